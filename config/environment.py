@@ -1,0 +1,79 @@
+"""What the machine tells the product: the mode, and the secrets, from files before variables."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+# Published here on purpose, so that nobody mistakes them for secrets: production refuses to start with them.
+DEMO_SECRETS = {
+    "SECRET_KEY": "demo-only-secret-key-that-production-refuses-to-start-with",
+    "FIELD_ENCRYPTION_KEY": "ZGVtby1vbmx5LWZpZWxkLWtleS1yZWZ1c2VkLWluLXA=",
+    "AUDIT_KEY": "demo-only-audit-key-that-production-refuses-to-start-with",
+}
+SHORTEST_SECRET = 32
+MODES = ("production", "demo", "test")
+
+
+def mode() -> str:
+    """Return how the product runs; production unless something says otherwise."""
+    chosen = os.environ.get("SAFE_PASSAGE_MODE", "production")
+    if chosen not in MODES:
+        raise ImproperlyConfigured(f"SAFE_PASSAGE_MODE is one of {', '.join(MODES)}.")
+    return chosen
+
+
+def read(name: str) -> str:
+    """Return a value from the file that NAME_FILE points at, else from NAME, else an empty text."""
+    if path := os.environ.get(f"{name}_FILE"):
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as error:
+            raise ImproperlyConfigured(f"{name}_FILE cannot be read: {error.strerror}.") from error
+    return os.environ.get(name, "").strip()
+
+
+def secret(name: str) -> str:
+    """Return a secret. In production it must be given, long, and not the demo's."""
+    value = read(name)
+    if mode() != "production":
+        return value or DEMO_SECRETS[name]
+    if not value:
+        raise ImproperlyConfigured(f"{name} is not set: production does not start without it.")
+    if any(part in DEMO_SECRETS.values() for part in value.split(",")):
+        raise ImproperlyConfigured(f"{name} is the demo's: production does not start with it.")
+    if len(value) < SHORTEST_SECRET:
+        raise ImproperlyConfigured(f"{name} is too short: at least {SHORTEST_SECRET} characters.")
+    return value
+
+
+def refuse_debug() -> None:
+    """Production never shows its insides: asking for DEBUG there stops the start."""
+    if mode() == "production" and read("DEBUG").lower() not in ("", "0", "false", "no"):
+        raise ImproperlyConfigured("DEBUG is set: production does not start with it.")
+
+
+def hosts() -> list[str]:
+    """Return the host names served; production must name them."""
+    named = [host.strip() for host in read("ALLOWED_HOSTS").split(",") if host.strip()]
+    if mode() == "production" and (not named or "*" in named):
+        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts that are served.")
+    return named or ["127.0.0.1", "localhost", "[::1]", "testserver"]
+
+
+def database() -> dict[str, object]:
+    """Return Django's settings for the one PostgreSQL named by DATABASE_URL."""
+    url = urlsplit(read("DATABASE_URL"))
+    if url.scheme not in ("postgres", "postgresql"):
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgresql://…")
+    options = dict(parse_qsl(url.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(url.path.lstrip("/")),
+        "USER": options.pop("user", "") or unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or "") or read("DATABASE_PASSWORD"),
+        "HOST": options.pop("host", "") or unquote(url.hostname or ""),
+        "PORT": options.pop("port", "") or str(url.port or ""),
+        "OPTIONS": options,
+    }

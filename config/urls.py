@@ -1,0 +1,14 @@
+"""Every address of the product."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("desk.urls")),
+    path("", include("accounts.urls")),
+    path("", include("identification.urls")),
+    path("", include("consent.urls")),
+    path("", include("referral.urls")),
+    path("", include("shelters.urls")),
+    path("", include("repatriation.urls")),
+    path("", include("legal_aid.urls")),
+]
