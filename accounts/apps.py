@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """People, organisations, memberships, roles, the actor."""
+
+    name = "accounts"
+
+    def ready(self) -> None:
+        from accounts import receivers  # noqa: F401  connects the signals
+        from accounts.presenters import SENTENCES
+        from audit import kinds
+
+        kinds.declare(SENTENCES)

@@ -1,0 +1,47 @@
+"""Whom one acts for, and how one leaves in a hurry."""
+
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts.forms import ActingForm
+from accounts.middleware import ACTING_FOR
+from accounts.models import Organisation
+from accounts.requests import ActorRequest
+from audit.log import record
+
+
+@require_http_methods(["GET", "POST"])
+def acting(request: ActorRequest) -> HttpResponse:
+    """Choose the organisation to act for, among one's own."""
+    mine = Organisation.objects.filter(memberships__in=request.user.memberships.filter(ended_at=None))
+    form = ActingForm(
+        request.POST or None, organisations=mine, initial={"organisation": request.actor.organisation_id}
+    )
+    if not form.is_valid():
+        return render(request, "accounts/acting.html", {"form": form})
+    chosen = form.cleaned_data["organisation"]
+    request.session[ACTING_FOR] = str(chosen.pk)
+    record("session.act_for", by=request.actor, target=str(chosen.pk))
+    return redirect("home")
+
+
+@login_not_required
+@require_POST
+def quick_exit(request: HttpRequest) -> HttpResponse:
+    """Sign out at once and show a page that gives nothing away; "back" finds nothing."""
+    if actor := getattr(request, "actor", None):
+        record("session.leave", by=actor)
+    logout(request)
+    response = redirect("neutral")
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+@login_not_required
+@require_GET
+def neutral(request: HttpRequest) -> HttpResponse:
+    """Show the page that gives nothing away."""
+    return render(request, "neutral.html")
