@@ -1,0 +1,146 @@
+"""The one gate. Every change of state passes `perform`, whoever asks: page, command, clock."""
+
+import inspect
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django_fsm import Transition
+
+from accounts.actors import Actor
+from audit.log import record as remember
+from audit.models import Outcome
+from workflow import steps
+from workflow.guard import writing
+from workflow.models import Stateful
+from workflow.refusal import Ground, Refusal, Refused
+from workflow.rules import Rule, settled, told
+
+Record = TypeVar("Record", bound=Stateful)
+
+
+def perform(record: Record, name: str, *, by: Actor, **entered: Any) -> Record:
+    """Lock the case, ask, do, save, remember: all of it or none of it. Returns the fresh row.
+
+    Raises Refused with every reason; the attempt is then in the log, on a connection of its own.
+    """
+    try:
+        with transaction.atomic():
+            return _perform(record, name, by, entered)
+    except Refused as refused:
+        _remember_refusal(record, name, by, refused)
+        raise
+
+
+def refusals(record: Stateful, name: str, *, by: Actor, **entered: Any) -> list[Refusal]:
+    """Return why `by` may not take this step now; an empty list means they may. Changes nothing."""
+    found = steps.named(type(record), name)
+    if not found[0].has_perm(record, by):  # type: ignore[arg-type]
+        return [Refusal(Ground.PERMISSION, found[0].permission.__name__, _sentence(found[0].permission))]  # type: ignore[union-attr]
+    possible = steps.here(record, found)
+    if possible is None:
+        return [Refusal(Ground.STATE, "wrong_state", _wrong_state(record))]
+    with told(by=by, **entered):
+        return [_refusal(rule) for rule in _askable(possible, {"by": by, **entered}) if not rule(record)]
+
+
+def offered(record: Stateful, names: Iterable[str], *, by: Actor) -> list[steps.Step]:
+    """Return those of the named steps that are this actor's to take from here, with what stands in the way."""
+    asked = ((name, refusals(record, name, by=by)) for name in names)
+    return [_step(record, name, reasons) for name, reasons in asked if not _is_not_theirs(reasons)]
+
+
+def _perform(record: Record, name: str, by: Actor, entered: dict[str, Any]) -> Record:
+    row = _hold(record)
+    if reasons := refusals(row, name, by=by, **entered):
+        raise Refused(reasons)
+    before = row.status  # type: ignore[attr-defined]
+    with settled():
+        getattr(row, name)(**_entries_of(row, name, {"by": by, **entered}))
+    _save(row, before, by)
+    after = row.status  # type: ignore[attr-defined]
+    facts = {"from": before, "to": after, "basis": row.basis_of(name)}
+    kind = steps.kind_of(type(row), name)
+    remember(kind, by=by, case_id=row.case_id, target=str(row.pk), **facts)  # type: ignore[attr-defined]
+    return row
+
+
+def _hold(record: Record) -> Record:
+    """Lock the case first, then read the record anew, so that nothing the rules read can change meanwhile."""
+    model = type(record)
+    owned = any(field.name == "case" for field in model._meta.fields)
+    cases = model._meta.get_field("case").related_model if owned else model
+    case = cases._base_manager.select_for_update().filter(pk=record.case_id).first()  # type: ignore
+    if not owned:
+        return record if record._state.adding else _found(case, model)
+    row = record if record._state.adding else model._base_manager.get(pk=record.pk)
+    row.case = _found(case, cases)
+    return row
+
+
+def _found(row: Any, model: Any) -> Any:
+    if row is None:
+        raise model.DoesNotExist
+    return row
+
+
+def _save(row: Stateful, before: str, by: Actor) -> None:
+    if row.status != before:  # type: ignore[attr-defined]
+        row.status_since = timezone.now()
+    row._history_user = by.user  # type: ignore[attr-defined]  # read by django-simple-history
+    with writing():
+        row.save()
+
+
+def _entries_of(row: Stateful, name: str, entered: dict[str, Any]) -> dict[str, Any]:
+    """Return the entries that the transition's body names; TypeError for one that nobody asked for."""
+    body = set(inspect.signature(getattr(type(row), name)).parameters) - {"self"}
+    ruled = {need for one in steps.named(type(row), name) for rule in one.conditions for need in rule.needs}  # type: ignore[attr-defined]
+    if unknown := set(entered) - body - ruled - {"by"}:
+        raise TypeError(f"{name} asks for no {', '.join(sorted(unknown))}")
+    return {key: value for key, value in entered.items() if key in body}
+
+
+def _askable(step: Transition, entered: dict[str, Any]) -> list[Rule]:
+    return [rule for rule in step.conditions if rule.is_askable(entered)]  # type: ignore[attr-defined]
+
+
+def _refusal(rule: Rule) -> Refusal:
+    return Refusal(Ground.RULE, rule.code, str(rule.sentence))
+
+
+def _sentence(permission: Any) -> str:
+    return str(permission.sentence)
+
+
+def _wrong_state(record: Stateful) -> str:
+    state = record.get_status_display()  # type: ignore[attr-defined]
+    return _("This cannot be done now: the state is “%(state)s”.") % {"state": state}
+
+
+def _step(record: Stateful, name: str, reasons: list[Refusal]) -> steps.Step:
+    words = steps.named(type(record), name)[0].custom
+    url = f"{record.get_absolute_url()}do/{name}/"  # type: ignore[attr-defined]
+    return steps.Step(name, str(words["button"]), words["tone"], url, [one.sentence for one in reasons])
+
+
+def _is_not_theirs(reasons: list[Refusal]) -> bool:
+    return any(one.ground is not Ground.RULE for one in reasons)
+
+
+def _remember_refusal(record: Stateful, name: str, by: Actor, refused: Refused) -> None:
+    """Write the refusal where no rollback reaches it; once, though it passes several gates on its way out."""
+    if refused.is_remembered:
+        return
+    refused.is_remembered = True
+    remember(
+        steps.kind_of(type(record), name),
+        by=by,
+        case_id=record.case_id,  # type: ignore[attr-defined]
+        target=str(record.pk),
+        outcome=Outcome.REFUSED,
+        apart=True,
+        reasons=[one.code for one in refused.refusals],
+    )

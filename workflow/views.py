@@ -1,0 +1,85 @@
+"""One page for every step of every workflow: GET asks, POST does."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.actors import Actor
+from accounts.requests import ActorRequest
+from workflow import gate, steps
+from workflow.forms import StepForm
+from workflow.models import Stateful
+from workflow.refusal import Ground, Refused
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """How a step is asked for and done: its form, and its action where more happens than the step itself."""
+
+    form: type[StepForm] = StepForm
+    action: Callable[..., Any] | None = None
+
+
+def step(
+    request: ActorRequest, record: Stateful, name: str, pages: Mapping[str, StepPage], *, heading: str, back: str
+) -> HttpResponse:
+    """Show the form of a step and take it.
+
+    Refused before anything is typed: 403 or 409 by the middleware. Refused after: the reasons
+    above the form, with all that was typed, and 409.
+    """
+    if name not in pages:
+        raise Http404
+    if request.method != "POST" and (reasons := gate.refusals(record, name, by=request.actor)):
+        raise Refused(reasons)
+    page = pages[name]
+    form = page.form(request.POST or None, record=record, actor=request.actor)
+    if request.method == "POST" and form.is_valid() and (done := _take(request, record, name, page, form)):
+        return redirect(done)
+    words = steps.named(type(record), name)[0].custom
+    shown = {"form": form, "words": words, "record": record, "heading": heading, "back": back}
+    return render(request, "workflow/step.html", shown, status=409 if form.non_field_errors() else 200)
+
+
+def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
+    """Return what the act returns, or None with the gate's reasons above the form, so that nothing typed is lost.
+
+    Who has no permission, or could have entered nothing else, gets the refusal's own page.
+    """
+    try:
+        return act()
+    except Refused as refused:
+        if refused.is_about_permission or not form.fields:
+            raise
+        form.add_error(None, refused.sentences)
+        return None
+
+
+def stop_without_permission(record: Stateful, name: str, *, by: Actor) -> None:
+    """Raise Refused for those who may never take this step, before they type anything."""
+    reasons = gate.refusals(record, name, by=by)
+    if refused := [one for one in reasons if one.ground is Ground.PERMISSION]:
+        raise Refused(refused)
+
+
+def _take(request: ActorRequest, record: Stateful, name: str, page: StepPage, form: StepForm) -> Any:
+    """Return the record after the step, or None with the reasons in the form."""
+    subject = {str(record._meta.model_name): record}
+    entered = form.cleaned_data
+    if page.action is None:
+        row = attempt(form, lambda: gate.perform(record, name, by=request.actor, **entered))
+    else:
+        action = page.action
+        row = attempt(form, lambda: action(**subject, **entered, by=request.actor))
+    if row is not None:
+        done = _("Done: the state is now “%(state)s”.") % {"state": row.get_status_display()}
+        messages.success(request, done)
+    return row

@@ -1,0 +1,19 @@
+"""What a transition says of itself: on its button, and in the trail."""
+
+from typing import TypedDict
+
+
+class Wording(TypedDict):
+    """The words of one transition."""
+
+    button: object
+    told: object
+    tone: str
+
+
+def words(button: object, told: object, *, tone: str = "plain") -> Wording:
+    """Return the `custom=` of a transition: its button's text, its sentence in the trail, and its tone.
+
+    The sentence completes "Nora, Lantern House …"; the tone is primary, plain or danger.
+    """
+    return {"button": button, "told": told, "tone": tone}
