@@ -1,0 +1,81 @@
+"""Giving and ending sight of a case. Called by actions, inside the transaction of the step that explains it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import Organisation
+from audit.log import record
+from identification.enums import Basis, Scope
+from identification.models import Case, CaseAccess
+from workflow.guard import writing
+
+
+def grant(
+    *,
+    case: Case,
+    organisation: Organisation,
+    scope: Scope,
+    basis: Basis,
+    by: Actor,
+    basis_id: UUID | None = None,
+    expires_at: datetime | None = None,
+) -> CaseAccess:
+    """Return the new access: the organisation sees this much of the case from now on."""
+    access = CaseAccess(
+        case=case,
+        organisation=organisation,
+        scope=scope,
+        basis=basis,
+        basis_id=basis_id,
+        expires_at=expires_at,
+        opened_at=case.opened_at,
+    )
+    with writing():
+        access.save(force_insert=True)
+    _remember("access.grant", access, by)
+    return access
+
+
+def end(*, case: Case, by: Actor, organisation: Organisation | None = None, basis_id: UUID | None = None) -> int:
+    """End the current accesses to a case of one organisation, or on one basis, or all; return how many."""
+    ending = CaseAccess.objects.filter(case=case, ended_at=None).select_related("organisation")
+    if organisation is not None:
+        ending = ending.filter(organisation=organisation)
+    if basis_id is not None:
+        ending = ending.filter(basis_id=basis_id)
+    accesses = list(ending)
+    for access in accesses:
+        access.ended_at = timezone.now()
+        with writing():
+            access.save(update_fields=["ended_at"])
+        _remember("access.end", access, by)
+    return len(accesses)
+
+
+def _remember(kind: str, access: CaseAccess, by: Actor) -> None:
+    facts = {
+        "organisation": access.organisation_id,
+        "scope": access.scope,
+        "basis": access.basis,
+        "basis_id": access.basis_id,
+    }
+    record(kind, by=by, case_id=access.case_id, target=str(access.pk), **facts)
+
+
+def rest_on(*, case: Case, old: UUID, new: UUID, expires_at: datetime | None, by: Actor) -> None:
+    """Sight that rested on one basis rests on another from now on: each is ended and granted anew."""
+    resting = CaseAccess.objects.current().filter(case=case, basis_id=old).select_related("organisation")
+    for access in list(resting):
+        grant(
+            case=case,
+            organisation=access.organisation,
+            scope=Scope(access.scope),
+            basis=Basis(access.basis),
+            basis_id=new,
+            expires_at=expires_at,
+            by=by,
+        )
+    end(case=case, basis_id=old, by=by)

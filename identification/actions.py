@@ -1,0 +1,167 @@
+"""What changes cases and screenings, with everything that goes with each change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.models import Organisation
+from audit.log import record
+from encryption import keys
+from identification import access
+from identification.enums import Basis, CaseStatus, DecisionOutcome, Scope
+from identification.models import Answer, Case, Decision, Identity, Screening
+from identification.rules import basis_for_identification
+from identification.signals import case_declined
+from workflow.gate import perform
+from workflow.guard import writing
+
+IDENTITY_FIELDS = (
+    "pseudonym",
+    "full_name",
+    "birth_date",
+    "contact",
+    "contact_is_safe",
+    "address",
+    "document",
+    "narrative",
+)
+
+
+@transaction.atomic
+def open_case(*, case: Case, by: Actor, pseudonym: str = "") -> Case:
+    """Return the case, open: with a key, the opener's access and, if given, what to call the person."""
+    keys.create(case.pk)
+    case = perform(case, "open", by=by)
+    access.grant(
+        case=case, organisation=case.carrier, scope=Scope.IDENTITY, basis=Basis.OPENED, by=by
+    )
+    with writing():
+        Identity(case=case, pseudonym=pseudonym or None).save(force_insert=True)
+    return case
+
+
+@transaction.atomic
+def record_identity(*, case: Case, by: Actor, **entered: Any) -> Case:
+    """Return the case; its identity holds what was entered, sealed, and the log names the fields that changed."""
+    case = perform(case, "record_identity", by=by)
+    identity = Identity.objects.get(case=case)
+    changed = [name for name in IDENTITY_FIELDS if name in entered and getattr(identity, name) != entered[name]]
+    for name in changed:
+        setattr(identity, name, entered[name] if entered[name] != "" else None)
+    identity._history_user = by.user
+    with writing():
+        identity.save()
+    record("identity.change", by=by, case_id=case.pk, target=str(identity.pk), fields=changed)
+    return case
+
+
+def open_identity(*, case: Case, by: Actor, reason: str) -> Identity:
+    """Return the identity; that it was opened, and why, is in the log before anything is shown.
+
+    Case.DoesNotExist where the actor's organisation may not see as far as the identity.
+    """
+    sees_identity = case.accesses.opening_cases_to(by).with_identity()
+    if not sees_identity.exists():
+        raise Case.DoesNotExist
+    identity = Identity.objects.get(case=case)
+    record("identity.view", by=by, case_id=case.pk, target=str(identity.pk), reason=reason)
+    return identity
+
+
+@transaction.atomic
+def answer(*, screening: Screening, answers: Mapping[str, str], by: Actor) -> Screening:
+    """Return the screening with these answers written; an earlier answer to the same indicator is replaced."""
+    screening = perform(screening, "answer", by=by)
+    known = {one.code: one for one in screening.answers.filter(code__in=answers)}
+    with writing():
+        for code, value in answers.items():
+            row = known.get(code) or Answer(screening=screening, code=code)
+            row.value = value
+            row.save()
+    return screening
+
+
+@transaction.atomic
+def request_identification(*, case: Case, authority: Organisation, by: Actor) -> Case:
+    """Return the case; the authority sees it and has until the deadline."""
+    case = perform(case, "request_identification", authority=authority, by=by)
+    consent = basis_for_identification(case, authority)
+    basis = Basis.CONSENT if consent else Basis.CHILD_PROTECTION
+    access.grant(
+        case=case, organisation=authority, scope=Scope.IDENTITY, basis=basis, basis_id=consent, by=by
+    )
+    return case
+
+
+@transaction.atomic
+def halt_identification(*, case: Case, by: Actor) -> Case:
+    """Return the case, no longer waiting for a decision; the authority no longer sees it."""
+    authority = case.authority
+    case = perform(case, "halt_identification", by=by)
+    access.end(case=case, organisation=authority, by=by)
+    return case
+
+
+def identify(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided yes."""
+    return _decide(case, "identify", grounds, appeal_told, by)
+
+
+def refuse_identification(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided no."""
+    return _decide(case, "refuse_identification", grounds, appeal_told, by)
+
+
+def grant_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided yes on appeal."""
+    return _decide(case, "grant_appeal", grounds, appeal_told, by)
+
+
+def dismiss_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided no on appeal."""
+    return _decide(case, "dismiss_appeal", grounds, appeal_told, by)
+
+
+@transaction.atomic
+def decline(*, case: Case, by: Actor) -> Case:
+    """Return the case, declined: all work on it ended, others' sight of it ended, its keys destroyed for ever."""
+    case = perform(case, "decline", by=by)
+    case_declined.send(sender=Case, case=case, by=by)
+    for other in Organisation.objects.filter(pk__in=_others_who_see(case)):
+        access.end(case=case, organisation=other, by=by)
+    record("case.erase", by=by, case_id=case.pk, target=str(case.pk), keys=keys.destroy(case.pk))
+    return case
+
+
+@transaction.atomic
+def hand_over(*, case: Case, carrier: Organisation, by: Actor) -> Case:
+    """Return the case, carried by another organisation; the one before still sees a summary."""
+    before = case.carrier
+    case = perform(case, "hand_over", carrier=carrier, by=by)
+    access.end(case=case, organisation=before, by=by)
+    access.grant(case=case, organisation=before, scope=Scope.SUMMARY, basis=Basis.OPENED, by=by)
+    access.grant(case=case, organisation=carrier, scope=Scope.IDENTITY, basis=Basis.CARRIES, by=by)
+    return case
+
+
+@transaction.atomic
+def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
+    is_yes = case.status == CaseStatus.IDENTIFIED
+    decision = Decision(
+        case=case,
+        outcome=DecisionOutcome.IDENTIFIED if is_yes else DecisionOutcome.NOT_IDENTIFIED,
+        grounds=grounds,
+        on_appeal=step.endswith("appeal"),
+        decided_by=by.user,
+    )
+    with writing():
+        decision.save(force_insert=True)
+    return case
+
+
+def _others_who_see(case: Case) -> list[Any]:
+    current = case.accesses.filter(ended_at=None).exclude(organisation=case.carrier)
+    return list(current.values_list("organisation_id", flat=True))

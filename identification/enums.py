@@ -1,0 +1,135 @@
+"""The words that cases and screenings are described with."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CaseStatus(models.TextChoices):
+    """Where a case stands (DOMAIN: Case)."""
+
+    NEW = "new", _("Not yet opened")
+    SCREENING = "screening", _("Screening")
+    PRESUMED = "presumed", _("Presumed victim")
+    NOT_INDICATED = "not_indicated", _("Not indicated")
+    RECOVERY = "recovery", _("Recovery and reflection")
+    IDENTIFICATION_PENDING = "identification_pending", _("Decision pending")
+    IDENTIFIED = "identified", _("Identified")
+    NOT_IDENTIFIED = "not_identified", _("Not identified")
+    APPEAL = "appeal", _("Appeal")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    CLOSED = "closed", _("Closed")
+    DECLINED_BY_PERSON = "declined_by_person", _("Declined by the person")
+
+
+# Help is not a state: a plan, referrals, placements and a return may run in any of these.
+HELPED = [
+    CaseStatus.PRESUMED,
+    CaseStatus.RECOVERY,
+    CaseStatus.IDENTIFICATION_PENDING,
+    CaseStatus.IDENTIFIED,
+    CaseStatus.NOT_IDENTIFIED,
+    CaseStatus.APPEAL,
+]
+OPEN = [CaseStatus.SCREENING, *HELPED, CaseStatus.FOLLOW_UP]
+
+
+class AgeBand(models.TextChoices):
+    """Grown up or not; in doubt a person is treated as a child (CoE Convention, art. 10(3))."""
+
+    CHILD = "child", _("Under 18")
+    UNKNOWN = "unknown", _("Not sure")
+    ADULT = "adult", _("18 or over")
+
+
+class Sex(models.TextChoices):
+    """As the person says."""
+
+    FEMALE = "female", _("Woman or girl")
+    MALE = "male", _("Man or boy")
+    OTHER = "other", _("Another answer")
+    NOT_ASKED = "not_asked", _("Not asked")
+
+
+class YesNo(models.TextChoices):
+    """An answer about safety, now."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known")
+
+
+class AnswerValue(models.TextChoices):
+    """The answer to one indicator: "not asked" is not "no"."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    NOT_ASKED = "not_asked", _("Not asked")
+    REFUSED = "refused", _("Did not want to say")
+
+
+class Profile(models.TextChoices):
+    """Which of the four indicator lists is asked (ILO and European Commission, 2009)."""
+
+    ADULT_LABOUR = "adult_labour", _("Adult, labour exploitation")
+    CHILD_LABOUR = "child_labour", _("Child, labour exploitation")
+    ADULT_SEXUAL = "adult_sexual", _("Adult, sexual exploitation")
+    CHILD_SEXUAL = "child_sexual", _("Child, sexual exploitation")
+
+
+class Result(models.TextChoices):
+    """What a screening points to. Never a legal determination, never a reason to refuse help."""
+
+    PRESUMED = "presumed", _("Presumed victim of trafficking")
+    INCONCLUSIVE_CHILD = "inconclusive_child", _("Not conclusive: tell child protection anyway")
+    EXPLOITED_NO_MEANS = "exploited_no_means", _("Exploited: refer for labour rights, and screen again")
+    AT_RISK = "at_risk", _("At risk: plan for safety, and screen again")
+    NO_INDICATION = "no_indication", _("No indication so far")
+
+
+class ScreeningStatus(models.TextChoices):
+    """Where a screening stands."""
+
+    NEW = "new", _("Not yet begun")
+    OPEN = "open", _("Under way")
+    COMPLETED = "completed", _("Completed")
+
+
+class Scope(models.TextChoices):
+    """How much of a case an organisation may see."""
+
+    DUTY_OF_CARE = "duty_of_care", _("Duty of care: safety, emergencies and dates, without the case")
+    SUMMARY = "summary", _("Summary")
+    CASEWORK = "casework", _("Casework")
+    IDENTITY = "identity", _("Casework and identity")
+
+
+# An organisation that keeps only a duty of care no longer sees the case itself.
+SEES_THE_CASE = [Scope.SUMMARY, Scope.CASEWORK, Scope.IDENTITY]
+
+
+class Basis(models.TextChoices):
+    """Why an organisation may see a case."""
+
+    OPENED = "opened", _("It opened the case")
+    CARRIES = "carries", _("It carries the case")
+    CONSENT = "consent", _("The person agreed")
+    LEGAL_GROUND = "legal_ground", _("A legal ground without consent")
+    CHILD_PROTECTION = "child_protection", _("Protection of a child")
+    DUTY_OF_CARE = "duty_of_care", _("Duty of care to a person who lives there")
+
+
+class DecisionOutcome(models.TextChoices):
+    """What the competent authority decided."""
+
+    IDENTIFIED = "identified", _("Identified as a victim")
+    NOT_IDENTIFIED = "not_identified", _("Not identified as a victim")
+
+
+class ClosingReason(models.TextChoices):
+    """Why a case is closed."""
+
+    INTEGRATED = "integrated", _("The person has a safe and lasting situation")
+    RETURNED = "returned", _("The person has returned and the follow-up is over")
+    NO_CONTACT = "no_contact", _("Contact was lost and could not be found again")
+    WISH = "wish", _("The person wishes no more help")
+    HANDED_OVER = "handed_over", _("Another organisation carries on")

@@ -1,0 +1,31 @@
+"""Who the person is: apart from the case, sealed, opened by a deliberate act."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from encryption.fields import SealedDateField, SealedTextField
+from identification.models.case import Case
+from workflow.models import Guarded
+
+
+class Identity(Guarded):
+    """Names, birth date, contact, document and narrative of one person; one to one with the case."""
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="identity")
+    pseudonym = SealedTextField(_("what to call the person"), null=True)
+    full_name = SealedTextField(_("full name"), null=True)
+    birth_date = SealedDateField(_("date of birth"), null=True)
+    contact = SealedTextField(_("telephone or other contact"), null=True)
+    contact_is_safe = models.BooleanField(_("the person said that this contact is safe"), default=False)
+    address = SealedTextField(_("address"), null=True)
+    document = SealedTextField(_("document"), null=True)
+    narrative = SealedTextField(_("what happened, in the person's words"), null=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("identity")
+
+    def __str__(self) -> str:
+        return str(self.pk)

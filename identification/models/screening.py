@@ -1,0 +1,134 @@
+"""A screening: which list was asked, what was answered, what it points to."""
+
+from uuid import UUID
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from accounts.actors import Actor
+from accounts.models import User
+from encryption.fields import SealedTextField
+from identification import permissions, rules
+from identification.enums import AnswerValue, Profile, Result, ScreeningStatus, YesNo
+from identification.indicators import CURRENT, IndicatorSet, load
+from identification.models.case import Case
+from identification.scoring import Score, score
+from workflow.models import Guarded, GuardedQuerySet, Stateful
+from workflow.wording import words
+
+
+class ScreeningQuerySet(GuardedQuerySet):
+    """Questions about screenings."""
+
+    def visible_to(self, actor: Actor) -> "ScreeningQuerySet":
+        """Keep the screenings of cases that the actor may see."""
+        return self.filter(case__in=Case.objects.visible_to(actor))
+
+
+class Screening(Stateful):
+    """One talk with one indicator list. It keeps the version of the list it was asked with."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="screenings")
+    status = FSMField(default=ScreeningStatus.NEW, choices=ScreeningStatus.choices, protected=True)
+    profile = models.CharField(max_length=20, choices=Profile)
+    indicator_set = models.CharField(max_length=40, default=CURRENT)
+    screened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    result = models.CharField(max_length=30, choices=Result, blank=True)
+    # Recorded for the person's lawyer. No rule, permission or result reads it.
+    cooperation = models.CharField(
+        _("wishes to speak with the police"), max_length=10, choices=YesNo, default=YesNo.UNKNOWN
+    )
+    note = SealedTextField(null=True, blank=True)
+
+    objects = ScreeningQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("screening")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return f"/screenings/{self.pk}/"
+
+    @property
+    def carrier_id(self) -> UUID:
+        """The organisation that carries the case."""
+        return self.case.carrier_id
+
+    @property
+    def indicators(self) -> IndicatorSet:
+        """The list that is asked, in the version it began with."""
+        return load(self.indicator_set)
+
+    @property
+    def is_provisional(self) -> bool:
+        """Tell whether the list has not been checked against its source."""
+        return self.indicators.is_provisional(self.profile)
+
+    def answered(self) -> dict[str, str]:
+        """Return the answers by indicator."""
+        return dict(self.answers.values_list("code", "value"))
+
+    def score(self) -> Score:
+        """Return what the answers add up to."""
+        adult = not self.case.is_child
+        return score(self.profile, adult=adult, answers=self.answered(), indicators=self.indicators)
+
+    def every_element_is_asked(self) -> bool:
+        """Tell whether each element of the list has at least one answer other than "not asked"."""
+        answered = {code[:2] for code, value in self.answered().items() if value != AnswerValue.NOT_ASKED}
+        listed = {one.element for one in self.indicators.of(self.profile)}
+        return listed <= answered
+
+    @transition(
+        field=status,
+        source=ScreeningStatus.NEW,
+        target=ScreeningStatus.OPEN,
+        permission=permissions.by_screener,
+        conditions=[rules.case_can_be_screened, rules.profile_fits_age],
+        custom=words(_("Begin a screening"), _("began a screening"), tone="primary"),
+    )
+    def begin(self) -> None:
+        """The screening is open for answers."""
+
+    @transition(
+        field=status,
+        source=ScreeningStatus.OPEN,
+        target=None,
+        permission=permissions.by_screener,
+        custom=words(_("Answer"), _("wrote down answers")),
+    )
+    def answer(self) -> None:
+        """Answers may be written: `actions.answer` writes them."""
+
+    @transition(
+        field=status,
+        source=ScreeningStatus.OPEN,
+        target=ScreeningStatus.COMPLETED,
+        permission=permissions.by_screener,
+        conditions=[rules.something_is_answered],
+        custom=words(_("Complete the screening"), _("completed the screening"), tone="primary"),
+    )
+    def complete(self, *, note: str = "", cooperation: str = YesNo.UNKNOWN) -> None:
+        """The result stands, explained by the answers."""
+        self.result, self.note, self.cooperation = self.score().result, note or None, cooperation
+
+
+class Answer(Guarded):
+    """The answer to one indicator in one screening."""
+
+    screening = models.ForeignKey(Screening, models.PROTECT, related_name="answers")
+    code = models.CharField(max_length=4)
+    value = models.CharField(max_length=10, choices=AnswerValue)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "code"], name="one_answer_per_indicator"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.value}"

@@ -1,0 +1,60 @@
+"""Who may do what with a case."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts import roles
+from workflow.rules import permission
+
+if TYPE_CHECKING:
+    from accounts.actors import Actor
+    from identification.models import Case
+
+
+@permission(_("Only a first responder or a case manager may open a case."))
+def by_opener(case: "Case", actor: "Actor") -> bool:
+    return actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
+
+
+@permission(_("Only a first responder or case manager of the organisation that carries the case may do this."))
+def by_screener(record: Any, actor: "Actor") -> bool:
+    return actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER) and actor.is_of(record.carrier_id)
+
+
+@permission(_("Only a case manager of the organisation that carries the case may do this."))
+def by_case_manager(record: Any, actor: "Actor") -> bool:
+    return actor.has(roles.CASE_MANAGER) and actor.is_of(record.carrier_id)
+
+
+@permission(_("Only a supervisor of the organisation that carries the case may do this, not the one who asked."))
+def by_other_supervisor(record: Any, actor: "Actor") -> bool:
+    is_supervisor = actor.has(roles.SUPERVISOR) and actor.is_of(record.carrier_id)
+    return is_supervisor and actor.user_id != record.asked_by_id
+
+
+@permission(_("Only a member of the competent authority that was asked may decide."))
+def by_authority(case: "Case", actor: "Actor") -> bool:
+    return actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(case.authority_id)
+
+
+@permission(_("Only other members of the competent authority may decide an appeal."))
+def by_other_authority_member(case: "Case", actor: "Actor") -> bool:
+    decided = case.decisions.filter(decided_by=actor.user).exists()
+    return by_authority(case, actor) and not decided
+
+
+@permission(_("Only the person's case manager or lawyer may record this wish."))
+def by_speaker_for_the_person(case: "Case", actor: "Actor") -> bool:
+    is_counsel = actor.has(roles.LEGAL_COUNSEL) and case.is_visible_to(actor)
+    return by_case_manager(case, actor) or is_counsel
+
+
+@permission(_("The carrying organisation changes only when a referral for case management is accepted."))
+def by_new_carrier(case: "Case", actor: "Actor") -> bool:
+    return actor.has(roles.CASE_MANAGER)
+
+
+@permission(_("Only the person's case manager may do this; the system does it when consent is withdrawn."))
+def by_case_manager_or_system(record: Any, actor: "Actor") -> bool:
+    return actor.is_system or by_case_manager(record, actor)

@@ -1,0 +1,181 @@
+"""How cases and screenings are told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from identification.enums import CaseStatus, Result
+from identification.models import Case, CaseAccess, Identity, Screening
+from identification.scoring import EXPLOITATION, Score
+
+SENTENCES = {
+    "access.grant": _("gave an organisation sight of the case"),
+    "access.end": _("ended an organisation's sight of the case"),
+    "identity.change": _("changed the recorded identity"),
+    "identity.view": _("opened the identity"),
+    "case.view": _("looked at the case"),
+    "case.list": _("looked at a list of cases"),
+    "case.erase": _("destroyed the keys: what was sealed can never be read again"),
+    "screening.list": _("looked at the list of screenings"),
+    "screening.view": _("looked at a screening"),
+    "trail.view": _("looked at the trail"),
+    "access.view": _("looked at who may see the case"),
+}
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One status everywhere: one word, one colour token, one icon."""
+
+    word: str
+    tone: str
+    icon: str
+
+
+TONES = {
+    CaseStatus.SCREENING: ("waiting", "clock"),
+    CaseStatus.PRESUMED: ("going", "person"),
+    CaseStatus.RECOVERY: ("going", "shield"),
+    CaseStatus.IDENTIFICATION_PENDING: ("waiting", "clock"),
+    CaseStatus.IDENTIFIED: ("good", "check"),
+    CaseStatus.NOT_IDENTIFIED: ("halted", "cross"),
+    CaseStatus.APPEAL: ("waiting", "clock"),
+    CaseStatus.FOLLOW_UP: ("going", "arrow"),
+}
+
+
+def chip(case: Case) -> Chip:
+    """Return the status of a case as its chip."""
+    tone, icon = TONES.get(CaseStatus(case.status), ("ended", "dash"))
+    return Chip(str(case.get_status_display()), tone, icon)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for a person today: what, where, until when; a lower urgency number comes first."""
+
+    label: str
+    url: str
+    due: date | datetime | None
+    urgency: int
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock that runs: what it counts to, and until when."""
+
+    label: object
+    due: date
+
+
+def clocks(case: Case) -> list[Clock]:
+    """Return the clocks of the case that run now."""
+    named = (
+        (_("Recovery and reflection until"), case.recovery_until),
+        (_("Decision due"), case.decision_due),
+    )
+    return [Clock(label, due) for label, due in named if due and case.status != CaseStatus.CLOSED]
+
+
+def summary(case: Case) -> list[tuple[object, object]]:
+    """Return what may be told of a case at the scope `summary`: nothing that names the person."""
+    return [
+        (_("Age"), case.get_age_band_display()),
+        (_("Sex"), case.get_sex_display()),
+        (_("Language"), case.language or _("not recorded")),
+        (_("Carried by"), case.carrier),
+        (_("Country"), case.jurisdiction),
+        (_("In danger now"), case.get_in_danger_display()),
+        (_("Injured or ill"), case.get_injured_display()),
+    ]
+
+
+def identity_rows(identity: Identity) -> list[tuple[object, object]]:
+    """Return the opened identity as labelled rows; what was not recorded is left out."""
+    safe = _("safe, the person said") if identity.contact_is_safe else _("NOT said to be safe: do not use it")
+    contact = f"{identity.contact} ({safe})" if identity.contact else None
+    rows = [
+        (_("What to call the person"), identity.pseudonym),
+        (_("Full name"), identity.full_name),
+        (_("Date of birth"), identity.birth_date and date_format(identity.birth_date, "j F Y")),
+        (_("Telephone or other contact"), contact),
+        (_("Address"), identity.address),
+        (_("Document"), identity.document),
+        (_("What happened, in the person's words"), identity.narrative),
+    ]
+    return [(label, value) for label, value in rows if value] or [(_("Identity"), _("nothing recorded yet"))]
+
+
+@dataclass(frozen=True)
+class SeenBy:
+    """One organisation that may see the case: how much, on what ground, until when."""
+
+    organisation: str
+    scope: str
+    basis: str
+    since: Any
+    until: Any
+    ended: Any
+
+
+def seen_by(accesses: Iterable[CaseAccess]) -> list[SeenBy]:
+    """Return who may or might see the case, in words."""
+    return [
+        SeenBy(
+            one.organisation.name,
+            one.get_scope_display(),
+            one.get_basis_display(),
+            one.granted_at,
+            one.expires_at,
+            one.ended_at,
+        )
+        for one in accesses
+    ]
+
+
+ADVICE = {
+    Result.PRESUMED: _("Treat the person as a presumed victim now. Help does not wait for a formal decision."),
+    Result.INCONCLUSIVE_CHILD: _("Tell child protection. A child is not sent away because questions were not answered."),
+    Result.EXPLOITED_NO_MEANS: _("Refer for labour rights, keep the person safe, and screen again when there is trust."),
+    Result.AT_RISK: _("Plan for safety with the person, leave a way to reach you, and screen again."),
+    Result.NO_INDICATION: _("Nothing points to trafficking so far. You may still go on, with a reason."),
+}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A result with what made it, and which unasked questions could still change it."""
+
+    result: str
+    advice: object
+    elements: tuple[Any, ...]
+    could_change: list[str]
+    provenance: str
+    is_provisional: bool
+
+
+def explained(screening: Screening) -> Explained:
+    """Return the result of a screening, explained."""
+    score = screening.score()
+    known = screening.indicators
+    return Explained(
+        str(score.result.label),
+        ADVICE[score.result],
+        score.elements,
+        _could_change(score),
+        known.provenance[screening.profile],
+        known.is_provisional(screening.profile),
+    )
+
+
+def _could_change(score: Score) -> list[str]:
+    """Elements that are not positive but were not asked in full: one of them could raise the result."""
+    if score.result is Result.PRESUMED:
+        return []
+    wanted = [one for one in score.elements if not one.positive and one.not_asked]
+    exploited = EXPLOITATION in score.positive
+    return [one.name for one in wanted if exploited or one.element == EXPLOITATION or score.is_adult]

@@ -1,0 +1,138 @@
+"""When a step of a case or screening may be taken."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from identification.enums import AgeBand, CaseStatus, Result, ScreeningStatus, YesNo
+from identification.jurisdictions import days
+from identification.signals import basis_asked, first_answer, open_work_asked
+from workflow.rules import rule
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from django.db.models import QuerySet
+
+    from accounts.actors import Actor
+    from accounts.models import Organisation
+    from identification.models import Case, Screening
+
+SHORTEST_REASON = 10
+
+
+@rule(_("Answer the three questions about safety first."))
+def safety_questions_are_answered(case: "Case") -> bool:
+    return all(answer in YesNo.values for answer in (case.in_danger, case.injured, case.controlled))
+
+
+@rule(_("No completed screening points to a presumed victim."))
+def screening_points_to_presumed(case: "Case") -> bool:
+    return _completed(case).filter(result=Result.PRESUMED).exists()
+
+
+@rule(_("Complete a screening first."))
+def a_screening_is_completed(case: "Case") -> bool:
+    return _completed(case).exists()
+
+
+@rule(_("Say why, in at least ten characters."))
+def reason_is_given(case: "Case", *, reason: str) -> bool:
+    return len(reason.strip()) >= SHORTEST_REASON
+
+
+@rule(_("A completed screening points to a presumed victim."))
+def no_screening_points_to_presumed(case: "Case") -> bool:
+    return not _completed(case).filter(result=Result.PRESUMED).exists()
+
+
+@rule(_("Not every part of the checklist has been asked."))
+def every_element_is_asked(case: "Case") -> bool:
+    latest = _completed(case).order_by("-status_since").first()
+    return latest is not None and latest.every_element_is_asked()
+
+
+@rule(_("The person is a child, or may be: child protection decides, not this step."))
+def person_is_adult(case: "Case") -> bool:
+    return case.age_band == AgeBand.ADULT
+
+
+@rule(_("A case manager must ask for this first."))
+def not_indicated_is_asked_for(case: "Case") -> bool:
+    return case.asked_by_id is not None
+
+
+@rule(_("The person has not agreed to formal identification by this authority."))
+def person_agrees_to_identification(case: "Case", *, authority: "Organisation") -> bool:
+    """An adult's consent, or the rule for children (DOMAIN: Case). Co-operation with police is never asked for."""
+    return case.is_child or bool(basis_for_identification(case, authority))
+
+
+@rule(_("You screened this person, so another member must decide."))
+def decider_did_not_screen(case: "Case", *, by: "Actor") -> bool:
+    return not case.screenings.filter(screened_by=by.user).exists()
+
+
+@rule(_("Give the grounds, in at least ten characters."))
+def grounds_are_given(case: "Case", *, grounds: str) -> bool:
+    return len(grounds.strip()) >= SHORTEST_REASON
+
+
+@rule(_("Tell the person about the right to appeal first."))
+def right_to_appeal_is_told(case: "Case", *, appeal_told: bool) -> bool:
+    return appeal_told
+
+
+@rule(_("The time to appeal is over."))
+def appeal_is_in_time(case: "Case") -> bool:
+    limit = timedelta(days=days(case.jurisdiction, "appeal_days", case.status_since.date()))
+    return case.status != CaseStatus.NOT_IDENTIFIED or timezone.now() <= case.status_since + limit
+
+
+@rule(_("A referral, a placement, a return or a legal matter is still open."))
+def nothing_is_open(case: "Case") -> bool:
+    return not first_answer(open_work_asked, case)
+
+
+@rule(_("Make a safety plan with the person first."))
+def safety_plan_is_made(case: "Case", *, safety_plan: bool) -> bool:
+    return safety_plan
+
+
+@rule(_("The person has not agreed anew since the case was closed."))
+def person_agrees_anew(case: "Case") -> bool:
+    since = case.status_since
+    return bool(first_answer(basis_asked, case, purpose="services", recipient_id=None, since=since))
+
+
+@rule(_("Only the organisation that takes over the case may do this, where the person agreed to it."))
+def person_agrees_to_carrier(case: "Case", *, carrier: "Organisation", by: "Actor") -> bool:
+    asked = {"purpose": "sharing", "recipient_id": carrier.pk, "since": None}
+    return by.is_of(carrier.pk) and bool(first_answer(basis_asked, case, **asked))
+
+
+@rule(_("The case is not open for screening."))
+def case_can_be_screened(screening: "Screening") -> bool:
+    return screening.case.status in (CaseStatus.SCREENING, CaseStatus.PRESUMED, CaseStatus.RECOVERY)
+
+
+@rule(_("This checklist is for adults, and the person may be a child: choose a checklist for children."))
+def profile_fits_age(screening: "Screening") -> bool:
+    is_for_adults = screening.profile.startswith("adult")
+    return is_for_adults == (screening.case.age_band == AgeBand.ADULT)
+
+
+@rule(_("Ask at least one question before you complete the screening."))
+def something_is_answered(screening: "Screening") -> bool:
+    return screening.answers.exists()
+
+
+def basis_for_identification(case: "Case", authority: "Organisation") -> "UUID | None":
+    """Return the id of the consent to formal identification by this authority, if there is one."""
+    return first_answer(basis_asked, case, purpose="identification", recipient_id=authority.pk, since=None)
+
+
+def _completed(case: "Case") -> "QuerySet[Screening]":
+    return case.screenings.filter(status=ScreeningStatus.COMPLETED)

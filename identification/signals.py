@@ -1,0 +1,21 @@
+"""What a case asks of the rooms above it, and tells them. A question is asked in the transaction of the asker."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.dispatch import Signal
+
+if TYPE_CHECKING:
+    from identification.models import Case
+
+# "On what basis?" Arguments: case, purpose, recipient_id, since. A receiver answers the basis' id, or None.
+basis_asked = Signal()
+# "Is anything still open?" Argument: case. A receiver answers True or False.
+open_work_asked = Signal()
+# The person declined everything. Argument: case, by.
+case_declined = Signal()
+
+
+def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
+    """Return the first answer that is not a no; an error in a receiver is an error here, and no receiver is a no."""
+    answers = (answer for _receiver, answer in question.send(sender=type(case), case=case, **asked))
+    return next((answer for answer in answers if answer), None)

@@ -1,0 +1,19 @@
+"""Addresses of the pages of cases, identities and screenings. The case page itself is the desk's."""
+
+from django.urls import path
+
+from identification.views import cases, identity, screening
+
+urlpatterns = [
+    path("cases/", cases.case_list, name="cases"),
+    path("cases/new/", cases.case_new, name="case_new"),
+    path("cases/<case:number>/do/<slug:name>/", cases.case_step, name="case_step"),
+    path("cases/<case:number>/access/", cases.case_access, name="case_access"),
+    path("cases/<case:number>/identity/", identity.identity, name="identity"),
+    path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
+    path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
+    path("cases/<case:number>/screenings/new/", screening.screening_new, name="screening_new"),
+    path("screenings/<uuid:pk>/", screening.screening, name="screening"),
+    path("screenings/<uuid:pk>/do/<slug:name>/", screening.screening_step, name="screening_step"),
+    path("screenings/<uuid:pk>/<str:element>/", screening.screening_element, name="screening_element"),
+]

@@ -1,0 +1,78 @@
+"""The list of cases, opening one, its steps, and who may see it."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.requests import ActorRequest
+from audit.log import record
+from identification import actions, forms, presenters
+from identification.listing import page_of
+from identification.models import Case
+from workflow import gate
+from workflow.views import StepPage, attempt, step, stop_without_permission
+
+STEPS = {
+    "presume": StepPage(),
+    "override_upward": StepPage(forms.ReasonForm),
+    "ask_not_indicated": StepPage(),
+    "agree_not_indicated": StepPage(),
+    "start_recovery": StepPage(),
+    "request_identification": StepPage(forms.AuthorityForm, actions.request_identification),
+    "halt_identification": StepPage(action=actions.halt_identification),
+    "identify": StepPage(forms.DecisionForm, actions.identify),
+    "refuse_identification": StepPage(forms.DecisionForm, actions.refuse_identification),
+    "appeal": StepPage(),
+    "grant_appeal": StepPage(forms.DecisionForm, actions.grant_appeal),
+    "dismiss_appeal": StepPage(forms.DecisionForm, actions.dismiss_appeal),
+    "follow_up": StepPage(forms.FollowUpForm),
+    "close": StepPage(forms.CloseForm),
+    "reopen": StepPage(),
+    "decline": StepPage(forms.DeclineEverythingForm, actions.decline),
+}
+
+
+@require_GET
+def case_list(request: ActorRequest) -> HttpResponse:
+    """Show the cases that the acting organisation may see, newest first."""
+    page = page_of(request.actor, request.GET.get("after", ""))
+    record("case.list", by=request.actor, ids=[case.pk for case in page.cases])
+    rows = [(case, presenters.chip(case)) for case in page.cases]
+    may_open = not gate.refusals(Case(carrier=request.actor.organisation), "open", by=request.actor)
+    return render(request, "identification/cases.html", {"rows": rows, "page": page, "may_open": may_open})
+
+
+@require_http_methods(["GET", "POST"])
+def case_new(request: ActorRequest) -> HttpResponse:
+    """Open a case: safety first. Sending the form twice opens one case."""
+    new = Case(carrier=request.actor.organisation)
+    stop_without_permission(new, "open", by=request.actor)
+    initial = {"jurisdiction": request.actor.organisation.country}  # type: ignore[union-attr]
+    form = forms.OpenCaseForm(request.POST or None, initial=initial)
+    if not form.is_valid():
+        return render(request, "identification/case_new.html", {"form": form})
+    entered = dict(form.cleaned_data)
+    key, pseudonym = entered.pop("key"), entered.pop("pseudonym")
+    new = Case(pk=key, carrier=request.actor.organisation, **entered)
+    case = Case.objects.visible_to(request.actor).filter(pk=key).first() or attempt(
+        form, lambda: actions.open_case(case=new, pseudonym=pseudonym, by=request.actor)
+    )
+    return redirect(case) if case else render(request, "identification/case_new.html", {"form": form}, status=409)
+
+
+@require_http_methods(["GET", "POST"])
+def case_step(request: ActorRequest, number: str, name: str) -> HttpResponse:
+    """Ask for a step of a case, and take it."""
+    case = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
+    return step(request, case, name, STEPS, heading=case.number, back=case.get_absolute_url())
+
+
+@require_GET
+def case_access(request: ActorRequest, number: str) -> HttpResponse:
+    """Show who may see the case, how much, and on what ground: the person is entitled to this answer."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    accesses = case.accesses.select_related("organisation").order_by("-granted_at")
+    record("access.view", by=request.actor, case_id=case.pk, target=str(case.pk))
+    shown = {"case": case, "rows": presenters.seen_by(accesses)}
+    return render(request, "identification/access.html", shown)
+

@@ -1,0 +1,49 @@
+"""The identity: opened by a deliberate click that says why, and written by those who carry the case."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.requests import ActorRequest
+from encryption import keys
+from identification import actions, forms, presenters
+from identification.models import Case
+from workflow import gate
+from workflow.refusal import Refused
+
+
+@require_http_methods(["GET", "POST"])
+def identity(request: ActorRequest, number: str) -> HttpResponse:
+    """Ask why, then show who the person is; the look is in the trail before anything is shown."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    case.accesses.opening_cases_to(request.actor).with_identity()[:1].get()
+    form = forms.WhyForm(request.POST or None)
+    shown = {"case": case, "form": form, "erased": not keys.exist(case.pk)}
+    if form.is_valid() and not shown["erased"]:
+        reason = form.cleaned_data["reason"]
+        opened = actions.open_identity(case=case, by=request.actor, reason=reason)
+        shown |= {"identity": opened, "rows": presenters.identity_rows(opened)}
+    return render(request, "identification/identity.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
+    """Write down who the person is. Opening the form opens the identity, and is in the trail as well."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    if reasons := gate.refusals(case, "record_identity", by=request.actor):
+        raise Refused(reasons)
+    form = forms.IdentityForm(request.POST or None, initial=_known(request, case))
+    if not form.is_valid():
+        return render(request, "identification/identity_edit.html", {"form": form, "case": case})
+    actions.record_identity(case=case, by=request.actor, **form.cleaned_data)
+    messages.success(request, _("Saved, sealed."))
+    return redirect(case)
+
+
+def _known(request: ActorRequest, case: Case) -> dict[str, object]:
+    if request.method == "POST":
+        return {}
+    opened = actions.open_identity(case=case, by=request.actor, reason="edit")
+    return {name: getattr(opened, name) for name in actions.IDENTITY_FIELDS}
