@@ -1,0 +1,126 @@
+"""What changes consents, with everything that goes with each change."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.models import Organisation
+from consent.enums import ConsentStatus, Purpose
+from consent.models import Consent
+from consent.signals import consent_withdrawn
+from identification import access
+from identification.actions import halt_identification
+from identification.enums import CaseStatus
+from identification.models import Case
+from workflow.gate import perform
+
+
+@transaction.atomic
+def prepare(
+    *,
+    case: Case,
+    purpose: str,
+    recipient: Organisation | None,
+    data: Iterable[str],
+    by: Actor,
+    talk: UUID | None = None,
+) -> list[Consent]:
+    """Return drafts, one for each data set, bound by one talk."""
+    talk = talk or uuid4()
+    return [perform(_new(case, purpose, recipient, one, talk, by), "draft", by=by) for one in data]
+
+
+@transaction.atomic
+def inform(*, consents: Iterable[Consent], points: list[str], language: str, interpreter: str, by: Actor) -> None:
+    """Every draft of a talk is explained."""
+    for consent in consents:
+        perform(consent, "inform", points=points, language=language, interpreter=interpreter, by=by)
+
+
+@transaction.atomic
+def record_answers(
+    *, consents: Iterable[Consent], agreed: Iterable[str], child_agrees: bool, guardian_agrees: bool, by: Actor
+) -> None:
+    """Each explained consent of a talk is given, where its data set is agreed to, else refused."""
+    agreed = set(agreed)
+    for consent in consents:
+        if consent.data in agreed:
+            give(consent=consent, child_agrees=child_agrees, guardian_agrees=guardian_agrees, by=by)
+        else:
+            perform(consent, "refuse", by=by)
+
+
+@transaction.atomic
+def give(*, consent: Consent, by: Actor, child_agrees: bool = False, guardian_agrees: bool = False) -> Consent:
+    """Return the consent, given; an older one that says the same is replaced, and sight that rested on it moves over."""
+    older = Consent.objects.filter(
+        case=consent.case,
+        recipient=consent.recipient,
+        purpose=consent.purpose,
+        data=consent.data,
+        status=ConsentStatus.GIVEN,
+    )
+    replaced = [perform(one, "supersede", by=by) for one in older]
+    consent = perform(consent, "give", child_agrees=child_agrees, guardian_agrees=guardian_agrees, by=by)
+    for one in replaced:
+        access.rest_on(case=consent.case, old=one.pk, new=consent.pk, expires_at=consent.expires_at, by=by)
+    return consent
+
+
+@transaction.atomic
+def withdraw(*, consent: Consent, by: Actor) -> Consent:
+    """Return the consent, withdrawn: the sight that rested on it has ended and what was open is halted."""
+    return _end_basis(perform(consent, "withdraw", by=by), by)
+
+
+@transaction.atomic
+def expire(*, consent: Consent, by: Actor) -> Consent:
+    """Return the consent, expired, with the same effects as a withdrawal."""
+    return _end_basis(perform(consent, "expire", by=by), by)
+
+
+@transaction.atomic
+def propose_ground(
+    *,
+    case: Case,
+    purpose: str,
+    recipient: Organisation,
+    data: str,
+    ground: str,
+    reason: str,
+    person_told: str,
+    until: date,
+    by: Actor,
+) -> Consent:
+    """Return a legal ground that waits for a second person."""
+    consent = _new(case, purpose, recipient, data, uuid4(), by)
+    entered = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}
+    return perform(consent, "propose_ground", by=by, **entered)
+
+
+@transaction.atomic
+def end_ground(*, consent: Consent, by: Actor) -> Consent:
+    """Return the ground, ended, with the same effects as a withdrawal."""
+    return _end_basis(perform(consent, "end_ground", by=by), by)
+
+
+def _new(
+    case: Case, purpose: str, recipient: Organisation | None, data: str, talk: UUID, by: Actor
+) -> Consent:
+    return Consent(
+        case=case, purpose=purpose, recipient=recipient, data=data, talk=talk, written_by=by.user
+    )
+
+
+def _end_basis(consent: Consent, by: Actor) -> Consent:
+    """News goes up before sight ends, so that a shelter can keep its duty of care on its own ground."""
+    case = consent.case
+    consent_withdrawn.send(sender=Consent, consent=consent, by=by)
+    access.end(case=case, basis_id=consent.pk, by=by)
+    waits = case.status == CaseStatus.IDENTIFICATION_PENDING and case.authority_id == consent.recipient_id
+    if consent.purpose == Purpose.IDENTIFICATION and waits:
+        halt_identification(case=case, by=Actor.system("consent_withdrawn"))
+    return consent

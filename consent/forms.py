@@ -1,0 +1,82 @@
+"""What is entered in a consent talk, and for a legal ground."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from consent.enums import DataSet, GroundCode, InformedPoint, PersonTold, Purpose
+from consent.models import Consent
+from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
+from identification.models import Case
+from workflow.forms import StepForm
+
+
+class PrepareForm(forms.Form):
+    """For what, for whom, and which data."""
+
+    key = EntryKey()
+    purpose = forms.ChoiceField(label=_("What is it for?"), choices=Purpose.choices, widget=forms.RadioSelect)
+    recipient = forms.ModelChoiceField(
+        label=_("Which organisation would see it?"), queryset=Organisation.objects.all(), required=False
+    )
+    data = forms.MultipleChoiceField(
+        label=_("What would it see?"), choices=DataSet.choices, widget=forms.CheckboxSelectMultiple
+    )
+
+
+class InformForm(forms.Form):
+    """What was explained, in which language."""
+
+    points = forms.MultipleChoiceField(
+        label=_("I have explained"), choices=InformedPoint.choices, widget=forms.CheckboxSelectMultiple
+    )
+    language = TextLine(label=_("Language of the talk"), max_length=40)
+    interpreter = TextLine(label=_("Interpreter"), help_text=_("Kept sealed."), required=False)
+
+
+class AnswerForm(forms.Form):
+    """What the person said to each part. What is not ticked is a no."""
+
+    agreed = forms.MultipleChoiceField(
+        label=_("The person agrees to"),
+        help_text=_("What you leave empty is a no. Help does not depend on it."),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    child_agrees = forms.BooleanField(label=_("The child agrees"), required=False)
+    guardian_agrees = forms.BooleanField(label=_("The guardian consents"), required=False)
+
+    def __init__(self, *args: Any, consents: list[Consent], case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked = [(one.data, DataSet(one.data).label) for one in consents]
+        self.fields["agreed"].choices = asked  # type: ignore[attr-defined]
+        if not case.is_child:
+            del self.fields["child_agrees"], self.fields["guardian_agrees"]
+
+
+class GroundForm(forms.Form):
+    """A legal ground without consent: never without a second person."""
+
+    purpose = forms.ChoiceField(label=_("What is it for?"), choices=Purpose.choices)
+    recipient = forms.ModelChoiceField(
+        label=_("Which organisation would see it?"), queryset=Organisation.objects.all()
+    )
+    data = forms.ChoiceField(label=_("What would it see?"), choices=DataSet.choices, widget=forms.RadioSelect)
+    ground = forms.ChoiceField(label=_("Ground"), choices=GroundCode.choices, widget=forms.RadioSelect)
+    reason = TextBlock(label=_("Why"), help_text=_("Kept sealed. At least 30 characters."))
+    person_told = forms.ChoiceField(
+        label=_("Does the person know?"), choices=PersonTold.choices, widget=forms.RadioSelect
+    )
+    until = DayMonthYear(label=_("Until"), future=True)
+
+
+class WithdrawForm(StepForm):
+    """Says what stops and what goes on, before a consent is taken back."""
+
+    consequence = _(
+        "From now on this organisation no longer sees what was shared on this ground, and what was open "
+        "with it is halted. A bed and urgent medical care go on. What was already told cannot be recalled. "
+        "Help does not depend on consent."
+    )

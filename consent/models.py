@@ -1,0 +1,210 @@
+"""One row per purpose, recipient and data set: what a person agreed to, or on what legal ground it rests."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from accounts.actors import Actor
+from accounts.models import Organisation, User
+from consent import permissions, rules
+from consent.enums import (
+    IN_FORCE,
+    ConsentStatus,
+    DataSet,
+    GroundCode,
+    InformedPoint,
+    PersonTold,
+    Purpose,
+)
+from encryption.fields import SealedTextField
+from identification.jurisdictions import days
+from identification.models import Case
+from workflow.models import GuardedQuerySet, Stateful
+from workflow.wording import words
+
+
+class ConsentQuerySet(GuardedQuerySet):
+    """Questions about consents."""
+
+    def visible_to(self, actor: Actor) -> "ConsentQuerySet":
+        """Keep the consents of cases that the actor may see."""
+        return self.filter(case__in=Case.objects.visible_to(actor))
+
+    def in_force(self) -> "ConsentQuerySet":
+        """Keep what is given, or rests on a legal ground, and has not expired."""
+        not_expired = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+        return self.filter(not_expired, status__in=IN_FORCE)
+
+
+class Consent(Stateful):
+    """One purpose, one recipient, one data set. `talk` binds the rows that were explained together."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="consents")
+    status = FSMField(default=ConsentStatus.NEW, choices=ConsentStatus.choices, protected=True)
+    talk = models.UUIDField(default=uuid4, db_index=True)
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose)
+    recipient = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="consents_received"
+    )
+    data = models.CharField(_("what is shared"), max_length=20, choices=DataSet)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    language = models.CharField(_("language of the talk"), max_length=40, blank=True)
+    interpreter = SealedTextField(_("interpreter"), null=True, blank=True)
+    points = ArrayField(models.CharField(max_length=20, choices=InformedPoint), default=list, blank=True)
+    given_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField(null=True, blank=True)
+    ground = models.CharField(max_length=30, choices=GroundCode, blank=True)
+    reason = SealedTextField(null=True, blank=True)
+    person_told = models.CharField(max_length=20, choices=PersonTold, blank=True)
+    approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = ConsentQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("consent")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case", "recipient", "purpose", "data"],
+                condition=Q(status=ConsentStatus.GIVEN),
+                nulls_distinct=False,
+                name="one_given_consent_per_purpose_recipient_and_data",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=ConsentStatus.LEGAL_GROUND) | Q(approved_by__isnull=False),
+                name="legal_ground_has_a_second_approver",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=models.F("written_by")),
+                name="second_approver_is_another",
+            ),
+        ]
+        indexes = [models.Index(fields=["case", "recipient", "purpose"], name="basis_of_sharing")]
+
+    def __str__(self) -> str:
+        return f"{self.purpose} {self.data}"
+
+    def get_absolute_url(self) -> str:
+        return f"/consents/{self.pk}/"
+
+    def basis_of(self, step: str) -> str:
+        return f"{self.ground}" if self.ground else ""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.NEW,
+        target=ConsentStatus.DRAFT,
+        permission=permissions.by_consent_taker,
+        conditions=[rules.recipient_is_named],
+        custom=words(_("Ask for consent"), _("prepared a consent"), tone="primary"),
+    )
+    def draft(self) -> None:
+        """The consent is ready to be explained."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.DRAFT,
+        target=ConsentStatus.INFORMED,
+        permission=permissions.by_consent_taker,
+        conditions=[rules.every_point_is_explained],
+        custom=words(_("I have explained it"), _("explained a consent to the person"), tone="primary"),
+    )
+    def inform(self, *, points: list[str], language: str, interpreter: str = "") -> None:
+        """Every point was explained, in this language."""
+        self.points, self.language, self.interpreter = points, language, interpreter or None
+
+    @transition(
+        field=status,
+        source=ConsentStatus.INFORMED,
+        target=ConsentStatus.GIVEN,
+        permission=permissions.by_consent_taker,
+        conditions=[rules.child_and_guardian_agree],
+        custom=words(_("The person agrees"), _("recorded that the person agreed"), tone="primary"),
+    )
+    def give(self) -> None:
+        """The person agreed; it lasts as long as the jurisdiction lets it, at the most."""
+        self.given_at = timezone.now()
+        self.expires_at = self.given_at + timedelta(days=days(self.case.jurisdiction, "consent_days"))
+
+    @transition(
+        field=status,
+        source=[ConsentStatus.DRAFT, ConsentStatus.INFORMED],
+        target=ConsentStatus.REFUSED,
+        permission=permissions.by_consent_taker,
+        custom=words(_("The person says no"), _("recorded that the person said no")),
+    )
+    def refuse(self) -> None:
+        """The person said no; silence is a no as well."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GIVEN,
+        target=ConsentStatus.WITHDRAWN,
+        permission=permissions.by_any_worker,
+        custom=words(_("The person takes it back"), _("recorded that the person took the consent back")),
+    )
+    def withdraw(self) -> None:
+        """The person took it back. Never refused; `actions.withdraw` ends all that rested on it."""
+
+    @transition(
+        field=status,
+        source=[ConsentStatus.GIVEN, ConsentStatus.LEGAL_GROUND],
+        target=ConsentStatus.EXPIRED,
+        permission=permissions.by_the_clock,
+        conditions=[rules.its_time_is_over],
+        custom=words(_("Expire"), _("let a consent expire")),
+    )
+    def expire(self) -> None:
+        """Its time is over."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GIVEN,
+        target=ConsentStatus.SUPERSEDED,
+        permission=permissions.by_consent_taker,
+        custom=words(_("Replace"), _("replaced an older consent by a newer one")),
+    )
+    def supersede(self) -> None:
+        """A newer consent says the same."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.NEW,
+        target=ConsentStatus.GROUND_PROPOSED,
+        permission=permissions.by_supervisor,
+        conditions=[rules.recipient_is_named, rules.ground_is_explained],
+        custom=words(_("Propose a legal ground"), _("proposed a legal ground without consent")),
+    )
+    def propose_ground(self, *, ground: str, reason: str, person_told: str, until: date) -> None:
+        """A second person must agree before anything rests on it."""
+        self.ground, self.reason, self.person_told = ground, reason, person_told
+        self.expires_at = timezone.now() + (until - timezone.localdate()) + timedelta(days=1)
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GROUND_PROPOSED,
+        target=ConsentStatus.LEGAL_GROUND,
+        permission=permissions.by_second_approver,
+        custom=words(_("Agree to the legal ground"), _("agreed to a legal ground without consent")),
+    )
+    def approve_ground(self, *, by: Actor) -> None:
+        """Two people stand for it, until it expires."""
+        self.approved_by, self.given_at = by.user, timezone.now()
+
+    @transition(
+        field=status,
+        source=[ConsentStatus.GROUND_PROPOSED, ConsentStatus.LEGAL_GROUND],
+        target=ConsentStatus.WITHDRAWN,
+        permission=permissions.by_overseer,
+        custom=words(_("End the legal ground"), _("ended a legal ground")),
+    )
+    def end_ground(self) -> None:
+        """The ground is gone, with all that rested on it."""
+

@@ -1,0 +1,47 @@
+"""Who may write down a consent, and who may take one back: anybody the person tells."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts import roles
+from workflow.rules import permission
+
+if TYPE_CHECKING:
+    from accounts.actors import Actor
+    from consent.models import Consent
+
+WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
+
+
+@permission(_("Only a first responder or case manager of the organisation that carries the case may do this."))
+def by_consent_taker(consent: "Consent", actor: "Actor") -> bool:
+    takes = actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
+    return takes and actor.is_of(consent.case.carrier_id)
+
+
+@permission(_("Only somebody who works on this case may write down that the person takes consent back."))
+def by_any_worker(consent: "Consent", actor: "Actor") -> bool:
+    return bool(actor.roles - WATCHES_ONLY) and consent.case.is_visible_to(actor)
+
+
+@permission(_("Only a supervisor of the organisation that carries the case may propose a legal ground."))
+def by_supervisor(consent: "Consent", actor: "Actor") -> bool:
+    return actor.has(roles.SUPERVISOR) and actor.is_of(consent.case.carrier_id)
+
+
+@permission(_("Only a data protection officer, not the one who proposed it, may agree to a legal ground."))
+def by_second_approver(consent: "Consent", actor: "Actor") -> bool:
+    is_officer = actor.has(roles.DATA_PROTECTION) and actor.is_of(consent.case.carrier_id)
+    return is_officer and actor.user_id != consent.written_by_id
+
+
+@permission(_("A supervisor or data protection officer of the organisation that carries the case ends a ground."))
+def by_overseer(consent: "Consent", actor: "Actor") -> bool:
+    oversees = actor.has(roles.SUPERVISOR, roles.DATA_PROTECTION)
+    return oversees and actor.is_of(consent.case.carrier_id)
+
+
+@permission(_("Only the system does this, in time or when a newer consent is given."))
+def by_the_clock(record: object, actor: "Actor") -> bool:
+    return actor.is_system

@@ -1,0 +1,55 @@
+"""How consents are told."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from consent.enums import ConsentStatus
+from consent.models import Consent
+from identification.presenters import Chip
+
+SENTENCES = {
+    "consent.view": _("looked at the consents"),
+    "consent.print": _("printed a consent form"),
+}
+TONES = {
+    ConsentStatus.DRAFT: ("waiting", "clock"),
+    ConsentStatus.INFORMED: ("waiting", "clock"),
+    ConsentStatus.GIVEN: ("good", "check"),
+    ConsentStatus.REFUSED: ("halted", "cross"),
+    ConsentStatus.WITHDRAWN: ("halted", "cross"),
+    ConsentStatus.GROUND_PROPOSED: ("waiting", "clock"),
+    ConsentStatus.LEGAL_GROUND: ("going", "shield"),
+}
+
+
+def chip(consent: Consent) -> Chip:
+    """Return the status of a consent as its chip."""
+    tone, icon = TONES.get(ConsentStatus(consent.status), ("ended", "dash"))
+    return Chip(str(consent.get_status_display()), tone, icon)
+
+
+@dataclass(frozen=True)
+class Talk:
+    """The consents that were explained together."""
+
+    id: UUID
+    purpose: str
+    recipient: str
+    consents: list[tuple[Consent, Chip]]
+
+
+def talks(consents: Iterable[Consent]) -> list[Talk]:
+    """Return consents, newest talk first, grouped by talk."""
+    grouped: dict[UUID, list[Consent]] = {}
+    for consent in consents:
+        grouped.setdefault(consent.talk, []).append(consent)
+    return [_talk(talk, rows) for talk, rows in grouped.items()]
+
+
+def _talk(talk: UUID, rows: list[Consent]) -> Talk:
+    first = rows[0]
+    recipient = first.recipient.name if first.recipient else str(_("the organisation that asks"))
+    return Talk(talk, first.get_purpose_display(), recipient, [(one, chip(one)) for one in rows])

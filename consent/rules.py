@@ -1,0 +1,39 @@
+"""When a consent may be given, refused or replaced. Taking one back has no rule: it is never refused."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consent.enums import InformedPoint, Purpose
+from workflow.rules import rule
+
+if TYPE_CHECKING:
+    from consent.models import Consent
+
+SHORTEST_REASON = 30
+
+
+@rule(_("This purpose needs the organisation it is for."))
+def recipient_is_named(consent: "Consent") -> bool:
+    return consent.recipient_id is not None or consent.purpose in (Purpose.SERVICES, Purpose.RESEARCH)
+
+
+@rule(_("Explain every point of the list first."))
+def every_point_is_explained(consent: "Consent", *, points: list[str]) -> bool:
+    return set(InformedPoint.values) <= set(points)
+
+
+@rule(_("For a child, the child's own agreement and the guardian's consent are both needed."))
+def child_and_guardian_agree(consent: "Consent", *, child_agrees: bool, guardian_agrees: bool) -> bool:
+    return not consent.case.is_child or (child_agrees and guardian_agrees)
+
+
+@rule(_("Say why, in at least 30 characters."))
+def ground_is_explained(consent: "Consent", *, reason: str) -> bool:
+    return len(reason.strip()) >= SHORTEST_REASON
+
+
+@rule(_("It has not expired yet."))
+def its_time_is_over(consent: "Consent") -> bool:
+    return consent.expires_at is not None and consent.expires_at <= timezone.now()

@@ -1,0 +1,139 @@
+"""The pages of consent: prepare, explain, answer, withdraw, print; and legal grounds."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from accounts.requests import ActorRequest
+from audit.log import record
+from consent import actions, documents, forms, presenters
+from consent.enums import ConsentStatus
+from consent.models import Consent
+from identification.models import Case
+from workflow import gate
+from workflow.views import StepPage, attempt, step, stop_without_permission
+
+STEPS = {
+    "withdraw": StepPage(forms.WithdrawForm, actions.withdraw),
+    "approve_ground": StepPage(),
+    "end_ground": StepPage(action=actions.end_ground),
+}
+
+
+@require_GET
+def case_consents(request: ActorRequest, number: str) -> HttpResponse:
+    """Show every consent of a case, by talk."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    rows = Consent.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
+    record("consent.view", by=request.actor, case_id=case.pk, target=str(case.pk))
+    may_ask = not gate.refusals(Consent(case=case, purpose="services"), "draft", by=request.actor)
+    talks = presenters.talks(rows.order_by("-status_since"))
+    return render(request, "consent/case_consents.html", {"case": case, "talks": talks, "may_ask": may_ask})
+
+
+@require_http_methods(["GET", "POST"])
+def consent_new(request: ActorRequest, number: str) -> HttpResponse:
+    """Prepare a talk. Sending the form twice prepares one."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    stop_without_permission(Consent(case=case, purpose="services"), "draft", by=request.actor)
+    form = forms.PrepareForm(request.POST or None)
+    if not form.is_valid():
+        return render(request, "consent/new.html", {"form": form, "case": case})
+    entered = dict(form.cleaned_data)
+    talk = entered.pop("key")
+    done = _of_talk(request, talk) or attempt(
+        form, lambda: actions.prepare(case=case, talk=talk, by=request.actor, **entered)
+    )
+    if not done:
+        return render(request, "consent/new.html", {"form": form, "case": case}, status=409)
+    return redirect("talk", talk)
+
+
+@require_http_methods(["GET", "POST"])
+def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
+    """Show a talk: explain what is drafted, then record the answers, then see where each consent stands."""
+    consents = _of_talk(request, talk)
+    if not consents:
+        raise Http404
+    case, waiting = consents[0].case, _waiting(consents)
+    form = _form_of(request, waiting, case)
+    if form is not None and form.is_valid():
+        _take(waiting, form.cleaned_data, request)
+        return redirect("talk", talk)
+    record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
+    rows = [(one, presenters.chip(one), gate.offered(one, STEPS, by=request.actor)) for one in consents]
+    shown = {"case": case, "rows": rows, "form": form, "first": consents[0]}
+    return render(request, "consent/talk.html", shown)
+
+
+@require_GET
+def consent(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Lead to the talk that a consent belongs to."""
+    return redirect("talk", Consent.objects.visible_to(request.actor).get(pk=pk).talk)
+
+
+@require_http_methods(["GET", "POST"])
+def consent_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
+    """Ask for a step of one consent, and take it; withdrawing leads back to the case, if it is still in sight."""
+    row = Consent.objects.visible_to(request.actor).select_related("case", "recipient").get(pk=pk)
+    heading = f"{row.get_purpose_display()}: {row.get_data_display()}"
+    return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
+
+
+@require_GET
+def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
+    """Print the consent form of a talk, in the page's language."""
+    consents = _of_talk(request, talk)
+    if not consents:
+        raise Http404
+    record("consent.print", by=request.actor, case_id=consents[0].case_id, target=str(talk))
+    headers = {"Content-Disposition": f'attachment; filename="consent-{talk}.pdf"'}
+    return HttpResponse(documents.form(consents), content_type="application/pdf", headers=headers)
+
+
+@require_http_methods(["GET", "POST"])
+def ground_new(request: ActorRequest, number: str) -> HttpResponse:
+    """Propose a legal ground; a second person must agree."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    stop_without_permission(Consent(case=case, purpose="services"), "propose_ground", by=request.actor)
+    form = forms.GroundForm(request.POST or None)
+    if form.is_valid() and attempt(
+        form, lambda: actions.propose_ground(case=case, by=request.actor, **form.cleaned_data)
+    ):
+        messages.success(request, _("A second person must agree now."))
+        return redirect("case_consents", case.number)
+    return render(request, "consent/ground.html", {"form": form, "case": case})
+
+
+def _of_talk(request: ActorRequest, talk: UUID) -> list[Consent]:
+    rows = Consent.objects.visible_to(request.actor).filter(talk=talk)
+    return list(rows.select_related("case", "recipient", "written_by").order_by("data"))
+
+
+def _waiting(consents: list[Consent]) -> list[Consent]:
+    """Those to explain, if any; else those to answer."""
+    drafts = [one for one in consents if one.status == ConsentStatus.DRAFT]
+    return drafts or [one for one in consents if one.status == ConsentStatus.INFORMED]
+
+
+def _form_of(request: ActorRequest, waiting: list[Consent], case: Case) -> Any:
+    """Return the form for what waits, for those who may; nothing waits, or not for them: None."""
+    if not waiting or gate.refusals(waiting[0], "refuse", by=request.actor):
+        return None
+    if waiting[0].status == ConsentStatus.DRAFT:
+        return forms.InformForm(request.POST or None)
+    return forms.AnswerForm(request.POST or None, consents=waiting, case=case)
+
+
+def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest) -> None:
+    if "points" in entered:
+        actions.inform(consents=waiting, by=request.actor, **entered)
+    else:
+        asked = {"child_agrees": False, "guardian_agrees": False, **entered}
+        actions.record_answers(consents=waiting, by=request.actor, **asked)
+
