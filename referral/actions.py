@@ -1,0 +1,103 @@
+"""What changes referrals, with everything that goes with each change."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actors import Actor
+from accounts.enums import ServiceKind
+from audit.log import record
+from consent.bases import bases_for, kind_of
+from consent.enums import DataSet
+from consent.models import Consent
+from identification import access
+from identification.actions import hand_over
+from referral import notifications
+from referral.enums import ACTIVE, SCOPE_OF
+from referral.models import Referral, Service
+from workflow.gate import perform
+
+
+@transaction.atomic
+def send(*, referral: Referral, by: Actor) -> Referral:
+    """Return the referral, sent; the recipient is told that something waits."""
+    referral = perform(referral, "send", by=by)
+    notifications.referral_waits(referral)
+    return referral
+
+
+@transaction.atomic
+def accept(*, referral: Referral, by: Actor) -> Referral:
+    """Return the referral, accepted; the recipient sees what the person agreed to, and no more."""
+    referral = perform(referral, "accept", by=by)
+    bases = bases_for(referral.case, referral.recipient_id, referral.purpose, referral.data_sets)
+    for basis in bases:
+        _let_see(referral, basis, by)
+    if referral.kind == ServiceKind.CASE_MANAGEMENT:
+        hand_over(case=referral.case, carrier=referral.recipient, by=by)
+    return referral
+
+
+@transaction.atomic
+def complete(*, referral: Referral, outcome: str, by: Actor) -> Referral:
+    """Return the referral, completed; the recipient's sight of the case ends unless other work rests on it."""
+    return _end_sight(perform(referral, "complete", outcome=outcome, by=by), by)
+
+
+@transaction.atomic
+def miss(*, referral: Referral, by: Actor) -> Referral:
+    """Return the referral to which the person did not come; the recipient's sight ends."""
+    return _end_sight(perform(referral, "miss", by=by), by)
+
+
+@transaction.atomic
+def revoke(*, referral: Referral, by: Actor) -> Referral:
+    """Return the referral, revoked; the recipient's sight ends at once."""
+    return _end_sight(perform(referral, "revoke", by=by), by)
+
+
+@transaction.atomic
+def expire(*, referral: Referral, by: Actor) -> Referral:
+    """Return the referral, expired; its case manager and a supervisor are told."""
+    referral = perform(referral, "expire", by=by)
+    notifications.referral_expired(referral)
+    return referral
+
+
+@transaction.atomic
+def set_service_active(*, service: Service, is_active: bool, by: Actor) -> Service:
+    """Return the service, offered or paused from now on."""
+    service.is_active = is_active
+    service.save(update_fields=["is_active"])
+    record("service.resume" if is_active else "service.pause", by=by, target=str(service.pk))
+    return service
+
+
+def _let_see(referral: Referral, basis: Consent, by: Actor) -> None:
+    access.grant(
+        case=referral.case,
+        organisation=referral.recipient,
+        scope=SCOPE_OF[DataSet(basis.data)],
+        basis=kind_of(basis),
+        basis_id=basis.pk,
+        expires_at=basis.expires_at,
+        by=by,
+    )
+
+
+def _end_sight(referral: Referral, by: Actor) -> Referral:
+    for basis_id in _bases_only_of(referral):
+        access.end(case=referral.case, organisation=referral.recipient, basis_id=basis_id, by=by)
+    return referral
+
+
+def _bases_only_of(referral: Referral) -> list[UUID]:
+    """Return the bases that no other active referral to the same organisation rests on."""
+    others = Referral.objects.filter(
+        case=referral.case, recipient=referral.recipient, purpose=referral.purpose, status__in=ACTIVE
+    ).exclude(pk=referral.pk)
+    needed = {data for data_sets in others.values_list("data_sets", flat=True) for data in data_sets}
+    resting = Consent.objects.filter(
+        case=referral.case, recipient=referral.recipient, purpose=referral.purpose
+    ).exclude(data__in=needed)
+    return list(resting.values_list("pk", flat=True))

@@ -1,0 +1,60 @@
+"""How referrals are told."""
+
+from django.utils.translation import gettext_lazy as _
+
+from consent.enums import DataSet
+from identification.presenters import Chip
+from referral.enums import ACTIVE, ReferralStatus
+from referral.models import Referral
+
+SENTENCES = {
+    "referral.view": _("looked at a referral"),
+    "referral.list": _("looked at the list of referrals"),
+    "service.list": _("looked at the service directory"),
+    "service.pause": _("paused a service"),
+    "service.resume": _("offered a service again"),
+}
+TONES = {
+    ReferralStatus.DRAFT: ("waiting", "clock"),
+    ReferralStatus.SENT: ("waiting", "clock"),
+    ReferralStatus.RECEIVED: ("waiting", "clock"),
+    ReferralStatus.ACCEPTED: ("going", "check"),
+    ReferralStatus.IN_PROGRESS: ("going", "arrow"),
+    ReferralStatus.COMPLETED: ("good", "check"),
+    ReferralStatus.DECLINED: ("halted", "cross"),
+    ReferralStatus.NOT_ATTENDED: ("halted", "cross"),
+    ReferralStatus.REVOKED: ("halted", "cross"),
+    ReferralStatus.EXPIRED: ("halted", "clock"),
+}
+
+
+def chip(referral: Referral) -> Chip:
+    """Return the status of a referral as its chip."""
+    tone, icon = TONES.get(ReferralStatus(referral.status), ("ended", "dash"))
+    return Chip(str(referral.get_status_display()), tone, icon)
+
+
+def summary(referral: Referral) -> list[tuple[object, object]]:
+    """Return what a recipient sees before accepting: what is needed and how soon, nothing that names the person."""
+    case = referral.case
+    return [
+        (_("Service"), referral.get_kind_display()),
+        (_("How soon"), referral.get_urgency_display()),
+        (_("Age"), case.get_age_band_display()),
+        (_("Sex"), case.get_sex_display()),
+        (_("Language"), case.language or _("not recorded")),
+        (_("From"), referral.sender),
+        (_("To"), referral.recipient),
+        (_("Shared if accepted"), shared(referral)),
+    ]
+
+
+def shared(referral: Referral) -> str:
+    """Return the data sets in words."""
+    return "; ".join(str(DataSet(data).label) for data in referral.data_sets)
+
+
+def note_for(referral: Referral, *, is_recipient: bool) -> str | None:
+    """Return the sealed note: the sender always reads it, the recipient once it has accepted."""
+    may_read = not is_recipient or referral.status in ACTIVE
+    return referral.note if may_read else None

@@ -1,0 +1,41 @@
+"""What a referral does when news comes from the rooms below."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from consent.models import Consent
+from consent.signals import consent_withdrawn
+from identification.models import Case
+from identification.signals import case_declined, open_work_asked
+from referral.actions import revoke
+from referral.enums import OPEN
+from referral.models import Referral
+
+
+@receiver(consent_withdrawn)
+def halt_referrals(sender: object, consent: Consent, **_rest: Any) -> None:
+    """Referrals that rested on this consent are revoked; a draft is left to its writer."""
+    resting = Referral.objects.filter(
+        case=consent.case,
+        recipient=consent.recipient,
+        purpose=consent.purpose,
+        data_sets__contains=[consent.data],
+        status__in=OPEN[1:],
+    )
+    for referral in resting:
+        revoke(referral=referral, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(case_declined)
+def revoke_all(sender: object, case: Case, **_rest: Any) -> None:
+    """A person who declines everything is referred nowhere."""
+    for referral in Referral.objects.open().filter(case=case):
+        revoke(referral=referral, by=Actor.system("case_declined"))
+
+
+@receiver(open_work_asked)
+def has_open_referral(sender: object, case: Case, **_rest: Any) -> bool:
+    """Tell whether a referral of this case is not over."""
+    return Referral.objects.open().filter(case=case).exists()

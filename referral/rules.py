@@ -1,0 +1,40 @@
+"""When a referral may be sent, accepted, expired."""
+
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from consent.bases import bases_for
+from identification.enums import HELPED
+from workflow.rules import rule
+
+if TYPE_CHECKING:
+    from referral.models import Referral
+
+
+@rule(_("The person has not agreed to this being shared with this organisation."))
+def consent_covers_receiver(referral: "Referral") -> bool:
+    bases = bases_for(referral.case, referral.recipient_id, referral.purpose, referral.data_sets)
+    return bool(referral.data_sets) and len(bases) == len(set(referral.data_sets))
+
+
+@rule(_("The organisation does not offer this service now, or not to a person of this age, sex or language."))
+def service_is_active_and_fits(referral: "Referral") -> bool:
+    service = referral.service
+    return service.is_active and service.fits(referral.case)
+
+
+@rule(_("Help begins when the person is at least presumed to be a victim."))
+def case_is_helped(referral: "Referral") -> bool:
+    return referral.case.status in HELPED
+
+
+@rule(_("An organisation does not refer to itself."))
+def recipient_is_another(referral: "Referral") -> bool:
+    return referral.recipient_id != referral.sender_id
+
+
+@rule(_("The deadline has not passed yet."))
+def deadline_has_passed(referral: "Referral") -> bool:
+    return referral.deadline_at is not None and referral.deadline_at <= timezone.now()

@@ -1,0 +1,123 @@
+"""The pages of referrals: write, send, receive, answer; and the service directory."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from accounts import roles
+from accounts.actors import Actor
+from accounts.enums import ServiceKind
+from accounts.requests import ActorRequest
+from audit.log import record
+from identification.models import Case
+from referral import actions, forms, presenters
+from referral.enums import ReferralStatus
+from referral.models import Referral, Service
+from referral.permissions import by_recipient, by_referrer
+from workflow import gate
+from workflow.views import StepPage, attempt, step, stop_without_permission
+
+STEPS = {
+    "send": StepPage(forms.SendForm, actions.send),
+    "receive": StepPage(),
+    "accept": StepPage(forms.AcceptForm, actions.accept),
+    "start": StepPage(),
+    "complete": StepPage(forms.CompleteForm, actions.complete),
+    "miss": StepPage(action=actions.miss),
+    "decline": StepPage(forms.DeclineForm),
+    "revoke": StepPage(forms.RevokeForm, actions.revoke),
+}
+MOST_LISTED = 100
+
+
+@require_GET
+def inbox(request: ActorRequest) -> HttpResponse:
+    """Show the referrals that the acting organisation received and has not finished."""
+    received = Referral.objects.readable_by_recipient(request.actor).select_related("case", "sender")
+    rows = list(received.order_by("deadline_at")[:MOST_LISTED])
+    record("referral.list", by=request.actor, ids=[row.pk for row in rows])
+    shown = {"rows": [(row, presenters.chip(row)) for row in rows]}
+    return render(request, "referral/inbox.html", shown)
+
+
+@require_GET
+def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Show one referral; a recipient who sees it for the first time has received it."""
+    row = Referral.objects.visible_to(request.actor).select_related("case", "sender", "recipient").get(pk=pk)
+    if row.status == ReferralStatus.SENT and not gate.refusals(row, "receive", by=request.actor):
+        row = gate.perform(row, "receive", by=request.actor)
+    record("referral.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
+    is_recipient = request.actor.is_of(row.recipient_id)
+    shown = {
+        "referral": row,
+        "chip": presenters.chip(row),
+        "summary": presenters.summary(row),
+        "note": presenters.note_for(row, is_recipient=is_recipient),
+        "steps": gate.offered(row, STEPS, by=request.actor),
+        "sees_case": row.case.is_visible_to(request.actor),
+        "is_recipient": is_recipient,
+        "goes_on": by_recipient(row, request.actor) or by_referrer(row, request.actor),
+    }
+    return render(request, "referral/referral.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def referral_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
+    """Ask for a step of a referral, and take it."""
+    row = Referral.objects.visible_to(request.actor).select_related("case").get(pk=pk)
+    heading = row.get_kind_display()
+    return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
+
+
+@require_GET
+def case_referrals(request: ActorRequest, number: str) -> HttpResponse:
+    """Show every referral of a case."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    rows = Referral.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
+    listed = [(row, presenters.chip(row)) for row in rows.order_by("-status_since")[:MOST_LISTED]]
+    record("referral.list", by=request.actor, case_id=case.pk, ids=[row.pk for row, _chip in listed])
+    return render(request, "referral/case_referrals.html", {"case": case, "rows": listed})
+
+
+@require_http_methods(["GET", "POST"])
+def referral_new(request: ActorRequest, number: str) -> HttpResponse:
+    """Write a referral; sending the form twice writes one."""
+    case = Case.objects.visible_to(request.actor).get(number=number)
+    passing_on = Referral(case=case, sender=case.carrier, kind=ServiceKind.CASE_MANAGEMENT)
+    stop_without_permission(passing_on, "draft", by=request.actor)
+    form = forms.ReferralForm(request.POST or None, case=case, kinds=_kinds_for(request.actor))
+    row = _written(request, case, form) if form.is_valid() else None
+    return redirect(row) if row else render(request, "referral/new.html", {"form": form, "case": case})
+
+
+@require_GET
+def services(request: ActorRequest) -> HttpResponse:
+    """Show the service directory: what, by whom, for whom. No addresses."""
+    rows = list(Service.objects.select_related("organisation"))
+    own = set(Service.objects.answered_by(request.actor))
+    record("service.list", by=request.actor)
+    return render(request, "referral/services.html", {"rows": rows, "own": own})
+
+
+@require_POST
+def service_switch(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Pause one's own service, or offer it again."""
+    service = Service.objects.answered_by(request.actor).get(pk=pk)
+    actions.set_service_active(service=service, is_active=not service.is_active, by=request.actor)
+    return redirect("services")
+
+
+def _written(request: ActorRequest, case: Case, form: forms.ReferralForm) -> Referral | None:
+    """Return the referral with the form's key, written now unless it is there already."""
+    entered = dict(form.cleaned_data)
+    key, service = entered.pop("key"), entered.pop("service")
+    known = Referral.objects.visible_to(request.actor).filter(pk=key).first()
+    new = Referral.to(service, case, pk=key, **entered)
+    return known or attempt(form, lambda: gate.perform(new, "draft", by=request.actor))
+
+
+def _kinds_for(actor: Actor) -> list[str] | None:
+    """A first responder passes cases on and refers to nothing else."""
+    return None if actor.has(roles.CASE_MANAGER) else forms.PASSING_ON
