@@ -1,0 +1,45 @@
+"""What every page shows: who acts, where one can go, and whether this is the demo."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import roles
+from accounts.actors import Actor
+from accounts.enums import OrganisationKind
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry of the main navigation."""
+
+    label: object
+    url: str
+    current: bool
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Return what the base template needs; nobody is signed in on some pages."""
+    actor: Actor | None = getattr(request, "actor", None)
+    nav = [_item(request, label, name) for label, name in _places(actor)] if actor else []
+    return {"actor": actor, "nav": nav, "demo_mode": settings.MODE == "demo"}
+
+
+def _places(actor: Actor) -> list[tuple[object, str]]:
+    places: list[tuple[object, str]] = [(_("Today"), "home")]
+    if actor.reads_cases:
+        places += [(_("Cases"), "cases"), (_("Referrals to us"), "referrals")]
+    if actor.organisation and actor.organisation.kind == OrganisationKind.SHELTER:
+        places.append((_("Shelter"), "shelter_board"))
+    if actor.has(roles.SUPERVISOR, roles.DATA_PROTECTION):
+        places.append((_("Oversight"), "oversight"))
+    return [*places, (_("Services"), "services")]
+
+
+def _item(request: HttpRequest, label: object, name: str) -> NavItem:
+    url = reverse(name)
+    return NavItem(label, url, request.path == url)

@@ -1,0 +1,5 @@
+"""How the desk's own looks are told."""
+
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {"oversight.view": _("looked at what the organisation's people did")}

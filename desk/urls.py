@@ -1,0 +1,14 @@
+"""Addresses of the pages that put the rooms together."""
+
+from django.urls import path
+
+from desk import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("cases/<case:number>/", views.case, name="case"),
+    path("cases/<case:number>/trail/", views.case_trail, name="case_trail"),
+    path("oversight/", views.oversight, name="oversight"),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+]

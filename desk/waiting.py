@@ -1,0 +1,114 @@
+"""What waits for a person today, gathered from every room, most urgent first."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import roles
+from accounts.actors import Actor
+from consent.enums import ConsentStatus
+from consent.models import Consent
+from identification.enums import CaseStatus
+from identification.models import Case
+from identification.presenters import Waiting
+from legal_aid.presenters import waiting_for as legal_matters
+from referral.enums import ReferralStatus, Urgency
+from referral.models import Referral
+from referral.permissions import ANSWERERS
+from repatriation.presenters import waiting_for as returns
+from shelters.presenters import waiting_for as placements
+
+MOST = 50
+URGENT, SOON, LATER = 0, 1, 2
+FAR = datetime.max.replace(tzinfo=timezone.get_default_timezone())
+SOON_DAYS = 7
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Return what waits for this actor, most urgent first; nothing for one whose roles see no case."""
+    if not actor.reads_cases:
+        return []
+    rooms = (_cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
+    gathered = [one for room in rooms for one in room(actor)]
+    return sorted(gathered, key=lambda one: (one.urgency, _moment(one.due)))[:MOST]
+
+
+def _cases(actor: Actor) -> Iterable[Waiting]:
+    """Cases that their carrier should move on: to screen, to start, to take back after an unanswered referral."""
+    if not actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER):
+        return
+    labels = {
+        CaseStatus.SCREENING: _("Screen case %(number)s"),
+        CaseStatus.PRESUMED: _("Plan help for case %(number)s"),
+        CaseStatus.RECOVERY: _("Recovery time of case %(number)s ends soon"),
+    }
+    carried = Case.objects.filter(carrier=actor.organisation_id, status__in=labels).order_by("status_since")
+    for case in carried[:MOST]:
+        ends_later = case.recovery_until and case.recovery_until > timezone.localdate() + timedelta(SOON_DAYS)
+        if case.status == CaseStatus.RECOVERY and ends_later:
+            continue
+        label = labels[CaseStatus(case.status)] % {"number": case.number}
+        yield Waiting(label, case.get_absolute_url(), case.recovery_until, SOON)
+    yield from _unanswered(actor)
+
+
+def _unanswered(actor: Actor) -> Iterable[Waiting]:
+    """Referrals that expired without an answer in the last week: the person still waits for help."""
+    since = timezone.now() - timedelta(SOON_DAYS)
+    expired = Referral.objects.filter(
+        case__carrier=actor.organisation_id, status=ReferralStatus.EXPIRED, status_since__gte=since
+    )
+    for row in expired.select_related("case")[:MOST]:
+        label = _("Nobody answered: %(service)s for case %(number)s")
+        named = {"service": row.get_kind_display(), "number": row.case.number}
+        yield Waiting(label % named, row.get_absolute_url(), row.deadline_at, URGENT)
+
+
+def _decisions(actor: Actor) -> Iterable[Waiting]:
+    """Cases that wait for the authority's decision, or for a supervisor's agreement."""
+    if actor.has(roles.AUTHORITY_MEMBER):
+        pending = Case.objects.visible_to(actor).filter(
+            authority=actor.organisation_id,
+            status__in=[CaseStatus.IDENTIFICATION_PENDING, CaseStatus.APPEAL],
+        )
+        for case in pending.order_by("decision_due")[:MOST]:
+            label = _("Decide case %(number)s") % {"number": case.number}
+            yield Waiting(label, case.get_absolute_url(), case.decision_due, URGENT)
+    if actor.has(roles.SUPERVISOR):
+        asked = Case.objects.filter(carrier=actor.organisation_id).exclude(asked_by=None)
+        for case in asked.exclude(asked_by=actor.user)[:MOST]:
+            label = _("Agree, or not: case %(number)s") % {"number": case.number}
+            yield Waiting(label, case.get_absolute_url(), None, SOON)
+
+
+def _answers(actor: Actor) -> Iterable[Waiting]:
+    """Referrals that wait for an answer."""
+    if not actor.has(*ANSWERERS):
+        return
+    received = Referral.objects.readable_by_recipient(actor).awaiting_answer()
+    for row in received[:MOST]:
+        urgency = URGENT if row.urgency == Urgency.TODAY else SOON
+        label = _("Answer a referral: %(service)s") % {"service": row.get_kind_display()}
+        yield Waiting(label, row.get_absolute_url(), row.deadline_at, urgency)
+
+
+def _grounds(actor: Actor) -> Iterable[Waiting]:
+    """Legal grounds that wait for a second person."""
+    if not actor.has(roles.DATA_PROTECTION):
+        return
+    proposed = Consent.objects.filter(
+        case__carrier=actor.organisation_id, status=ConsentStatus.GROUND_PROPOSED
+    ).exclude(written_by=actor.user)
+    for row in proposed.select_related("case")[:MOST]:
+        label = _("A legal ground waits for you: case %(number)s") % {"number": row.case.number}
+        yield Waiting(label, row.get_absolute_url(), None, URGENT)
+
+
+def _moment(due: date | datetime | None) -> datetime:
+    if due is None:
+        return FAR
+    if isinstance(due, datetime):
+        return due
+    return datetime.combine(due, time.max, tzinfo=timezone.get_current_timezone())
