@@ -17,7 +17,9 @@ class Role:
 FIRST_RESPONDER = Role(
     "first_responder",
     _("First responder"),
-    _("Meets a presumed victim first: asks about safety, screens, and passes the person on with their consent."),
+    _(
+        "Meets a presumed victim first: asks about safety, screens, and passes the person on with their consent."
+    ),
 )
 CASE_MANAGER = Role(
     "case_manager",

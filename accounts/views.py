@@ -11,6 +11,7 @@ from accounts.middleware import ACTING_FOR
 from accounts.models import Organisation
 from accounts.requests import ActorRequest
 from audit.log import record
+from entry.posted import posted
 
 
 @require_http_methods(["GET", "POST"])
@@ -18,7 +19,7 @@ def acting(request: ActorRequest) -> HttpResponse:
     """Choose the organisation to act for, among one's own."""
     mine = Organisation.objects.filter(memberships__in=request.user.memberships.filter(ended_at=None))
     form = ActingForm(
-        request.POST or None, organisations=mine, initial={"organisation": request.actor.organisation_id}
+        posted(request), organisations=mine, initial={"organisation": request.actor.organisation_id}
     )
     if not form.is_valid():
         return render(request, "accounts/acting.html", {"form": form})

@@ -42,8 +42,8 @@ def record(
     """Append one event and return it.
 
     It shares the caller's transaction, or, with `apart`, commits on a connection of its own so
-    that no rollback erases it. KeyError for an undeclared kind, ValueError for a fact that is
-    not a code, id, number or date.
+    that no rollback erases it. KeyError for an undeclared kind, ValueError for a fact, target or
+    command that is not a code, id, number or date.
     """
     kinds.sentence_of(kind)
     at = timezone.now()
@@ -55,8 +55,8 @@ def record(
             "case": _plain(case_id),
             "user": _plain(by.user_id),
             "organisation": _plain(by.organisation_id),
-            "command": by.command,
-            "target": target,
+            "command": _fact(by.command),
+            "target": _fact(target),
             "facts": {name: _fact(value) for name, value in facts.items()},
         }
     )

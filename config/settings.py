@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -87,7 +88,7 @@ TEMPLATES = [
 ]
 
 # The second connection writes what no rollback may erase: refusals and failed sign-ins.
-DATABASES = {"default": environment.database(), "apart": environment.database()}
+DATABASES: dict[str, dict[str, Any]] = {"default": environment.database(), "apart": environment.database()}
 for _database in DATABASES.values():
     _database["OPTIONS"]["pool"] = MODE != "test" and {"min_size": 1, "max_size": 8}
 DATABASES["apart"]["TEST"] = {"MIRROR": "default"}
@@ -157,7 +158,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 
 STATIC_URL = "static/"
-STATIC_ROOT = ROOT / "build" / "static"
+STATIC_ROOT = ROOT / "build" / "static" if PRODUCTION else None
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 if PRODUCTION:

@@ -34,7 +34,9 @@ def prepare(
 
 
 @transaction.atomic
-def inform(*, consents: Iterable[Consent], points: list[str], language: str, interpreter: str, by: Actor) -> None:
+def inform(
+    *, consents: Iterable[Consent], points: list[str], language: str, interpreter: str, by: Actor
+) -> None:
     """Every draft of a talk is explained."""
     for consent in consents:
         perform(consent, "inform", points=points, language=language, interpreter=interpreter, by=by)
@@ -42,7 +44,12 @@ def inform(*, consents: Iterable[Consent], points: list[str], language: str, int
 
 @transaction.atomic
 def record_answers(
-    *, consents: Iterable[Consent], agreed: Iterable[str], child_agrees: bool, guardian_agrees: bool, by: Actor
+    *,
+    consents: Iterable[Consent],
+    agreed: Iterable[str],
+    child_agrees: bool,
+    guardian_agrees: bool,
+    by: Actor,
 ) -> None:
     """Each explained consent of a talk is given, where its data set is agreed to, else refused."""
     agreed = set(agreed)
@@ -54,7 +61,9 @@ def record_answers(
 
 
 @transaction.atomic
-def give(*, consent: Consent, by: Actor, child_agrees: bool = False, guardian_agrees: bool = False) -> Consent:
+def give(
+    *, consent: Consent, by: Actor, child_agrees: bool = False, guardian_agrees: bool = False
+) -> Consent:
     """Return the consent, given; an older one that says the same is replaced, and sight that rested on it moves over."""
     older = Consent.objects.filter(
         case=consent.case,
@@ -110,9 +119,7 @@ def end_ground(*, consent: Consent, by: Actor) -> Consent:
 def _new(
     case: Case, purpose: str, recipient: Organisation | None, data: str, talk: UUID, by: Actor
 ) -> Consent:
-    return Consent(
-        case=case, purpose=purpose, recipient=recipient, data=data, talk=talk, written_by=by.user
-    )
+    return Consent(case=case, purpose=purpose, recipient=recipient, data=data, talk=talk, written_by=by.user)
 
 
 def _end_basis(consent: Consent, by: Actor) -> Consent:

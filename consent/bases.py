@@ -13,9 +13,12 @@ KIND = {ConsentStatus.GIVEN: Basis.CONSENT, ConsentStatus.LEGAL_GROUND: Basis.LE
 
 def basis_for(case: Case, recipient_id: UUID | None, purpose: str, data: str) -> Consent | None:
     """Return the consent or legal ground in force for exactly this, or None. Asked anew at every step that shares."""
-    return Consent.objects.in_force().filter(
-        case=case, recipient=recipient_id, purpose=purpose, data=data
-    ).order_by("-given_at").first()
+    return (
+        Consent.objects.in_force()
+        .filter(case=case, recipient=recipient_id, purpose=purpose, data=data)
+        .order_by("-given_at")
+        .first()
+    )
 
 
 def bases_for(case: Case, recipient_id: UUID | None, purpose: str, data_sets: Iterable[str]) -> list[Consent]:

@@ -53,7 +53,9 @@ def _explained() -> list[Any]:
     return [
         _text(_("It was explained to me:"), 13),
         ListFlowable(points, bulletType="bullet", bulletFontName=FONT),
-        _text(_("I may take this back at any time, by telling anybody who works with me. I lose no help by it.")),
+        _text(
+            _("I may take this back at any time, by telling anybody who works with me. I lose no help by it.")
+        ),
     ]
 
 

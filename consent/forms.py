@@ -21,7 +21,7 @@ class PrepareForm(forms.Form):
     recipient = forms.ModelChoiceField(
         label=_("Which organisation would see it?"), queryset=Organisation.objects.all(), required=False
     )
-    data = forms.MultipleChoiceField(
+    data = forms.MultipleChoiceField(  # type: ignore[assignment]  # a field of this name, not the form's input
         label=_("What would it see?"), choices=DataSet.choices, widget=forms.CheckboxSelectMultiple
     )
 
@@ -63,7 +63,9 @@ class GroundForm(forms.Form):
     recipient = forms.ModelChoiceField(
         label=_("Which organisation would see it?"), queryset=Organisation.objects.all()
     )
-    data = forms.ChoiceField(label=_("What would it see?"), choices=DataSet.choices, widget=forms.RadioSelect)
+    data = forms.ChoiceField(  # type: ignore[assignment]
+        label=_("What would it see?"), choices=DataSet.choices, widget=forms.RadioSelect
+    )
     ground = forms.ChoiceField(label=_("Ground"), choices=GroundCode.choices, widget=forms.RadioSelect)
     reason = TextBlock(label=_("Why"), help_text=_("Kept sealed. At least 30 characters."))
     person_told = forms.ChoiceField(

@@ -1,6 +1,6 @@
 """One row per purpose, recipient and data set: what a person agreed to, or on what legal ground it rests."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
-from simple_history.models import HistoricalRecords
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
@@ -24,8 +23,10 @@ from consent.enums import (
     Purpose,
 )
 from encryption.fields import SealedTextField
+from encryption.history import SealedHistory
 from identification.jurisdictions import days
 from identification.models import Case
+from identification.rules import person_has_not_declined
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.wording import words
 
@@ -66,7 +67,7 @@ class Consent(Stateful):
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ConsentQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("consent")
@@ -102,7 +103,7 @@ class Consent(Stateful):
         source=ConsentStatus.NEW,
         target=ConsentStatus.DRAFT,
         permission=permissions.by_consent_taker,
-        conditions=[rules.recipient_is_named],
+        conditions=[person_has_not_declined, rules.recipient_is_named],
         custom=words(_("Ask for consent"), _("prepared a consent"), tone="primary"),
     )
     def draft(self) -> None:
@@ -113,7 +114,7 @@ class Consent(Stateful):
         source=ConsentStatus.DRAFT,
         target=ConsentStatus.INFORMED,
         permission=permissions.by_consent_taker,
-        conditions=[rules.every_point_is_explained],
+        conditions=[person_has_not_declined, rules.every_point_is_explained],
         custom=words(_("I have explained it"), _("explained a consent to the person"), tone="primary"),
     )
     def inform(self, *, points: list[str], language: str, interpreter: str = "") -> None:
@@ -125,7 +126,7 @@ class Consent(Stateful):
         source=ConsentStatus.INFORMED,
         target=ConsentStatus.GIVEN,
         permission=permissions.by_consent_taker,
-        conditions=[rules.child_and_guardian_agree],
+        conditions=[person_has_not_declined, rules.child_and_guardian_agree],
         custom=words(_("The person agrees"), _("recorded that the person agreed"), tone="primary"),
     )
     def give(self) -> None:
@@ -138,6 +139,7 @@ class Consent(Stateful):
         source=[ConsentStatus.DRAFT, ConsentStatus.INFORMED],
         target=ConsentStatus.REFUSED,
         permission=permissions.by_consent_taker,
+        conditions=[person_has_not_declined],
         custom=words(_("The person says no"), _("recorded that the person said no")),
     )
     def refuse(self) -> None:
@@ -179,13 +181,13 @@ class Consent(Stateful):
         source=ConsentStatus.NEW,
         target=ConsentStatus.GROUND_PROPOSED,
         permission=permissions.by_supervisor,
-        conditions=[rules.recipient_is_named, rules.ground_is_explained],
+        conditions=[person_has_not_declined, rules.recipient_is_named, rules.ground_is_explained],
         custom=words(_("Propose a legal ground"), _("proposed a legal ground without consent")),
     )
     def propose_ground(self, *, ground: str, reason: str, person_told: str, until: date) -> None:
         """A second person must agree before anything rests on it."""
         self.ground, self.reason, self.person_told = ground, reason, person_told
-        self.expires_at = timezone.now() + (until - timezone.localdate()) + timedelta(days=1)
+        self.expires_at = timezone.make_aware(datetime.combine(until, time.max))
 
     @transition(
         field=status,
@@ -207,4 +209,3 @@ class Consent(Stateful):
     )
     def end_ground(self) -> None:
         """The ground is gone, with all that rested on it."""
-

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
 
 
-@permission(_("Only a first responder or case manager of the organisation that carries the case may do this."))
+@permission(
+    _("Only a first responder or case manager of the organisation that carries the case may do this.")
+)
 def by_consent_taker(consent: "Consent", actor: "Actor") -> bool:
     takes = actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
     return takes and actor.is_of(consent.case.carrier_id)
@@ -36,10 +38,13 @@ def by_second_approver(consent: "Consent", actor: "Actor") -> bool:
     return is_officer and actor.user_id != consent.written_by_id
 
 
-@permission(_("A supervisor or data protection officer of the organisation that carries the case ends a ground."))
+@permission(
+    _("A supervisor or data protection officer of the organisation that carries the case ends a ground.")
+)
 def by_overseer(consent: "Consent", actor: "Actor") -> bool:
+    """The system does it too, when the person declines everything."""
     oversees = actor.has(roles.SUPERVISOR, roles.DATA_PROTECTION)
-    return oversees and actor.is_of(consent.case.carrier_id)
+    return actor.is_system or (oversees and actor.is_of(consent.case.carrier_id))
 
 
 @permission(_("Only the system does this, in time or when a newer consent is given."))

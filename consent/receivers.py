@@ -1,4 +1,4 @@
-"""Answers to the questions that cases ask."""
+"""Answers to the questions that cases ask, and what a consent does when news comes from them."""
 
 from datetime import datetime
 from typing import Any
@@ -6,19 +6,36 @@ from uuid import UUID
 
 from django.dispatch import receiver
 
+from accounts.actors import Actor
+from consent.actions import end_ground, withdraw
+from consent.enums import ConsentStatus
 from consent.models import Consent
 from identification.models import Case
-from identification.signals import basis_asked
+from identification.signals import basis_asked, case_declined
 
 
 @receiver(basis_asked)
 def answer_with_basis(
-    sender: object, case: Case, purpose: str, recipient_id: UUID | None, since: datetime | None, **_rest: Any
-) -> UUID | None:
-    """Return the id of a basis for this purpose and recipient, given after `since`; None where there is none."""
-    found = Consent.objects.in_force().filter(case=case, purpose=purpose)
-    if recipient_id is not None:
-        found = found.filter(recipient=recipient_id)
-    if since is not None:
-        found = found.filter(given_at__gt=since)
-    return found.values_list("pk", flat=True).first()
+    sender: object,
+    case: Case,
+    purpose: str,
+    recipient_id: UUID | None,
+    data: str | None,
+    since: datetime | None,
+    **_rest: Any,
+) -> Consent | None:
+    """Return the newest basis for this purpose, recipient and data set, given after `since`; None if there is none."""
+    asked = {"recipient": recipient_id, "data": data, "given_at__gt": since}
+    named = {name: value for name, value in asked.items() if value is not None}
+    in_force = Consent.objects.in_force().filter(case=case, purpose=purpose, **named)
+    return in_force.order_by("-given_at").first()
+
+
+@receiver(case_declined)
+def end_all(sender: object, case: Case, by: Actor, **_rest: Any) -> None:
+    """A person who declines everything agrees to nothing any more, and no ground replaces that."""
+    for consent in Consent.objects.filter(case=case, status=ConsentStatus.GIVEN):
+        withdraw(consent=consent, by=by)
+    grounds = [ConsentStatus.GROUND_PROPOSED, ConsentStatus.LEGAL_GROUND]
+    for ground in Consent.objects.filter(case=case, status__in=grounds):
+        end_ground(consent=ground, by=Actor.system("case_declined"))

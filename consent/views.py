@@ -1,5 +1,6 @@
 """The pages of consent: prepare, explain, answer, withdraw, print; and legal grounds."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from audit.log import record
 from consent import actions, documents, forms, presenters
 from consent.enums import ConsentStatus
 from consent.models import Consent
+from entry.posted import posted
 from identification.models import Case
 from workflow import gate
-from workflow.views import StepPage, attempt, step, stop_without_permission
+from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "withdraw": StepPage(forms.WithdrawForm, actions.withdraw),
@@ -31,7 +33,7 @@ def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).get(number=number)
     rows = Consent.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
     record("consent.view", by=request.actor, case_id=case.pk, target=str(case.pk))
-    may_ask = not gate.refusals(Consent(case=case, purpose="services"), "draft", by=request.actor)
+    may_ask = not gate.not_permitted(Consent(case=case), "draft", by=request.actor)
     talks = presenters.talks(rows.order_by("-status_since"))
     return render(request, "consent/case_consents.html", {"case": case, "talks": talks, "may_ask": may_ask})
 
@@ -40,8 +42,8 @@ def case_consents(request: ActorRequest, number: str) -> HttpResponse:
 def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     """Prepare a talk. Sending the form twice prepares one."""
     case = Case.objects.visible_to(request.actor).get(number=number)
-    stop_without_permission(Consent(case=case, purpose="services"), "draft", by=request.actor)
-    form = forms.PrepareForm(request.POST or None)
+    gate.require_permission(Consent(case=case), "draft", by=request.actor)
+    form = forms.PrepareForm(posted(request))
     if not form.is_valid():
         return render(request, "consent/new.html", {"form": form, "case": case})
     entered = dict(form.cleaned_data)
@@ -82,7 +84,11 @@ def consent_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of one consent, and take it; withdrawing leads back to the case, if it is still in sight."""
     row = Consent.objects.visible_to(request.actor).select_related("case", "recipient").get(pk=pk)
     heading = f"{row.get_purpose_display()}: {row.get_data_display()}"
-    return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
+    answer = step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
+    took_it = answer.status_code == HTTPStatus.FOUND
+    if took_it and not Consent.objects.visible_to(request.actor).filter(pk=pk).exists():
+        return redirect("home")
+    return answer
 
 
 @require_GET
@@ -100,14 +106,17 @@ def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
 def ground_new(request: ActorRequest, number: str) -> HttpResponse:
     """Propose a legal ground; a second person must agree."""
     case = Case.objects.visible_to(request.actor).get(number=number)
-    stop_without_permission(Consent(case=case, purpose="services"), "propose_ground", by=request.actor)
-    form = forms.GroundForm(request.POST or None)
-    if form.is_valid() and attempt(
-        form, lambda: actions.propose_ground(case=case, by=request.actor, **form.cleaned_data)
-    ):
+    gate.require_permission(Consent(case=case), "propose_ground", by=request.actor)
+    form = forms.GroundForm(posted(request))
+    if form.is_valid() and _proposed(request, case, form):
         messages.success(request, _("A second person must agree now."))
         return redirect("case_consents", case.number)
     return render(request, "consent/ground.html", {"form": form, "case": case})
+
+
+def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Consent | None:
+    entered = form.cleaned_data
+    return attempt(form, lambda: actions.propose_ground(case=case, by=request.actor, **entered))
 
 
 def _of_talk(request: ActorRequest, talk: UUID) -> list[Consent]:
@@ -126,8 +135,8 @@ def _form_of(request: ActorRequest, waiting: list[Consent], case: Case) -> Any:
     if not waiting or gate.refusals(waiting[0], "refuse", by=request.actor):
         return None
     if waiting[0].status == ConsentStatus.DRAFT:
-        return forms.InformForm(request.POST or None)
-    return forms.AnswerForm(request.POST or None, consents=waiting, case=case)
+        return forms.InformForm(posted(request))
+    return forms.AnswerForm(posted(request), consents=waiting, case=case)
 
 
 def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest) -> None:
@@ -136,4 +145,3 @@ def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest
     else:
         asked = {"child_agrees": False, "guardian_agrees": False, **entered}
         actions.record_answers(consents=waiting, by=request.actor, **asked)
-

@@ -56,7 +56,9 @@ class SealedTextField(EncryptedMixin, models.TextField):
 
     def place(self, instance: Any) -> Place:
         """Return where this field of this row lives."""
-        return Place(instance._meta.label_lower, self.attname, str(instance.pk), instance.case_id)
+        # A case is its own case, and its history rows keep its id.
+        case_id = instance.case_id if hasattr(instance, "case_id") else instance.id
+        return Place(instance._meta.label_lower, self.attname, str(instance.pk), case_id)
 
     def open(self, instance: models.Model, sealed: bytes) -> Any:
         """Return the value; DecryptionError when it was not sealed for this row and column."""
@@ -67,7 +69,9 @@ class SealedTextField(EncryptedMixin, models.TextField):
         return text
 
     def to_text(self, value: Any) -> str:
-        """Turn the field's value into the text that is sealed."""
+        """Turn the field's value into the text that is sealed; FieldError for what is no text."""
+        if not isinstance(value, str):
+            raise FieldError(f"{self.name} takes text, not an expression or a sealed value")
         return str(value)
 
     def to_python(self, value: Any) -> Any:
@@ -121,5 +125,12 @@ class SealedDateField(SealedTextField):
     def from_text(self, text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
 
-    def to_text(self, value: datetime.date) -> str:
+    def to_text(self, value: Any) -> str:
+        if type(value) is not datetime.date:
+            raise FieldError(f"{self.name} takes a date and nothing else")
         return value.isoformat()
+
+    def value_from_object(self, obj: models.Model) -> str | None:
+        """Give text: serialisers write a date out without asking `value_to_string`, which refuses."""
+        value = super().value_from_object(obj)
+        return None if value is None else self.to_text(value)

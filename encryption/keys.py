@@ -10,6 +10,7 @@ from uuid import UUID
 
 from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.db import transaction
 from encrypted_model_fields import fields as library
 
 from encryption.errors import DecryptionError
@@ -20,19 +21,22 @@ KEY_BYTES = 32
 SECONDS_KEPT = 30.0
 MOST_KEPT = 512
 _kept: dict[tuple[UUID, int], tuple[float, AESGCM]] = {}
+# Cases whose key a rollback may still take back: kept in memory, it would seal what nobody can open again.
+_uncommitted: set[UUID] = set()
 
 
 def create(case_id: UUID) -> None:
     """Give a case its first key. IntegrityError when it has one."""
     key = secrets.token_bytes(KEY_BYTES)
     CaseKey.objects.create(case_id=case_id, version=1, wrapped=_wrap(case_id, 1, key))
-    _keep(case_id, 1, AESGCM(key))
+    _uncommitted.add(case_id)
+    transaction.on_commit(lambda: _uncommitted.discard(case_id))
 
 
 def destroy(case_id: UUID) -> int:
     """Destroy every key of a case, which makes its sealed values unreadable for ever; return how many."""
-    for known in [one for one in _kept if one[0] == case_id]:
-        del _kept[known]
+    for known in [one for one in list(_kept) if one[0] == case_id]:
+        _kept.pop(known, None)
     return CaseKey.objects.filter(case_id=case_id).delete()[0]
 
 
@@ -43,7 +47,7 @@ def exist(case_id: UUID) -> bool:
 
 def current_version(case_id: UUID) -> int:
     """Return the version that seals now; DecryptionError when the case has no key."""
-    if kept := [version for case, version in _kept if case == case_id]:
+    if kept := [version for case, version in list(_kept) if case == case_id]:
         return max(kept)
     versions = CaseKey.objects.filter(case_id=case_id).order_by("-version")
     if (version := versions.values_list("version", flat=True).first()) is None:
@@ -59,7 +63,10 @@ def cipher(case_id: UUID, version: int) -> AESGCM:
     row = CaseKey.objects.filter(case_id=case_id, version=version).first()
     if row is None:
         raise DecryptionError("no such key: destroyed, or never made")
-    return _keep(case_id, version, AESGCM(_unwrap(row)))
+    opened = AESGCM(_unwrap(row))
+    if case_id not in _uncommitted:
+        _keep(case_id, version, opened)
+    return opened
 
 
 def forget() -> None:
@@ -67,11 +74,10 @@ def forget() -> None:
     _kept.clear()
 
 
-def _keep(case_id: UUID, version: int, cipher: AESGCM) -> AESGCM:
+def _keep(case_id: UUID, version: int, cipher: AESGCM) -> None:
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
     _kept[case_id, version] = (time.monotonic(), cipher)
-    return cipher
 
 
 def _wrap(case_id: UUID, version: int, key: bytes) -> bytes:

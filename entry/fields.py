@@ -81,7 +81,7 @@ class DayMonthYear(forms.MultiValueField):
         try:
             return super().clean(value)
         except ValidationError as error:
-            if error.code == "required":
+            if getattr(error, "code", None) == "required":  # several errors at once carry none
                 raise
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

@@ -1,6 +1,7 @@
 """Giving and ending sight of a case. Called by actions, inside the transaction of the step that explains it."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -39,7 +40,9 @@ def grant(
     return access
 
 
-def end(*, case: Case, by: Actor, organisation: Organisation | None = None, basis_id: UUID | None = None) -> int:
+def end(
+    *, case: Case, by: Actor, organisation: Organisation | None = None, basis_id: UUID | None = None
+) -> int:
     """End the current accesses to a case of one organisation, or on one basis, or all; return how many."""
     ending = CaseAccess.objects.filter(case=case, ended_at=None).select_related("organisation")
     if organisation is not None:
@@ -56,7 +59,7 @@ def end(*, case: Case, by: Actor, organisation: Organisation | None = None, basi
 
 
 def _remember(kind: str, access: CaseAccess, by: Actor) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "organisation": access.organisation_id,
         "scope": access.scope,
         "basis": access.basis,

@@ -34,9 +34,7 @@ def open_case(*, case: Case, by: Actor, pseudonym: str = "") -> Case:
     """Return the case, open: with a key, the opener's access and, if given, what to call the person."""
     keys.create(case.pk)
     case = perform(case, "open", by=by)
-    access.grant(
-        case=case, organisation=case.carrier, scope=Scope.IDENTITY, basis=Basis.OPENED, by=by
-    )
+    access.grant(case=case, organisation=case.carrier, scope=Scope.IDENTITY, basis=Basis.OPENED, by=by)
     with writing():
         Identity(case=case, pseudonym=pseudonym or None).save(force_insert=True)
     return case
@@ -47,9 +45,11 @@ def record_identity(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case; its identity holds what was entered, sealed, and the log names the fields that changed."""
     case = perform(case, "record_identity", by=by)
     identity = Identity.objects.get(case=case)
-    changed = [name for name in IDENTITY_FIELDS if name in entered and getattr(identity, name) != entered[name]]
+    known = {name: entered[name] for name in IDENTITY_FIELDS if name in entered}
+    fresh = {name: None if value == "" else value for name, value in known.items()}
+    changed = [name for name, value in fresh.items() if getattr(identity, name) != value]
     for name in changed:
-        setattr(identity, name, entered[name] if entered[name] != "" else None)
+        setattr(identity, name, fresh[name])
     identity._history_user = by.user
     with writing():
         identity.save()
@@ -87,10 +87,15 @@ def answer(*, screening: Screening, answers: Mapping[str, str], by: Actor) -> Sc
 def request_identification(*, case: Case, authority: Organisation, by: Actor) -> Case:
     """Return the case; the authority sees it and has until the deadline."""
     case = perform(case, "request_identification", authority=authority, by=by)
-    consent = basis_for_identification(case, authority)
-    basis = Basis.CONSENT if consent else Basis.CHILD_PROTECTION
+    found = basis_for_identification(case, authority)
     access.grant(
-        case=case, organisation=authority, scope=Scope.IDENTITY, basis=basis, basis_id=consent, by=by
+        case=case,
+        organisation=authority,
+        scope=Scope.IDENTITY,
+        basis=Basis.CONSENT if found else Basis.CHILD_PROTECTION,
+        basis_id=found and found.pk,
+        expires_at=found and found.expires_at,
+        by=by,
     )
     return case
 

@@ -18,7 +18,7 @@ from workflow.forms import StepForm
 IN_A_ROW = {"class": "choices--inline"}
 
 
-def _safety(label: object) -> forms.ChoiceField:
+def _safety(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YesNo.choices, widget=forms.RadioSelect(attrs=IN_A_ROW))
 
 
@@ -52,9 +52,7 @@ class IdentityForm(forms.Form):
     full_name = TextLine(label=_("Full name"), required=False)
     birth_date = DayMonthYear(label=_("Date of birth"), past=True, required=False)
     contact = TextLine(label=_("Telephone or other contact"), required=False)
-    contact_is_safe = forms.BooleanField(
-        label=_("The person said that this contact is safe"), required=False
-    )
+    contact_is_safe = forms.BooleanField(label=_("The person said that this contact is safe"), required=False)
     address = TextLine(label=_("Address"), required=False)
     document = TextLine(label=_("Document"), required=False)
     narrative = TextBlock(label=_("What happened, in the person's words"), required=False)
@@ -69,9 +67,7 @@ class WhyForm(forms.Form):
         ("danger", _("The person is in danger")),
         ("check", _("I check that the data is right")),
     )
-    reason = forms.ChoiceField(
-        label=_("Why do you open it?"), choices=REASONS, widget=forms.RadioSelect
-    )
+    reason = forms.ChoiceField(label=_("Why do you open it?"), choices=REASONS, widget=forms.RadioSelect)
 
 
 class BeginScreeningForm(forms.Form):
@@ -90,7 +86,9 @@ class BeginScreeningForm(forms.Form):
 class ElementForm(forms.Form):
     """The indicators of one element, each with its answer."""
 
-    def __init__(self, *args: Any, indicators: list[Indicator], answered: dict[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, indicators: list[Indicator], answered: dict[str, str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for one in indicators:
             self.fields[one.code] = forms.ChoiceField(
@@ -104,7 +102,9 @@ class ElementForm(forms.Form):
 class CompleteScreeningForm(StepForm):
     """What goes with the answers."""
 
-    consequence = _("The result is explained to you. It is not a legal decision, and help does not wait for one.")
+    consequence = _(
+        "The result is explained to you. It is not a legal decision, and help does not wait for one."
+    )
     note = TextBlock(label=_("Note"), help_text=_("Kept sealed."), required=False)
     cooperation = forms.ChoiceField(
         label=_("Does the person wish to speak with the police?"),
@@ -152,7 +152,9 @@ class FollowUpForm(StepForm):
 class CloseForm(StepForm):
     """Why the case is closed."""
 
-    closing_reason = forms.ChoiceField(label=_("Why"), choices=ClosingReason.choices, widget=forms.RadioSelect)
+    closing_reason = forms.ChoiceField(
+        label=_("Why"), choices=ClosingReason.choices, widget=forms.RadioSelect
+    )
 
 
 class DeclineEverythingForm(StepForm):

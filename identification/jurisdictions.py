@@ -64,7 +64,7 @@ def choices() -> list[tuple[str, str]]:
 
 def _read(file: Path) -> Jurisdiction:
     data = json.loads(file.read_text(encoding="utf-8"))
-    values = {
+    values: dict[str, Sequence[Value]] = {
         name: [Value(one["value"], date.fromisoformat(one["since"]), one["source"]) for one in listed]
         for name, listed in data["values"].items()
     }

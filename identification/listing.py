@@ -1,7 +1,7 @@
 """The list of cases: walks the access table's index, page by page, and never counts past a cap."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -41,7 +41,7 @@ def _after(token: str) -> Q:
         opened, case_id = datetime.fromisoformat(at), UUID(case)
     except ValueError:
         return Q()
-    if opened.tzinfo is None:
+    if opened.utcoffset() != timedelta():
         return Q()
     return Q(opened_at__lte=opened) & (Q(opened_at__lt=opened) | Q(case_id__lt=case_id))
 

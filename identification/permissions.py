@@ -17,7 +17,9 @@ def by_opener(case: "Case", actor: "Actor") -> bool:
     return actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
 
 
-@permission(_("Only a first responder or case manager of the organisation that carries the case may do this."))
+@permission(
+    _("Only a first responder or case manager of the organisation that carries the case may do this.")
+)
 def by_screener(record: Any, actor: "Actor") -> bool:
     return actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER) and actor.is_of(record.carrier_id)
 
@@ -27,7 +29,9 @@ def by_case_manager(record: Any, actor: "Actor") -> bool:
     return actor.has(roles.CASE_MANAGER) and actor.is_of(record.carrier_id)
 
 
-@permission(_("Only a supervisor of the organisation that carries the case may do this, not the one who asked."))
+@permission(
+    _("Only a supervisor of the organisation that carries the case may do this, not the one who asked.")
+)
 def by_other_supervisor(record: Any, actor: "Actor") -> bool:
     is_supervisor = actor.has(roles.SUPERVISOR) and actor.is_of(record.carrier_id)
     return is_supervisor and actor.user_id != record.asked_by_id

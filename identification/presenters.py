@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from identification.enums import CaseStatus, Result
 from identification.models import Case, CaseAccess, Identity, Screening
-from identification.scoring import EXPLOITATION, Score
+from identification.scoring import Score, result_of
 
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
@@ -138,9 +138,15 @@ def seen_by(accesses: Iterable[CaseAccess]) -> list[SeenBy]:
 
 
 ADVICE = {
-    Result.PRESUMED: _("Treat the person as a presumed victim now. Help does not wait for a formal decision."),
-    Result.INCONCLUSIVE_CHILD: _("Tell child protection. A child is not sent away because questions were not answered."),
-    Result.EXPLOITED_NO_MEANS: _("Refer for labour rights, keep the person safe, and screen again when there is trust."),
+    Result.PRESUMED: _(
+        "Treat the person as a presumed victim now. Help does not wait for a formal decision."
+    ),
+    Result.INCONCLUSIVE_CHILD: _(
+        "Tell child protection. A child is not sent away because questions were not answered."
+    ),
+    Result.EXPLOITED_NO_MEANS: _(
+        "Refer for labour rights, keep the person safe, and screen again when there is trust."
+    ),
     Result.AT_RISK: _("Plan for safety with the person, leave a way to reach you, and screen again."),
     Result.NO_INDICATION: _("Nothing points to trafficking so far. You may still go on, with a reason."),
 }
@@ -166,16 +172,17 @@ def explained(screening: Screening) -> Explained:
         str(score.result.label),
         ADVICE[score.result],
         score.elements,
-        _could_change(score),
+        could_change(score),
         known.provenance[screening.profile],
         known.is_provisional(screening.profile),
     )
 
 
-def _could_change(score: Score) -> list[str]:
-    """Elements that are not positive but were not asked in full: one of them could raise the result."""
-    if score.result is Result.PRESUMED:
-        return []
-    wanted = [one for one in score.elements if not one.positive and one.not_asked]
-    exploited = EXPLOITATION in score.positive
-    return [one.name for one in wanted if exploited or one.element == EXPLOITATION or score.is_adult]
+def could_change(score: Score) -> list[str]:
+    """Return the elements that were not asked in full and would give another result if they became positive."""
+    positive = set(score.positive)
+    return [
+        one.name
+        for one in score.elements
+        if one.not_asked and result_of(score.is_adult, positive | {one.element}) is not score.result
+    ]

@@ -1,19 +1,17 @@
 """When a step of a case or screening may be taken."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from identification.enums import AgeBand, CaseStatus, Result, ScreeningStatus, YesNo
+from identification.enums import AgeBand, AnswerValue, CaseStatus, Result, Scope, ScreeningStatus, YesNo
 from identification.jurisdictions import days
 from identification.signals import basis_asked, first_answer, open_work_asked
 from workflow.rules import rule
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from django.db.models import QuerySet
 
     from accounts.actors import Actor
@@ -103,13 +101,14 @@ def safety_plan_is_made(case: "Case", *, safety_plan: bool) -> bool:
 
 @rule(_("The person has not agreed anew since the case was closed."))
 def person_agrees_anew(case: "Case") -> bool:
-    since = case.status_since
-    return bool(first_answer(basis_asked, case, purpose="services", recipient_id=None, since=since))
+    asked = {"purpose": "services", "recipient_id": None, "data": None, "since": case.status_since}
+    return bool(first_answer(basis_asked, case, **asked))
 
 
 @rule(_("Only the organisation that takes over the case may do this, where the person agreed to it."))
 def person_agrees_to_carrier(case: "Case", *, carrier: "Organisation", by: "Actor") -> bool:
-    asked = {"purpose": "sharing", "recipient_id": carrier.pk, "since": None}
+    """Who carries the case sees the identity, so the person agreed to share just that."""
+    asked = {"purpose": "sharing", "recipient_id": carrier.pk, "data": Scope.IDENTITY, "since": None}
     return by.is_of(carrier.pk) and bool(first_answer(basis_asked, case, **asked))
 
 
@@ -124,14 +123,20 @@ def profile_fits_age(screening: "Screening") -> bool:
     return is_for_adults == (screening.case.age_band == AgeBand.ADULT)
 
 
+@rule(_("The person declined everything: nothing more is written about them."))
+def person_has_not_declined(record: Any) -> bool:
+    return record.case.status != CaseStatus.DECLINED_BY_PERSON
+
+
 @rule(_("Ask at least one question before you complete the screening."))
 def something_is_answered(screening: "Screening") -> bool:
-    return screening.answers.exists()
+    return screening.answers.exclude(value=AnswerValue.NOT_ASKED).exists()
 
 
-def basis_for_identification(case: "Case", authority: "Organisation") -> "UUID | None":
-    """Return the id of the consent to formal identification by this authority, if there is one."""
-    return first_answer(basis_asked, case, purpose="identification", recipient_id=authority.pk, since=None)
+def basis_for_identification(case: "Case", authority: "Organisation") -> Any:
+    """Return the basis on which this authority may see the identity to decide, if there is one."""
+    asked = {"purpose": "identification", "recipient_id": authority.pk, "data": Scope.IDENTITY, "since": None}
+    return first_answer(basis_asked, case, **asked)
 
 
 def _completed(case: "Case") -> "QuerySet[Screening]":

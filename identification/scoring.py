@@ -100,7 +100,9 @@ def _holds(strengths: Counter[str], minimal: tuple[int, int, int]) -> bool:
 
 def _element(known: IndicatorSet, profile: str, element: str, answers: Mapping[str, str]) -> ElementScore:
     listed = known.in_element(profile, element)
-    yes = {one.code: str(one.strengths[profile]) for one in listed if answers.get(one.code) == AnswerValue.YES}
+    yes = {
+        one.code: str(one.strengths[profile]) for one in listed if answers.get(one.code) == AnswerValue.YES
+    }
     asked = (AnswerValue.YES, AnswerValue.NO, AnswerValue.REFUSED)
     missing = [one.code for one in listed if answers.get(one.code) not in asked]
     positive = is_positive(Counter(yes.values()), known)
@@ -116,4 +118,3 @@ def _check(profile: str, answers: Mapping[str, str], known: IndicatorSet) -> Non
     for code, value in answers.items():
         if value not in AnswerValue.values:
             raise WrongAnswers(f"{code} is {value!r}: use one of {', '.join(AnswerValue.values)}.")
-

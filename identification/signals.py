@@ -7,7 +7,8 @@ from django.dispatch import Signal
 if TYPE_CHECKING:
     from identification.models import Case
 
-# "On what basis?" Arguments: case, purpose, recipient_id, since. A receiver answers the basis' id, or None.
+# "On what basis?" Arguments: case, purpose, recipient_id, data, since; None asks for any.
+# A receiver answers the basis, which has `pk` and `expires_at`, or None.
 basis_asked = Signal()
 # "Is anything still open?" Argument: case. A receiver answers True or False.
 open_work_asked = Signal()

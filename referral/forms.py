@@ -44,7 +44,9 @@ class DeclineForm(StepForm):
     """Why the service says no."""
 
     consequence = _("The sender is told at once, so that the person is not left waiting.")
-    decline_reason = forms.ChoiceField(label=_("Why"), choices=DeclineReason.choices, widget=forms.RadioSelect)
+    decline_reason = forms.ChoiceField(
+        label=_("Why"), choices=DeclineReason.choices, widget=forms.RadioSelect
+    )
 
 
 class CompleteForm(StepForm):

@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
-from simple_history.models import HistoricalRecords
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
@@ -17,6 +16,7 @@ from accounts.models import Organisation, User
 from consent.enums import DataSet
 from consent.models import Consent
 from encryption.fields import SealedTextField
+from encryption.history import SealedHistory
 from identification.enums import AgeBand, Sex
 from identification.jurisdictions import value
 from identification.models import Case
@@ -41,7 +41,11 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
     def answered_by(self, actor: Actor) -> "ServiceQuerySet":
         """Keep the services of the actor's own organisation, for those who answer its referrals."""
-        return self.filter(organisation=actor.organisation_id) if actor.has(*permissions.ANSWERERS) else self.none()
+        return (
+            self.filter(organisation=actor.organisation_id)
+            if actor.has(*permissions.ANSWERERS)
+            else self.none()
+        )
 
 
 class Service(models.Model):
@@ -88,6 +92,10 @@ class ReferralQuerySet(GuardedQuerySet):
 
     def readable_by_recipient(self, actor: Actor) -> "ReferralQuerySet":
         """Keep what was sent to the actor's organisation: open only while there is a basis, asked at each read."""
+        if not actor.reads_cases:
+            return self.none()
+        if not actor.reads_cases:
+            return self.none()
         basis = Consent.objects.in_force().filter(
             case=OuterRef("case"), recipient=OuterRef("recipient"), purpose=OuterRef("purpose")
         )
@@ -123,7 +131,7 @@ class Referral(Stateful):
     outcome = models.CharField(max_length=20, choices=ReferralOutcome, blank=True)
 
     objects = ReferralQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("referral")

@@ -1,6 +1,7 @@
 """Who is told of a referral: on commit, by mail, without a word about the person."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.core.mail import send_mail
 from django.db import transaction
@@ -26,7 +27,9 @@ def referral_expired(referral: Referral) -> None:
     _tell_later(
         _mails_of(referral.case.carrier_id, (roles.CASE_MANAGER, roles.SUPERVISOR)),
         _("A referral got no answer"),
-        _("A referral of yours expired without an answer. Please sign in and look at what waits for you today."),
+        _(
+            "A referral of yours expired without an answer. Please sign in and look at what waits for you today."
+        ),
     )
 
 
@@ -40,7 +43,7 @@ def _tell(addresses: list[str], subject: str, text: str) -> None:
         send_mail(subject, text, None, [address])
 
 
-def _mails_of(organisation_id: object, wanted: Iterable[roles.Role]) -> list[str]:
+def _mails_of(organisation_id: UUID, wanted: Iterable[roles.Role]) -> list[str]:
     codes = [role.code for role in wanted]
     members = Membership.objects.current().filter(organisation=organisation_id, roles__overlap=codes)
     return list(members.values_list("user__email", flat=True).order_by("user__email"))

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from consent.enums import DataSet
+from encryption import keys
 from identification.presenters import Chip
 from referral.enums import ACTIVE, ReferralStatus
 from referral.models import Referral
@@ -55,6 +56,6 @@ def shared(referral: Referral) -> str:
 
 
 def note_for(referral: Referral, *, is_recipient: bool) -> str | None:
-    """Return the sealed note: the sender always reads it, the recipient once it has accepted."""
+    """Return the sealed note: the sender reads it, the recipient once it has accepted, nobody once it is erased."""
     may_read = not is_recipient or referral.status in ACTIVE
-    return referral.note if may_read else None
+    return referral.note if may_read and keys.exist(referral.case_id) else None

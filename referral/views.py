@@ -11,13 +11,14 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.requests import ActorRequest
 from audit.log import record
+from entry.posted import posted
 from identification.models import Case
 from referral import actions, forms, presenters
 from referral.enums import ReferralStatus
 from referral.models import Referral, Service
 from referral.permissions import by_recipient, by_referrer
 from workflow import gate
-from workflow.views import StepPage, attempt, step, stop_without_permission
+from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "send": StepPage(forms.SendForm, actions.send),
@@ -86,8 +87,8 @@ def referral_new(request: ActorRequest, number: str) -> HttpResponse:
     """Write a referral; sending the form twice writes one."""
     case = Case.objects.visible_to(request.actor).get(number=number)
     passing_on = Referral(case=case, sender=case.carrier, kind=ServiceKind.CASE_MANAGEMENT)
-    stop_without_permission(passing_on, "draft", by=request.actor)
-    form = forms.ReferralForm(request.POST or None, case=case, kinds=_kinds_for(request.actor))
+    gate.require_permission(passing_on, "draft", by=request.actor)
+    form = forms.ReferralForm(posted(request), case=case, kinds=_kinds_for(request.actor))
     row = _written(request, case, form) if form.is_valid() else None
     return redirect(row) if row else render(request, "referral/new.html", {"form": form, "case": case})
 

@@ -78,7 +78,5 @@ def _organisation(name: str, kind: str, *services: ServiceKind, country: str = C
 
 def _member(name: str, organisation: Organisation, *held: Role) -> Actor:
     email = f"{name.lower()}@example.org"
-    membership = add_member(
-        email=email, display_name=name, organisation=organisation, roles=held, by=FOUNDER
-    )
+    membership = add_member(email=email, display_name=name, organisation=organisation, roles=held, by=FOUNDER)
     return Actor.of(membership)

@@ -4,9 +4,36 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations
 
 from encryption import keys
 from tests.cast import Cast, assemble
+
+# The log refuses to be emptied; only between two tests that really commit does its owner say otherwise.
+OPEN_THE_LOG = "ALTER TABLE audit_event DISABLE TRIGGER USER"
+CLOSE_THE_LOG = "ALTER TABLE audit_event ENABLE TRIGGER USER"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests marked `two_connections`, or asking for `committed_cast`, a database that really commits."""
+    for item in items:
+        asked = "committed_cast" in getattr(item, "fixturenames", ())
+        if asked or item.get_closest_marker("two_connections"):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "apart"]))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def log_is_emptied_with_the_rest() -> Iterator[None]:
+    """Emptying the database after a test that committed includes the log."""
+    plain = DatabaseOperations.execute_sql_flush
+
+    def flush(operations: DatabaseOperations, statements: list[str]) -> None:
+        plain(operations, [OPEN_THE_LOG, *statements, CLOSE_THE_LOG])
+
+    DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
+    yield
+    DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)
@@ -20,6 +47,12 @@ def no_kept_keys() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None, one_connection: None) -> Cast:
     """The whole cast, in a database that is rolled back."""
+    return assemble()
+
+
+@pytest.fixture
+def committed_cast(transactional_db: None) -> Cast:
+    """The whole cast, really committed, with both connections real; the database is emptied afterwards."""
     return assemble()
 
 

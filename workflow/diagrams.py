@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from django.conf import settings
-from django_fsm import Transition
 
 from workflow import steps
 from workflow.models import Stateful
@@ -45,7 +44,7 @@ def _diagram(model: type[Stateful]) -> str:
 
 
 def _table(model: type[Stateful]) -> str:
-    by_name: dict[str, list[Transition]] = {}
+    by_name: dict[str, list[steps.Declared]] = {}
     for one in steps.transitions(model):
         by_name.setdefault(one.name, []).append(one)
     rows = [_row(name, found) for name, found in sorted(by_name.items())]
@@ -53,8 +52,8 @@ def _table(model: type[Stateful]) -> str:
     return "\n".join([*head, *rows, ""])
 
 
-def _row(name: str, found: list[Transition]) -> str:
+def _row(name: str, found: list[steps.Declared]) -> str:
     sources = ", ".join(sorted(str(one.source) for one in found))
     target = found[0].target or "(stays)"
     rules = "; ".join(f"`{rule.__name__}`" for rule in found[0].conditions) or "–"
-    return f"| `{name}` | {sources} | {target} | `{found[0].permission.__name__}` | {rules} |"  # type: ignore[union-attr]
+    return f"| `{name}` | {sources} | {target} | `{found[0].permission.__name__}` | {rules} |"

@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django_fsm import Transition
 
 from accounts.actors import Actor
 from audit.log import record as remember
@@ -36,14 +35,30 @@ def perform(record: Record, name: str, *, by: Actor, **entered: Any) -> Record:
 
 def refusals(record: Stateful, name: str, *, by: Actor, **entered: Any) -> list[Refusal]:
     """Return why `by` may not take this step now; an empty list means they may. Changes nothing."""
+    if forbidden := not_permitted(record, name, by=by):
+        return forbidden
     found = steps.named(type(record), name)
-    if not found[0].has_perm(record, by):  # type: ignore[arg-type]
-        return [Refusal(Ground.PERMISSION, found[0].permission.__name__, _sentence(found[0].permission))]  # type: ignore[union-attr]
     possible = steps.here(record, found)
     if possible is None:
         return [Refusal(Ground.STATE, "wrong_state", _wrong_state(record))]
     with told(by=by, **entered):
         return [_refusal(rule) for rule in _askable(possible, {"by": by, **entered}) if not rule(record)]
+
+
+def not_permitted(record: Stateful, name: str, *, by: Actor) -> list[Refusal]:
+    """Return why `by` may never take this step, whatever the state; asks no rule, so a record may be half filled."""
+    permission = steps.named(type(record), name)[0].permission
+    if permission(record, by):
+        return []
+    return [Refusal(Ground.PERMISSION, permission.__name__, str(permission.sentence))]
+
+
+def require_permission(record: Stateful, name: str, *, by: Actor) -> None:
+    """Raise Refused, and remember it, for those who may never take this step, before they type anything."""
+    if forbidden := not_permitted(record, name, by=by):
+        refused = Refused(forbidden)
+        _remember_refusal(record, name, by, refused)
+        raise refused
 
 
 def offered(record: Stateful, names: Iterable[str], *, by: Actor) -> list[steps.Step]:
@@ -56,14 +71,14 @@ def _perform(record: Record, name: str, by: Actor, entered: dict[str, Any]) -> R
     row = _hold(record)
     if reasons := refusals(row, name, by=by, **entered):
         raise Refused(reasons)
-    before = row.status  # type: ignore[attr-defined]
+    before = row.status
     with settled():
         getattr(row, name)(**_entries_of(row, name, {"by": by, **entered}))
     _save(row, before, by)
-    after = row.status  # type: ignore[attr-defined]
+    after = row.status
     facts = {"from": before, "to": after, "basis": row.basis_of(name)}
     kind = steps.kind_of(type(row), name)
-    remember(kind, by=by, case_id=row.case_id, target=str(row.pk), **facts)  # type: ignore[attr-defined]
+    remember(kind, by=by, case_id=row.case_id, target=str(row.pk), **facts)
     return row
 
 
@@ -71,8 +86,8 @@ def _hold(record: Record) -> Record:
     """Lock the case first, then read the record anew, so that nothing the rules read can change meanwhile."""
     model = type(record)
     owned = any(field.name == "case" for field in model._meta.fields)
-    cases = model._meta.get_field("case").related_model if owned else model
-    case = cases._base_manager.select_for_update().filter(pk=record.case_id).first()  # type: ignore
+    cases: Any = model._meta.get_field("case").related_model if owned else model
+    case = cases._base_manager.select_for_update().filter(pk=record.case_id).first()
     if not owned:
         return record if record._state.adding else _found(case, model)
     row = record if record._state.adding else model._base_manager.get(pk=record.pk)
@@ -87,42 +102,43 @@ def _found(row: Any, model: Any) -> Any:
 
 
 def _save(row: Stateful, before: str, by: Actor) -> None:
-    if row.status != before:  # type: ignore[attr-defined]
+    if row.status != before:
         row.status_since = timezone.now()
-    row._history_user = by.user  # type: ignore[attr-defined]  # read by django-simple-history
+    row._history_user = by.user  # read by django-simple-history
     with writing():
         row.save()
 
 
 def _entries_of(row: Stateful, name: str, entered: dict[str, Any]) -> dict[str, Any]:
-    """Return the entries that the transition's body names; TypeError for one that nobody asked for."""
+    """Return the entries that the transition's body names; TypeError for one nobody asked for, or one missing.
+
+    A rule whose entry is missing was not asked: without this it would count as kept.
+    """
     body = set(inspect.signature(getattr(type(row), name)).parameters) - {"self"}
-    ruled = {need for one in steps.named(type(row), name) for rule in one.conditions for need in rule.needs}  # type: ignore[attr-defined]
+    ruled = {need for one in steps.named(type(row), name) for rule in one.conditions for need in rule.needs}
     if unknown := set(entered) - body - ruled - {"by"}:
         raise TypeError(f"{name} asks for no {', '.join(sorted(unknown))}")
+    if missing := ruled - set(entered):
+        raise TypeError(f"{name} needs {', '.join(sorted(missing))}")
     return {key: value for key, value in entered.items() if key in body}
 
 
-def _askable(step: Transition, entered: dict[str, Any]) -> list[Rule]:
-    return [rule for rule in step.conditions if rule.is_askable(entered)]  # type: ignore[attr-defined]
+def _askable(step: steps.Declared, entered: dict[str, Any]) -> list[Rule]:
+    return [rule for rule in step.conditions if rule.is_askable(entered)]
 
 
 def _refusal(rule: Rule) -> Refusal:
     return Refusal(Ground.RULE, rule.code, str(rule.sentence))
 
 
-def _sentence(permission: Any) -> str:
-    return str(permission.sentence)
-
-
 def _wrong_state(record: Stateful) -> str:
-    state = record.get_status_display()  # type: ignore[attr-defined]
+    state = record.get_status_display()
     return _("This cannot be done now: the state is “%(state)s”.") % {"state": state}
 
 
 def _step(record: Stateful, name: str, reasons: list[Refusal]) -> steps.Step:
     words = steps.named(type(record), name)[0].custom
-    url = f"{record.get_absolute_url()}do/{name}/"  # type: ignore[attr-defined]
+    url = f"{record.get_absolute_url()}do/{name}/"
     return steps.Step(name, str(words["button"]), words["tone"], url, [one.sentence for one in reasons])
 
 
@@ -138,7 +154,7 @@ def _remember_refusal(record: Stateful, name: str, by: Actor, refused: Refused) 
     remember(
         steps.kind_of(type(record), name),
         by=by,
-        case_id=record.case_id,  # type: ignore[attr-defined]
+        case_id=record.case_id,
         target=str(record.pk),
         outcome=Outcome.REFUSED,
         apart=True,

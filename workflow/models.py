@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
 from django.utils import timezone
@@ -17,8 +17,8 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise NotThroughTheGate(f"{self.model.__name__} is written only through its actions")
 
-    update = delete = bulk_create = bulk_update = _refuse  # type: ignore[assignment]
-    aupdate = adelete = abulk_create = abulk_update = _refuse  # type: ignore[assignment]
+    update = delete = bulk_create = bulk_update = _refuse
+    aupdate = adelete = abulk_create = abulk_update = _refuse
 
 
 class Guarded(models.Model):
@@ -26,7 +26,10 @@ class Guarded(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
 
-    objects = GuardedQuerySet.as_manager()
+    if TYPE_CHECKING:
+        _history_user: Any  # read by django-simple-history when a row is saved
+    else:  # mypy would take it for a class variable that no subclass may replace
+        objects = GuardedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -44,6 +47,14 @@ class Stateful(Guarded):
 
     status_since = models.DateTimeField(default=timezone.now)
 
+    if TYPE_CHECKING:  # what every stateful model has, in its own words
+        status: Any
+        case: Any
+        case_id: Any
+
+        def get_status_display(self) -> str: ...
+        def get_absolute_url(self) -> str: ...
+
     class Meta:
         abstract = True
 
@@ -56,6 +67,8 @@ class Stateful(Guarded):
         kept = {name: self.__dict__.pop(name) for name in wanted if name in self.__dict__}
         try:
             super().refresh_from_db(using=using, fields=fields, from_queryset=from_queryset)
+            if fields is None:  # then Django takes what was popped for deferred, and leaves it out
+                super().refresh_from_db(using=using, fields=list(kept), from_queryset=from_queryset)
         finally:
             for name, value in kept.items():
                 self.__dict__.setdefault(name, value)

@@ -9,7 +9,7 @@ from django.db.migrations.loader import MigrationLoader
 from workflow import steps
 from workflow.models import Stateful
 
-TEMPLATE = '''from django.db import migrations
+TEMPLATE = """from django.db import migrations
 
 from workflow.triggers import guard_status
 
@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     dependencies = [("{app}", "{before}")]
     operations = [
 {operations}    ]
-'''
+"""
 
 
 def write(label: str) -> Path:
@@ -33,9 +33,13 @@ def write(label: str) -> Path:
 
 
 def _operation(model: type[Stateful]) -> str:
-    pairs = "".join(f'                ("{source}", "{target}"),\n' for source, target in sorted(steps.moves(model)))
+    pairs = "".join(
+        f'                ("{source}", "{target}"),\n' for source, target in sorted(steps.moves(model))
+    )
     table = model._meta.db_table
-    return f'        guard_status(\n            "{table}",\n            [\n{pairs}            ],\n        ),\n'
+    return (
+        f'        guard_status(\n            "{table}",\n            [\n{pairs}            ],\n        ),\n'
+    )
 
 
 def _folder(config: AppConfig) -> Path:

@@ -79,7 +79,7 @@ class Permission:
         self.sentence = sentence
         self.__name__, self.__doc__ = predicate.__name__, predicate.__doc__
 
-    def __call__(self, record: Any, actor: "Actor") -> bool:
+    def __call__(self, record: Any, actor: Any) -> bool:
         return self.predicate(record, actor)
 
 

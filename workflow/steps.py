@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias, cast
 
 from django.apps import apps
-from django_fsm import FSMFieldMixin, Transition
+from django_fsm import FSMFieldMixin
 
 from workflow.models import Stateful
 
 ANY = "*"
+# A django_fsm.Transition whose permission is a Permission and whose conditions are Rules of ours.
+Declared: TypeAlias = Any
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,15 @@ def stateful_models() -> list[type[Stateful]]:
 
 def state_field(model: type[Stateful]) -> FSMFieldMixin:
     """Return the field that holds the state."""
-    return model._meta.get_field("status")  # type: ignore[return-value]
+    return cast(FSMFieldMixin, next(field for field in model._meta.fields if field.name == "status"))
 
 
-def transitions(model: type[Stateful]) -> Iterator[Transition]:
+def transitions(model: type[Stateful]) -> Iterator[Declared]:
     """Yield the declared transitions, one for each source."""
     return state_field(model).get_all_transitions(model)
 
 
-def named(model: type[Stateful], name: str) -> list[Transition]:
+def named(model: type[Stateful], name: str) -> list[Declared]:
     """Return the transitions with this name, one for each source; KeyError when there is none."""
     found = [one for one in transitions(model) if one.name == name]
     if not found:
@@ -51,9 +53,9 @@ def named(model: type[Stateful], name: str) -> list[Transition]:
     return found
 
 
-def here(record: Stateful, found: list[Transition]) -> Transition | None:
+def here(record: Stateful, found: list[Declared]) -> Declared | None:
     """Return the one of these transitions that leaves from the record's state."""
-    status = record.status  # type: ignore[attr-defined]
+    status = record.status
     return next((one for one in found if one.source in (status, ANY)), None)
 
 

@@ -10,12 +10,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from accounts.actors import Actor
 from accounts.requests import ActorRequest
+from entry.posted import posted
 from workflow import gate, steps
 from workflow.forms import StepForm
 from workflow.models import Stateful
-from workflow.refusal import Ground, Refused
+from workflow.refusal import Refused
 
 Result = TypeVar("Result")
 
@@ -29,7 +29,13 @@ class StepPage:
 
 
 def step(
-    request: ActorRequest, record: Stateful, name: str, pages: Mapping[str, StepPage], *, heading: str, back: str
+    request: ActorRequest,
+    record: Stateful,
+    name: str,
+    pages: Mapping[str, StepPage],
+    *,
+    heading: str,
+    back: str,
 ) -> HttpResponse:
     """Show the form of a step and take it.
 
@@ -38,10 +44,11 @@ def step(
     """
     if name not in pages:
         raise Http404
+    gate.require_permission(record, name, by=request.actor)
     if request.method != "POST" and (reasons := gate.refusals(record, name, by=request.actor)):
         raise Refused(reasons)
     page = pages[name]
-    form = page.form(request.POST or None, record=record, actor=request.actor)
+    form = page.form(posted(request), record=record, actor=request.actor)
     if request.method == "POST" and form.is_valid() and (done := _take(request, record, name, page, form)):
         return redirect(done)
     words = steps.named(type(record), name)[0].custom
@@ -61,13 +68,6 @@ def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
             raise
         form.add_error(None, refused.sentences)
         return None
-
-
-def stop_without_permission(record: Stateful, name: str, *, by: Actor) -> None:
-    """Raise Refused for those who may never take this step, before they type anything."""
-    reasons = gate.refusals(record, name, by=by)
-    if refused := [one for one in reasons if one.ground is Ground.PERMISSION]:
-        raise Refused(refused)
 
 
 def _take(request: ActorRequest, record: Stateful, name: str, page: StepPage, form: StepForm) -> Any:

@@ -1,17 +1,7 @@
 """What a transition says of itself: on its button, and in the trail."""
 
-from typing import TypedDict
 
-
-class Wording(TypedDict):
-    """The words of one transition."""
-
-    button: object
-    told: object
-    tone: str
-
-
-def words(button: object, told: object, *, tone: str = "plain") -> Wording:
+def words(button: object, told: object, *, tone: str = "plain") -> dict[str, object]:
     """Return the `custom=` of a transition: its button's text, its sentence in the trail, and its tone.
 
     The sentence completes "Nora, Lantern House …"; the tone is primary, plain or danger.

@@ -8,11 +8,11 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
-from simple_history.models import HistoricalRecords
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
+from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import HELPED, OPEN, AgeBand, CaseStatus, ClosingReason, Sex, YesNo
 from identification.jurisdictions import days
@@ -55,7 +55,7 @@ class Case(Stateful):
     closing_reason = models.CharField(max_length=20, choices=ClosingReason, blank=True)
 
     objects = CaseQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("case")
@@ -108,7 +108,9 @@ class Case(Stateful):
         target=CaseStatus.PRESUMED,
         permission=permissions.by_screener,
         conditions=[rules.screening_points_to_presumed],
-        custom=words(_("Treat as a presumed victim"), _("treated the person as a presumed victim"), tone="primary"),
+        custom=words(
+            _("Treat as a presumed victim"), _("treated the person as a presumed victim"), tone="primary"
+        ),
     )
     def presume(self) -> None:
         """The person is a presumed victim, with all the help that goes with it."""
@@ -119,7 +121,9 @@ class Case(Stateful):
         target=CaseStatus.PRESUMED,
         permission=permissions.by_screener,
         conditions=[rules.a_screening_is_completed, rules.reason_is_given],
-        custom=words(_("Treat as presumed, for another reason"), _("treated the person as presumed, with a reason")),
+        custom=words(
+            _("Treat as presumed, for another reason"), _("treated the person as presumed, with a reason")
+        ),
     )
     def override_upward(self, *, reason: str) -> None:
         """The person is presumed though no screening says so; the reason is sealed."""
@@ -130,8 +134,14 @@ class Case(Stateful):
         source=CaseStatus.SCREENING,
         target=None,
         permission=permissions.by_case_manager,
-        conditions=[rules.person_is_adult, rules.every_element_is_asked, rules.no_screening_points_to_presumed],
-        custom=words(_("Ask to record: no indication"), _("asked a supervisor to record that nothing is indicated")),
+        conditions=[
+            rules.person_is_adult,
+            rules.every_element_is_asked,
+            rules.no_screening_points_to_presumed,
+        ],
+        custom=words(
+            _("Ask to record: no indication"), _("asked a supervisor to record that nothing is indicated")
+        ),
     )
     def ask_not_indicated(self, *, by: Actor) -> None:
         """A supervisor is asked to agree."""
@@ -160,7 +170,9 @@ class Case(Stateful):
         target=CaseStatus.RECOVERY,
         permission=permissions.by_case_manager,
         custom=words(
-            _("Start recovery and reflection"), _("started the time for recovery and reflection"), tone="primary"
+            _("Start recovery and reflection"),
+            _("started the time for recovery and reflection"),
+            tone="primary",
         ),
     )
     def start_recovery(self) -> None:
@@ -221,7 +233,9 @@ class Case(Stateful):
         target=CaseStatus.APPEAL,
         permission=permissions.by_speaker_for_the_person,
         conditions=[rules.appeal_is_in_time],
-        custom=words(_("Appeal, as the person wishes"), _("appealed against the decision, as the person wishes")),
+        custom=words(
+            _("Appeal, as the person wishes"), _("appealed against the decision, as the person wishes")
+        ),
     )
     def appeal(self) -> None:
         """Other members decide within the jurisdiction's deadline; services go on meanwhile."""
@@ -233,7 +247,9 @@ class Case(Stateful):
         target=CaseStatus.IDENTIFIED,
         permission=permissions.by_other_authority_member,
         conditions=[rules.decider_did_not_screen, rules.grounds_are_given, rules.right_to_appeal_is_told],
-        custom=words(_("Grant the appeal"), _("granted the appeal: the person is identified"), tone="primary"),
+        custom=words(
+            _("Grant the appeal"), _("granted the appeal: the person is identified"), tone="primary"
+        ),
     )
     def grant_appeal(self) -> None:
         """Other members decided yes."""
@@ -294,7 +310,9 @@ class Case(Stateful):
         permission=permissions.by_screener,
         conditions=[rules.person_is_adult],
         custom=words(
-            _("The person wants nothing from us"), _("recorded that the person declined everything"), tone="danger"
+            _("The person wants nothing from us"),
+            _("recorded that the person declined everything"),
+            tone="danger",
         ),
     )
     def decline(self) -> None:

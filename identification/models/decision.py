@@ -3,10 +3,10 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from accounts.models import User
 from encryption.fields import SealedTextField
+from encryption.history import SealedHistory
 from identification.enums import DecisionOutcome
 from identification.models.case import Case
 from workflow.models import Guarded
@@ -22,7 +22,7 @@ class Decision(Guarded):
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
 
-    history = HistoricalRecords()
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("decision")

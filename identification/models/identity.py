@@ -2,9 +2,9 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from encryption.fields import SealedDateField, SealedTextField
+from encryption.history import SealedHistory
 from identification.models.case import Case
 from workflow.models import Guarded
 
@@ -22,7 +22,7 @@ class Identity(Guarded):
     document = SealedTextField(_("document"), null=True)
     narrative = SealedTextField(_("what happened, in the person's words"), null=True)
 
-    history = HistoricalRecords()
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("identity")

@@ -5,11 +5,11 @@ from uuid import UUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
-from simple_history.models import HistoricalRecords
 
 from accounts.actors import Actor
 from accounts.models import User
 from encryption.fields import SealedTextField
+from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import AnswerValue, Profile, Result, ScreeningStatus, YesNo
 from identification.indicators import CURRENT, IndicatorSet, load
@@ -43,7 +43,7 @@ class Screening(Stateful):
     note = SealedTextField(null=True, blank=True)
 
     objects = ScreeningQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("screening")
@@ -100,6 +100,7 @@ class Screening(Stateful):
         source=ScreeningStatus.OPEN,
         target=None,
         permission=permissions.by_screener,
+        conditions=[rules.person_has_not_declined],
         custom=words(_("Answer"), _("wrote down answers")),
     )
     def answer(self) -> None:
@@ -110,7 +111,7 @@ class Screening(Stateful):
         source=ScreeningStatus.OPEN,
         target=ScreeningStatus.COMPLETED,
         permission=permissions.by_screener,
-        conditions=[rules.something_is_answered],
+        conditions=[rules.person_has_not_declined, rules.something_is_answered],
         custom=words(_("Complete the screening"), _("completed the screening"), tone="primary"),
     )
     def complete(self, *, note: str = "", cooperation: str = YesNo.UNKNOWN) -> None:

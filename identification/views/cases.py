@@ -6,11 +6,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import ActorRequest
 from audit.log import record
+from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.listing import page_of
 from identification.models import Case
 from workflow import gate
-from workflow.views import StepPage, attempt, step, stop_without_permission
+from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "presume": StepPage(),
@@ -38,7 +39,7 @@ def case_list(request: ActorRequest) -> HttpResponse:
     page = page_of(request.actor, request.GET.get("after", ""))
     record("case.list", by=request.actor, ids=[case.pk for case in page.cases])
     rows = [(case, presenters.chip(case)) for case in page.cases]
-    may_open = not gate.refusals(Case(carrier=request.actor.organisation), "open", by=request.actor)
+    may_open = not gate.not_permitted(Case(carrier=request.actor.organisation), "open", by=request.actor)
     return render(request, "identification/cases.html", {"rows": rows, "page": page, "may_open": may_open})
 
 
@@ -46,9 +47,9 @@ def case_list(request: ActorRequest) -> HttpResponse:
 def case_new(request: ActorRequest) -> HttpResponse:
     """Open a case: safety first. Sending the form twice opens one case."""
     new = Case(carrier=request.actor.organisation)
-    stop_without_permission(new, "open", by=request.actor)
+    gate.require_permission(new, "open", by=request.actor)
     initial = {"jurisdiction": request.actor.organisation.country}  # type: ignore[union-attr]
-    form = forms.OpenCaseForm(request.POST or None, initial=initial)
+    form = forms.OpenCaseForm(posted(request), initial=initial)
     if not form.is_valid():
         return render(request, "identification/case_new.html", {"form": form})
     entered = dict(form.cleaned_data)
@@ -57,7 +58,11 @@ def case_new(request: ActorRequest) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).filter(pk=key).first() or attempt(
         form, lambda: actions.open_case(case=new, pseudonym=pseudonym, by=request.actor)
     )
-    return redirect(case) if case else render(request, "identification/case_new.html", {"form": form}, status=409)
+    return (
+        redirect(case)
+        if case
+        else render(request, "identification/case_new.html", {"form": form}, status=409)
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,4 +80,3 @@ def case_access(request: ActorRequest, number: str) -> HttpResponse:
     record("access.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {"case": case, "rows": presenters.seen_by(accesses)}
     return render(request, "identification/access.html", shown)
-

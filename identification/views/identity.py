@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.requests import ActorRequest
 from encryption import keys
+from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.models import Case
 from workflow import gate
@@ -19,7 +20,7 @@ def identity(request: ActorRequest, number: str) -> HttpResponse:
     """Ask why, then show who the person is; the look is in the trail before anything is shown."""
     case = Case.objects.visible_to(request.actor).get(number=number)
     case.accesses.opening_cases_to(request.actor).with_identity()[:1].get()
-    form = forms.WhyForm(request.POST or None)
+    form = forms.WhyForm(posted(request))
     shown = {"case": case, "form": form, "erased": not keys.exist(case.pk)}
     if form.is_valid() and not shown["erased"]:
         reason = form.cleaned_data["reason"]
@@ -34,7 +35,7 @@ def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).get(number=number)
     if reasons := gate.refusals(case, "record_identity", by=request.actor):
         raise Refused(reasons)
-    form = forms.IdentityForm(request.POST or None, initial=_known(request, case))
+    form = forms.IdentityForm(posted(request), initial=_known(request, case))
     if not form.is_valid():
         return render(request, "identification/identity_edit.html", {"form": form, "case": case})
     actions.record_identity(case=case, by=request.actor, **form.cleaned_data)

@@ -1,5 +1,6 @@
 """The screening: one element a page, saved at each page, the result explained."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -8,10 +9,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import ActorRequest
 from audit.log import record
+from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.models import Case, Screening
 from workflow import gate
-from workflow.views import StepPage, attempt, step, stop_without_permission
+from workflow.refusal import Refused
+from workflow.views import StepPage, attempt, step
 
 STEPS = {"complete": StepPage(forms.CompleteScreeningForm)}
 
@@ -22,8 +25,7 @@ def case_screenings(request: ActorRequest, number: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).get(number=number)
     rows = case.screenings.select_related("screened_by").order_by("-status_since")
     record("screening.list", by=request.actor, case_id=case.pk, target=str(case.pk))
-    new = Screening(case=case, profile="")
-    may_begin = not any(one.ground == "permission" for one in gate.refusals(new, "begin", by=request.actor))
+    may_begin = not gate.not_permitted(Screening(case=case), "begin", by=request.actor)
     shown = {"case": case, "rows": rows, "may_begin": may_begin}
     return render(request, "identification/screenings.html", shown)
 
@@ -32,11 +34,13 @@ def case_screenings(request: ActorRequest, number: str) -> HttpResponse:
 def screening_new(request: ActorRequest, number: str) -> HttpResponse:
     """Choose a checklist and begin. Sending the form twice begins one screening."""
     case = Case.objects.visible_to(request.actor).get(number=number)
-    stop_without_permission(Screening(case=case, profile=""), "begin", by=request.actor)
-    form = forms.BeginScreeningForm(request.POST or None, case=case)
+    gate.require_permission(Screening(case=case, profile=""), "begin", by=request.actor)
+    form = forms.BeginScreeningForm(posted(request), case=case)
     row = _begun(request, case, form) if form.is_valid() else None
     if row is None:
-        return render(request, "identification/screening_new.html", {"form": form, "case": case})
+        status = 409 if form.non_field_errors() else 200
+        shown = {"form": form, "case": case}
+        return render(request, "identification/screening_new.html", shown, status=status)
     return redirect("screening_element", row.pk, next(iter(row.indicators.elements)))
 
 
@@ -47,15 +51,15 @@ def screening_element(request: ActorRequest, pk: UUID, element: str) -> HttpResp
     elements = list(row.indicators.elements)
     if element not in elements:
         raise Http404
+    if reasons := gate.refusals(row, "answer", by=request.actor):
+        raise Refused(reasons)
     listed = row.indicators.in_element(row.profile, element)
-    form = forms.ElementForm(request.POST or None, indicators=listed, answered=row.answered())
+    form = forms.ElementForm(posted(request), indicators=listed, answered=row.answered())
     if form.is_valid():
         actions.answer(screening=row, answers=form.cleaned_data, by=request.actor)
         return _onwards(row, elements, element)
-    place = elements.index(element)
-    shown = {"form": form, "screening": row, "name": row.indicators.elements[element], "step": place + 1}
-    before = elements[place - 1] if place else ""
-    return render(request, "identification/element.html", {**shown, "total": len(elements), "before": before})
+    record("screening.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
+    return render(request, "identification/element.html", _page(row, elements, element, form))
 
 
 @require_GET
@@ -85,6 +89,18 @@ def _begun(request: ActorRequest, case: Case, form: forms.BeginScreeningForm) ->
     known = Screening.objects.visible_to(request.actor).filter(pk=key).first()
     new = Screening(pk=key, case=case, profile=profile, screened_by=request.actor.user)
     return known or attempt(form, lambda: gate.perform(new, "begin", by=request.actor))
+
+
+def _page(row: Screening, elements: list[str], element: str, form: forms.ElementForm) -> dict[str, Any]:
+    place = elements.index(element)
+    return {
+        "form": form,
+        "screening": row,
+        "name": row.indicators.elements[element],
+        "step": place + 1,
+        "total": len(elements),
+        "before": elements[place - 1] if place else "",
+    }
 
 
 def _onwards(row: Screening, elements: list[str], element: str) -> HttpResponse:

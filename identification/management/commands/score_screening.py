@@ -45,7 +45,9 @@ def _age(age: object) -> int | None:
     if age is None:
         return None
     if not isinstance(age, int) or isinstance(age, bool) or not 0 <= age <= MOST_AGE:
-        raise WrongAnswers(f"The age is {age!r}: use years from 0 to {MOST_AGE}, or null where it is not known.")
+        raise WrongAnswers(
+            f"The age is {age!r}: use years from 0 to {MOST_AGE}, or null where it is not known."
+        )
     return age
 
 

@@ -1,0 +1,69 @@
+"""One invented person, and what the demo makes up about them: the same on every run."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from random import Random
+
+from identification.enums import AgeBand
+
+ANY_SENTENCE = re.compile(r"(?<=[.!?։؟])\s+")
+STREETS = {
+    "AV": ("Paper Boat Lane", "Example Quay", "Inkpot Street", "Invented Square"),
+    "BK": ("улица Бумажных Корабликов", "Примерный переулок", "Kleksgasse", "площадь Выдумки"),
+    "CT": ("ქაღალდის ნავის ქუჩა", "Օրինակ փողոց", "شارع المثال", "Strada Exemplului"),
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who does not exist. Telephone numbers begin with +000, a country that has no such code."""
+
+    key: str
+    country: str
+    full_name: str
+    pseudonym: str
+    sex: str
+    born: int
+    language: str
+    narrative: str
+    age_band: str = AgeBand.ADULT
+
+    @property
+    def birth_date(self) -> date:
+        chance = self._chance("birth")
+        return date(self.born, chance.randint(1, 12), chance.randint(1, 28))
+
+    @property
+    def phone(self) -> str:
+        chance = self._chance("phone")
+        return f"+000 {chance.randint(10, 99)} {chance.randint(100, 999)} {chance.randint(1000, 9999)}"
+
+    @property
+    def document(self) -> str:
+        return f"{self.country}-DEMO-{self._chance('document').randint(10**7, 10**8 - 1)}"
+
+    @property
+    def address(self) -> str:
+        chance = self._chance("address")
+        return f"{chance.choice(STREETS[self.country])} {chance.randint(2, 98)}, {chance.randint(1, 60)}"
+
+    @property
+    def sentences(self) -> list[str]:
+        """The narrative, sentence by sentence."""
+        return ANY_SENTENCE.split(self.narrative)
+
+    def secrets(self) -> Iterator[tuple[str, str]]:
+        """Yield everything that would tell who they are or what happened, with what it is."""
+        yield "name", self.full_name
+        yield "pseudonym", self.pseudonym
+        yield "telephone", self.phone
+        yield "telephone", self.phone.replace(" ", "")
+        yield "document", self.document
+        yield "address", self.address
+        yield "date of birth", self.birth_date.isoformat()
+        yield from (("narrative", one) for one in self.sentences)
+
+    def _chance(self, about: str) -> Random:
+        return Random(f"{self.key} {about}")

@@ -1,0 +1,170 @@
+"""The stories of the people met in Arvenia."""
+
+from accounts.enums import ServiceKind
+from consent.enums import DataSet, GroundCode, Purpose
+from demo.stories import cases, consents, matters, referrals, returns, stays
+from demo.stories.acts import Story
+from identification.enums import Profile
+from legal_aid.enums import MatterKind, MatterStatus
+from referral.enums import ReferralStatus, Urgency
+from repatriation.enums import ReturnStatus
+from shelters.enums import BedKind, PlacementStatus
+
+SEXUAL = Profile.ADULT_SEXUAL
+BED, LEGAL, MEDICAL = ServiceKind.ACCOMMODATION, ServiceKind.LEGAL_AID, ServiceKind.MEDICAL
+PASSED_ON: Story = [(cases.passed_on,)]
+
+STORIES: dict[str, Story] = {
+    # A referral for case management waits for Nora; the checklist of the second is half done.
+    "mirela": [
+        (cases.found, "odile"),
+        (
+            referrals.referred,
+            "lantern_house",
+            ServiceKind.CASE_MANAGEMENT,
+            ReferralStatus.SENT,
+            Urgency.TODAY,
+        ),
+    ],
+    "daria": [(cases.met, "odile"), (cases.under_way,)],
+    "rustam": [(cases.met, "bruno"), (cases.screened, "at_risk")],
+    "vasyl": [(cases.met, "ines"), (cases.screened, "exploited"), (cases.overridden,)],
+    "ion": [(cases.met, "nora"), (cases.screened, "nothing"), (cases.asked_not_indicated,)],
+    "timur": [
+        (cases.met, "nora"),
+        (cases.screened, "nothing"),
+        (cases.asked_not_indicated,),
+        (cases.agreed_not_indicated,),
+    ],
+    "zarina": [
+        (cases.found, "hanna"),
+        (consents.drafted, "lantern_house", Purpose.SHARING, DataSet.SUMMARY),
+    ],
+    "anush": [(cases.found, "odile"), *PASSED_ON, (cases.recovering, 12), (cases.looked_up, "nora")],
+    "nino": [
+        (cases.found, "bruno"),
+        *PASSED_ON,
+        (cases.recovering, 27),
+        (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -26, 3),
+        (cases.looked_up, "sami"),
+        (matters.helped_by_lawyer, MatterKind.STATUS_OR_RESIDENCE, MatterStatus.ASSIGNED),
+    ],
+    "gulnora": [(cases.found, "nora"), (cases.recovering, 20), (cases.pending, 25)],
+    "aigul": [
+        (cases.found, "nora"),
+        (cases.pending,),
+        (cases.identified,),
+        (returns.returning, ReturnStatus.MONITORING, "CT"),
+    ],
+    "leyla": [
+        (cases.found, "nora"),
+        (cases.pending, 10),
+        (cases.not_identified,),
+        (referrals.referred, "open_door", LEGAL),
+        (cases.appealed,),
+    ],
+    "parisa": [
+        (cases.found, "nora", SEXUAL),
+        (cases.pending, 10),
+        (cases.not_identified,),
+        (cases.appealed,),
+        (cases.granted, "aldo"),
+        (stays.stayed, "quiet_garden", PlacementStatus.EXTENSION_REQUESTED, -20, 9),
+        (matters.helped_by_lawyer, MatterKind.CRIMINAL_INJURED_PARTY, MatterStatus.ACTIVE),
+        (matters.heard_in, 3),
+        (matters.spoke_with_police,),
+    ],
+    "fatou": [
+        (cases.found, "nora"),
+        (referrals.referred, "clear_spring", MEDICAL, ReferralStatus.COMPLETED),
+        (cases.followed_up, 4),
+    ],
+    "marta": [
+        (cases.found, "hanna"),
+        *PASSED_ON,
+        (consents.explained, "far_meadow", Purpose.SHARING, DataSet.SUMMARY),
+        (consents.agreed, "two_tongues", Purpose.SHARING, DataSet.SUMMARY),
+        (referrals.referred, "two_tongues", ServiceKind.INTERPRETATION, ReferralStatus.DRAFT),
+    ],
+    "elif": [
+        (cases.found, "nora", SEXUAL),
+        (consents.refused, "lantern_house", Purpose.MEDIA, DataSet.SUMMARY),
+        (referrals.referred, "quiet_garden", BED, ReferralStatus.SENT, Urgency.TODAY),
+        (referrals.referred, "two_tongues", ServiceKind.INTERPRETATION, ReferralStatus.SENT),
+    ],
+    "hasmik": [
+        (cases.found, "nora"),
+        (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -10, 15),
+        (consents.withdrawn, "quiet_garden"),
+    ],
+    "olena": [
+        (cases.found, "nora"),
+        (referrals.referred, "quiet_garden", BED, ReferralStatus.SENT),
+        (consents.expired, "quiet_garden", Purpose.SHARING, DataSet.IDENTITY),
+    ],
+    "bahar": [
+        (cases.found, "bruno", SEXUAL),
+        *PASSED_ON,
+        (referrals.referred, "clear_spring", MEDICAL, ReferralStatus.RECEIVED, Urgency.TODAY),
+        (consents.renewed, "clear_spring", Purpose.MEDICAL, DataSet.HEALTH),
+    ],
+    "lusine": [
+        (cases.found, "nora"),
+        (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -6, 20),
+        (consents.ground_proposed, "clear_spring", GroundCode.CHILD_PROTECTION, DataSet.HEALTH),
+    ],
+    "aram": [
+        (cases.found, "nora"),
+        (consents.ground_approved, "clear_spring", GroundCode.VITAL_INTEREST, DataSet.SUMMARY),
+        (consents.ground_approved, "clear_spring", GroundCode.VITAL_INTEREST, DataSet.HEALTH),
+        (referrals.referred_on_a_ground, "clear_spring", MEDICAL),
+        (stays.stayed, "quiet_garden", PlacementStatus.RESERVED, 2, 22),
+    ],
+    "tamar": [
+        (cases.found, "nora"),
+        (cases.recovering, 8),
+        (stays.stayed, "quiet_garden", PlacementStatus.RESERVED),
+        (matters.helped_by_lawyer, MatterKind.COMPENSATION, MatterStatus.OPENED),
+    ],
+    "ramona": [
+        (cases.found, "nora", SEXUAL),
+        (stays.stayed, "quiet_garden", PlacementStatus.REQUESTED, 1, 25),
+        (referrals.referred, "clear_spring", ServiceKind.PSYCHOLOGICAL, ReferralStatus.NOT_ATTENDED),
+    ],
+    "oksana": [
+        (cases.found, "nora"),
+        (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -35, -5),
+        (returns.returning, ReturnStatus.EXPLORED),
+    ],
+    "salim": [
+        (cases.found, "ines"),
+        *PASSED_ON,
+        (referrals.referred, "far_meadow", BED, ReferralStatus.DECLINED),
+        (returns.returning, ReturnStatus.CLEARED),
+    ],
+    "giorgi": [
+        (cases.found, "ines"),
+        *PASSED_ON,
+        (stays.stayed, "far_meadow", PlacementStatus.ADMITTED, -12, 14),
+        (matters.helped_by_lawyer, MatterKind.LABOUR_CLAIM, MatterStatus.DECIDED),
+        (matters.heard_in, 12),
+    ],
+    "denis": [(cases.found, "nora"), (cases.recovering, 15), (returns.returning, ReturnStatus.SCHEDULED)],
+    "samir": [(cases.found, "nora"), (returns.returning, ReturnStatus.IN_TRANSIT, "CT")],
+    "yulia": [
+        (cases.found, "nora"),
+        (cases.recovering, 6),
+        (returns.returning, ReturnStatus.RECEIVING_CONFIRMED),
+    ],
+    "dilnoza": [
+        (cases.found, "nora"),
+        (cases.recovering, 22),
+        (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -15, 12, BedKind.FAMILIES),
+        (returns.returning, ReturnStatus.DOCUMENTS),
+    ],
+    "court_w1": [
+        (cases.judged, "ines"),
+        *PASSED_ON,
+        (matters.helped_by_lawyer, MatterKind.LABOUR_CLAIM, MatterStatus.HALTED),
+    ],
+}

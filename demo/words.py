@@ -1,0 +1,21 @@
+"""What the demo's workers write down. All of it is sealed in the database, and `check_dump` looks for it."""
+
+NOTE = "Prefers the afternoon, and asks that nobody telephones before noon."
+QUIET_ROOM = "A quiet room on the ground floor would help; stairs are difficult after the injury."
+INTERPRETER = "Ivo of Two Tongues, by telephone, chosen by the person"
+OVERRIDE = "A colleague saw the locked gate, and two others named the same foreman."
+GROUNDS_YES = (
+    "Recruitment by deceit, kept by debt and taken papers, for forced work: shown by three statements."
+)
+GROUNDS_NO = "The statements do not show that the work was forced; the pay was late, and was then made good."
+GROUNDS_APPEAL = "The ledger handed in with the appeal shows the debt, and how it grew with every month."
+SUPPORT_GROUND = "The child has no safe adult here, and the clinic must know about the insulin."
+COURT_GROUND = "The family court named the shelter as the child's place until the hearing."
+CARE = "Allergic to penicillin; carries an inhaler; wakes at night and likes a light in the corridor."
+LONGER = "The flat that was promised for the end of the month is not ready before the spring."
+WISH = "I want to go home before my mother's birthday, and not by the same road."
+MATTER_NOTES = (
+    "Pay slips from the second site are with the former landlady; ask the person before calling her."
+)
+
+SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())

@@ -1,0 +1,91 @@
+"""How legal matters are told."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts import roles
+from accounts.actors import Actor
+from identification.enums import CaseStatus
+from identification.presenters import Chip, Waiting
+from legal_aid.enums import OPEN, MatterStatus
+from legal_aid.models import Deadline, Matter
+
+SENTENCES = {
+    "matter.view": _("looked at a legal matter"),
+    "matter.list": _("looked at the list of legal matters"),
+    "deadline.add": _("wrote down a deadline"),
+    "deadline.done": _("recorded that a deadline was met"),
+}
+TONES = {
+    MatterStatus.OPENED: ("waiting", "clock"),
+    MatterStatus.ASSIGNED: ("waiting", "person"),
+    MatterStatus.ACTIVE: ("going", "scales"),
+    MatterStatus.DECIDED: ("good", "check"),
+    MatterStatus.HALTED: ("halted", "pause"),
+}
+DAYS_AHEAD = 14
+PRESSING_DAYS = 3
+MOST_WAITING = 50
+URGENT, SOON = 0, 1
+
+
+def chip(matter: Matter) -> Chip:
+    """Return the status of a matter as its chip."""
+    tone, icon = TONES.get(MatterStatus(matter.status), ("ended", "dash"))
+    return Chip(str(matter.get_status_display()), tone, icon)
+
+
+def facts(matter: Matter) -> list[tuple[object, object]]:
+    """Return what is known of a matter: nothing that names the person."""
+    rows = [
+        (_("In the hands of"), matter.organisation),
+        (_("Lawyer"), matter.lawyer or _("not named yet")),
+        (_("What was decided"), matter.get_outcome_display()),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def notes_for(matter: Matter, actor: Actor) -> str | None:
+    """Return the sealed notes: for the carrier, and for the legal organisation until the matter is closed."""
+    if matter.case.status == CaseStatus.DECLINED_BY_PERSON:
+        return None
+    works_on_it = actor.is_of(matter.organisation_id) and matter.status != MatterStatus.CLOSED
+    return matter.notes if works_on_it or actor.is_of(matter.case.carrier_id) else None
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Return what waits for this legal counsel: deadlines of the next days, matters without a lawyer."""
+    if not actor.has(roles.LEGAL_COUNSEL):
+        return []
+    return [*_deadlines(actor), *_without_lawyer(actor)]
+
+
+def _deadlines(actor: Actor) -> list[Waiting]:
+    today = timezone.localdate()
+    running = Deadline.objects.visible_to(actor).filter(
+        done_at=None,
+        due__lte=today + timedelta(days=DAYS_AHEAD),
+        matter__organisation=actor.organisation_id,
+        matter__status__in=OPEN,
+    )
+    pressing = today + timedelta(days=PRESSING_DAYS)
+    rows = running.select_related("matter__case").order_by("due")[:MOST_WAITING]
+    return [_waiting_deadline(row, URGENT if row.due <= pressing else SOON) for row in rows]
+
+
+def _waiting_deadline(deadline: Deadline, urgency: int) -> Waiting:
+    named = {"what": deadline.get_kind_display(), "number": deadline.matter.case.number}
+    label = gettext("%(what)s in a legal matter of case %(number)s") % named
+    return Waiting(label, deadline.matter.get_absolute_url(), deadline.due, urgency)
+
+
+def _without_lawyer(actor: Actor) -> list[Waiting]:
+    opened = Matter.objects.visible_to(actor).filter(
+        organisation=actor.organisation_id, status=MatterStatus.OPENED
+    )
+    rows = opened.select_related("case").order_by("status_since")[:MOST_WAITING]
+    label = gettext("Name the lawyer in a legal matter of case %(number)s")
+    return [Waiting(label % {"number": row.case.number}, row.get_absolute_url(), None, SOON) for row in rows]

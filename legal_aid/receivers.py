@@ -1,0 +1,32 @@
+"""What a legal matter does when news comes from the rooms below."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from consent.models import Consent
+from consent.signals import consent_withdrawn
+from identification.models import Case
+from identification.signals import case_declined, open_work_asked
+from legal_aid.actions import halt_all, halt_resting_on
+from legal_aid.enums import OPEN
+from legal_aid.models import Matter
+
+
+@receiver(consent_withdrawn)
+def halt_without_basis(sender: object, consent: Consent, **_rest: Any) -> None:
+    """Nothing is done in a matter without the person's agreement."""
+    halt_resting_on(consent=consent, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(case_declined)
+def halt_for_good(sender: object, case: Case, **_rest: Any) -> None:
+    """A person who declines everything wants no lawyer from us either."""
+    halt_all(case=case, by=Actor.system("case_declined"))
+
+
+@receiver(open_work_asked)
+def has_open_matter(sender: object, case: Case, **_rest: Any) -> bool:
+    """Tell whether a legal matter of this case goes on."""
+    return Matter.objects.filter(case=case, status__in=OPEN).exists()

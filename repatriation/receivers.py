@@ -1,0 +1,35 @@
+"""What a return does when news comes from the rooms below."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from consent.enums import Purpose
+from consent.models import Consent
+from consent.signals import consent_withdrawn
+from identification.models import Case
+from identification.signals import case_declined, open_work_asked
+from repatriation.actions import end_returns, stop_returns
+from repatriation.enums import AT_REST, ENDED
+from repatriation.models import Return
+
+
+@receiver(consent_withdrawn)
+def stop_without_consent(sender: object, consent: Consent, **_rest: Any) -> None:
+    """A return without the person's consent to it does not go on."""
+    if consent.purpose == Purpose.RETURN:
+        by = Actor.system("consent_withdrawn")
+        stop_returns(case=consent.case, recipient_id=consent.recipient_id, by=by)
+
+
+@receiver(case_declined)
+def end_all(sender: object, case: Case, **_rest: Any) -> None:
+    """A person who declines everything is returned nowhere."""
+    end_returns(case=case, by=Actor.system("case_declined"))
+
+
+@receiver(open_work_asked)
+def has_open_return(sender: object, case: Case, **_rest: Any) -> bool:
+    """Tell whether a return of this case goes on."""
+    return Return.objects.filter(case=case).exclude(status__in=[*ENDED, *AT_REST]).exists()

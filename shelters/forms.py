@@ -1,0 +1,116 @@
+"""What is entered to ask for a bed, give one, and end a stay."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from entry.fields import DayMonthYear, EntryKey, TextBlock
+from shelters.enums import BedKind, ExitReason, RefusalReason
+from shelters.models import Bed, Shelter
+from workflow.forms import StepForm
+
+
+class RequestForm(forms.Form):
+    """Ask for a bed: for whom, and for which nights."""
+
+    key = EntryKey()
+    kind = forms.ChoiceField(label=_("Place for"), widget=forms.RadioSelect)
+    needs_accessible = forms.BooleanField(label=_("An accessible bed is needed"), required=False)
+    starts = DayMonthYear(label=_("First day"), future=True)
+    ends = DayMonthYear(label=_("Last day"), help_text=_("The day of leaving."), future=True)
+
+    def __init__(self, *args: Any, shelter: Shelter, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        taken = [(kind.value, kind.label) for kind in BedKind if kind in shelter.kinds]
+        self.fields["kind"].choices = taken  # type: ignore[attr-defined]
+
+
+class ReserveForm(StepForm):
+    """Choose a bed and the nights."""
+
+    consequence = _("The bed is held for these nights.")
+    bed = forms.ModelChoiceField(
+        label=_("Bed"), queryset=Bed.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    starts = DayMonthYear(label=_("First day"), future=True)
+    ends = DayMonthYear(label=_("Last day"), help_text=_("The day of leaving."), future=True)
+    risk_assessed_on = DayMonthYear(label=_("The risks were last assessed on"), past=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"starts": self.record.starts, "ends": self.record.ends}
+        beds = self.record.shelter.beds.filter(in_use=True, kind=self.record.kind)
+        self.fields["bed"].queryset = beds  # type: ignore[attr-defined]
+
+
+class AdmitForm(StepForm):
+    """What must be sure before a person moves in; two questions more for a child."""
+
+    consequence = _("The person lives in the shelter from now on. They may leave at any time.")
+    risk_assessed_on = DayMonthYear(label=_("The risks were last assessed on"), past=True)
+    no_exploiter_here = forms.BooleanField(
+        label=_("I have made sure that no alleged exploiter, and no relative of one, lives or works here"),
+        required=False,
+    )
+    guardian_or_authority_decided = forms.BooleanField(
+        label=_("The guardian or the child protection authority has decided on the stay"), required=False
+    )
+    best_interests_noted = forms.BooleanField(
+        label=_("It is written down why the stay is in the child's best interests"), required=False
+    )
+    care_note = TextBlock(
+        label=_("What must be known for safety and in an emergency"),
+        help_text=_("The shelter keeps seeing this if the person takes their consent back. No names."),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"risk_assessed_on": self.record.risk_assessed_on}
+        if not self.record.case.is_child:
+            del self.fields["guardian_or_authority_decided"], self.fields["best_interests_noted"]
+
+
+class RefuseForm(StepForm):
+    """Why the shelter says no."""
+
+    consequence = _("Whoever asked must look for another place at once.")
+    refusal_reason = forms.ChoiceField(
+        label=_("Why"), choices=RefusalReason.choices, widget=forms.RadioSelect
+    )
+
+
+class ExtensionForm(StepForm):
+    """Until when, and why."""
+
+    consequence = _("A supervisor decides. The person stays meanwhile.")
+    until = DayMonthYear(label=_("New last day"), future=True)
+    reason = TextBlock(label=_("Why"), help_text=_("No names."))
+
+
+class TransferForm(StepForm):
+    """Confirms that another shelter is needed."""
+
+    consequence = _("The person stays until another shelter is found.")
+
+
+class ExitForm(StepForm):
+    """Where the person goes, and that there is a plan."""
+
+    consequence = _("The bed is free afterwards, and the shelter no longer has a duty of care.")
+    exit_reason = forms.ChoiceField(
+        label=_("Where the person goes"), choices=ExitReason.choices, widget=forms.RadioSelect
+    )
+    exit_plan = forms.BooleanField(
+        label=_("We made a plan with the person: where they go, how they get there, whom they can call"),
+        required=False,
+    )
+
+
+class LeaveForm(StepForm):
+    """Confirms that the person leaves; nothing else is asked."""
+
+    consequence = _(
+        "Nobody may hold a person back. The bed is free at once; a new one can be asked for at any time."
+    )

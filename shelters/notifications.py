@@ -1,0 +1,50 @@
+"""Who is told of a stay: on commit, by mail, without a word about the person or the place."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import roles
+from accounts.models import Membership
+from shelters.models import Placement
+
+
+def bed_is_asked_for(placement: Placement) -> None:
+    """The shelter's managers are told that a request waits."""
+    _tell(placement.shelter.organisation_id, roles.SHELTER_MANAGER, _("A bed was asked for."))
+
+
+def longer_stay_is_asked_for(placement: Placement) -> None:
+    """The supervisors of the carrying organisation are told that a request waits."""
+    _tell(placement.carrier_id, roles.SUPERVISOR, _("A longer stay was asked for."))
+
+
+def stays_are_overdue(placements: Iterable[Placement]) -> None:
+    """Each shelter's managers and each carrier's case managers are told once, however many stays it is."""
+    rows = list(placements)
+    for organisation_id in {row.shelter.organisation_id for row in rows}:
+        _tell(
+            organisation_id,
+            roles.SHELTER_MANAGER,
+            _("A stay is past its last day. Nobody has to leave for it."),
+        )
+    for organisation_id in {row.carrier_id for row in rows}:
+        _tell(
+            organisation_id, roles.CASE_MANAGER, _("A stay is past its last day. Nobody has to leave for it.")
+        )
+
+
+def _tell(organisation_id: UUID, wanted: roles.Role, what: str) -> None:
+    members = Membership.objects.current().filter(organisation=organisation_id, roles__contains=[wanted.code])
+    addresses = list(members.values_list("user__email", flat=True).order_by("user__email"))
+    transaction.on_commit(lambda: _send(addresses, what), robust=True)
+
+
+def _send(addresses: Iterable[str], what: str) -> None:
+    subject = _("Something waits for you in Safe Passage")
+    look = _("Please sign in and look at what waits for you today.")
+    for address in addresses:
+        send_mail(subject, f"{what} {look}", None, [address])

@@ -1,0 +1,39 @@
+"""What a stay does when news comes from the rooms below."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from consent.models import Consent
+from consent.signals import consent_withdrawn
+from identification.models import Case
+from identification.signals import case_declined, open_work_asked
+from shelters.actions import give_up, keep_bed
+from shelters.models import Placement
+
+
+@receiver(consent_withdrawn)
+def narrow_to_duty_of_care(sender: object, consent: Consent, **_rest: Any) -> None:
+    """The person keeps the bed; what the shelter sees narrows to what it must know. A mere request is refused."""
+    resting = Placement.objects.open().filter(
+        case=consent.case,
+        shelter__organisation=consent.recipient,
+        referral__purpose=consent.purpose,
+        referral__data_sets__contains=[consent.data],
+    )
+    for placement in resting.select_related("case", "shelter__organisation"):
+        keep_bed(placement=placement, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(case_declined)
+def end_all(sender: object, case: Case, **_rest: Any) -> None:
+    """A person who declines everything stays nowhere."""
+    for placement in Placement.objects.open().filter(case=case):
+        give_up(placement=placement, by=Actor.system("case_declined"))
+
+
+@receiver(open_work_asked)
+def has_open_stay(sender: object, case: Case, **_rest: Any) -> bool:
+    """Tell whether a stay of this case is not over."""
+    return Placement.objects.open().filter(case=case).exists()

@@ -1,0 +1,137 @@
+"""The oracle, written by hand: who may open which route, in which world.
+
+`opens`: the page is there (200, or a redirect onwards). `refused`: 403 in words, because the person may look
+at the record but not do this. Everybody else of the cast gets the same 404 as for a thing that never was.
+`open_to_all`: no sign-in is asked for.
+"""
+
+from dataclasses import dataclass, field
+
+EVERYBODY = frozenset(
+    ["odile", "ada", "aldo", "nora", "sami", "vera", "lena", "rafi", "otto", "stat", "dana", "dov"]
+)
+LEAD = frozenset({"nora", "dana", "dov"})
+SHELTER = frozenset({"sami", "vera"})
+BOARD = frozenset({"ada", "aldo"})
+# Who sees the case that Nora carries.
+SEES = LEAD | SHELTER | BOARD | {"lena", "rafi"}
+# The same after the person took back what they had agreed to for the shelter.
+STILL_SEES = SEES - SHELTER
+
+
+@dataclass(frozen=True)
+class Row:
+    """One route in one world."""
+
+    route: str
+    args: str = ""
+    opens: frozenset[str] = field(default_factory=frozenset)
+    refused: frozenset[str] = field(default_factory=frozenset)
+    method: str = "GET"
+    open_to_all: bool = False
+    step: str = ""
+
+
+def only(*names: str, of: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
+    """These may; the others of `of` may look at the record and are refused in words."""
+    return {"opens": frozenset(names), "refused": of - set(names)}
+
+
+ALWAYS = [
+    Row("home", opens=EVERYBODY),
+    Row("cases", opens=EVERYBODY),
+    Row("referrals", opens=EVERYBODY),
+    Row("services", opens=EVERYBODY),
+    Row("acting", opens=EVERYBODY),
+    Row("account_change_password", opens=EVERYBODY),
+    Row("account_set_password", opens=EVERYBODY),
+    Row("oversight", **only("dana", "dov", of=EVERYBODY)),
+    Row("case_new", **only("odile", "nora", of=EVERYBODY)),
+    Row("service_switch", "service", opens=frozenset({"sami"}), method="POST"),
+    Row("account_login", open_to_all=True),
+    Row("account_logout", open_to_all=True),
+    Row("neutral", open_to_all=True),
+    Row("healthz", open_to_all=True),
+    Row("readyz", open_to_all=True),
+    Row("set_language", method="POST", open_to_all=True),
+    Row("quick_exit", method="POST", open_to_all=True),
+]
+
+SCREENING = [
+    Row("case", "case", opens=frozenset({"odile"})),
+    Row("case_trail", "case", opens=frozenset({"odile"})),
+    Row("case_access", "case", opens=frozenset({"odile"})),
+    Row("identity", "case", opens=frozenset({"odile"})),
+    Row("identity_edit", "case", opens=frozenset({"odile"})),
+    Row("case_step", "case", opens=frozenset({"odile"}), step="presume"),
+    Row("case_screenings", "case", opens=frozenset({"odile"})),
+    Row("screening_new", "case", opens=frozenset({"odile"})),
+    Row("screening", "screening", opens=frozenset({"odile"})),
+    Row("screening_element", "screening", opens=frozenset({"odile"}), step="EX"),
+    Row("case_consents", "case", opens=frozenset({"odile"})),
+    Row("consent_new", "case", opens=frozenset({"odile"})),
+    Row("ground_new", "case", refused=frozenset({"odile"})),
+    Row("case_referrals", "case", opens=frozenset({"odile"})),
+    Row("referral_new", "case", opens=frozenset({"odile"})),
+    Row("case_placements", "case", opens=frozenset({"odile"})),
+    Row("case_matters", "case", opens=frozenset({"odile"})),
+    Row("case_returns", "case", opens=frozenset({"odile"})),
+]
+
+
+def _with_case(sees: frozenset[str]) -> list[Row]:
+    """The pages of the case that Nora carries, for those who see it."""
+    return [
+        Row("case", "case", opens=sees),
+        Row("case_trail", "case", opens=sees),
+        Row("case_access", "case", opens=sees),
+        Row("identity", "case", opens=sees),
+        Row("identity_edit", "case", **only("nora", of=sees)),
+        Row("case_step", "case", **only("nora", of=sees), step="halt_identification"),
+        Row("case_step", "case", **only("ada", "aldo", of=sees), step="identify"),
+        Row("case_screenings", "case", opens=sees),
+        Row("screening_new", "case", **only("nora", of=sees)),
+        Row("screening", "screening", opens=sees),
+        Row("screening_element", "screening", opens=sees, step="EX"),
+        Row("case_consents", "case", opens=sees),
+        Row("consent_new", "case", **only("nora", of=sees)),
+        Row("ground_new", "case", **only("dana", of=sees)),
+        Row("talk", "talk", opens=sees),
+        Row("consent_form", "talk", opens=sees),
+        Row("consent", "consent", opens=sees),
+        Row("case_referrals", "case", opens=sees),
+        Row("referral_new", "case", **only("nora", of=sees)),
+        Row("case_placements", "case", opens=sees),
+        Row("case_matters", "case", opens=sees),
+        Row("case_returns", "case", opens=sees),
+        Row("matter", "matter", opens=LEAD | {"lena"}),
+        Row("matter_step", "matter", **only("lena", of=LEAD | {"lena"}), step="decide"),
+        Row("matter_deadlines", "matter", **only("lena", of=LEAD | {"lena"})),
+        Row("matter_open", "legal_referral", **only("lena", of=LEAD | {"lena"})),
+        Row("return", "return", opens=LEAD | {"rafi", "lena"}),
+        Row("return_step", "return", **only("rafi", of=LEAD | {"rafi", "lena"}), step="start_documents"),
+        Row("return_explore", "return_referral", **only("rafi", "nora", of=LEAD | {"rafi"})),
+    ]
+
+
+HELPED = [
+    *_with_case(SEES),
+    Row("shelter_board", opens=SHELTER),
+    Row("consent_step", "consent", **only(*(SEES - {"vera"}), of=SEES), step="withdraw"),
+    Row("referral", "referral", opens=LEAD | SHELTER),
+    Row("referral_step", "referral", **only("nora", of=LEAD | SHELTER), step="revoke"),
+    Row("placement", "placement", opens=LEAD | SHELTER),
+    Row("placement_step", "placement", **only("nora", "sami", of=LEAD | SHELTER), step="ask_transfer"),
+    Row("placement_request", "referral", **only("nora", "sami", of=LEAD | SHELTER)),
+    Row("deadline_done", "deadline", **only("lena", of=LEAD | {"lena"}), method="POST"),
+]
+
+WITHDRAWN = [
+    *_with_case(STILL_SEES),
+    Row("referral", "referral", opens=LEAD),
+    Row("placement", "placement", opens=LEAD | SHELTER),
+    Row("placement_step", "placement", **only("sami", *LEAD, of=LEAD | SHELTER), step="leave"),
+    Row("placement_request", "referral", **only("nora", of=LEAD)),
+]
+
+WORLDS = {"screening": ALWAYS + SCREENING, "helped": HELPED, "withdrawn": WITHDRAWN}

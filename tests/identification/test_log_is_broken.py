@@ -1,0 +1,155 @@
+"""No step of a case or a screening happens when its event cannot be written."""
+
+from collections.abc import Callable
+
+import pytest
+
+from consent.enums import DataSet, Purpose
+from identification import actions
+from identification.models import Case, Screening
+from tests.cast import Cast
+from tests.identification.twin import changes_nothing_without_the_log
+from tests.makers import (
+    GROUNDS,
+    NOTHING,
+    REASON,
+    consented,
+    decided_case,
+    new_case,
+    opened_case,
+    pending_case,
+    presumed_case,
+    referral_at,
+    screened,
+)
+from workflow.gate import perform
+from workflow.steps import transitions
+
+Act = Callable[[], object]
+DECISION = {"grounds": GROUNDS, "appeal_told": True}
+
+
+def nothing_found(cast: Cast) -> Case:
+    case = opened_case(cast.nora)
+    screened(case, cast.nora, NOTHING)
+    return case
+
+
+def pointing(cast: Cast) -> Case:
+    case = opened_case(cast.nora)
+    screened(case, cast.nora)
+    return case
+
+
+def asking(cast: Cast) -> Screening:
+    new = Screening(case=opened_case(cast.nora), profile="adult_labour", screened_by=cast.nora.user)
+    return actions.answer(screening=perform(new, "begin", by=cast.nora), answers=NOTHING, by=cast.nora)
+
+
+def agreeing_to_the_authority(cast: Cast) -> Act:
+    case, authority = presumed_case(cast.nora), cast.ada.organisation
+    assert authority
+    consented(case, cast.nora, authority, Purpose.IDENTIFICATION, [DataSet.IDENTITY])
+    return lambda: actions.request_identification(case=case, authority=authority, by=cast.nora)
+
+
+def appealed(cast: Cast) -> Case:
+    return perform(decided_case(cast, yes=False), "appeal", by=cast.nora)
+
+
+def followed_up(cast: Cast) -> Case:
+    return perform(presumed_case(cast.nora), "follow_up", safety_plan=True, by=cast.nora)
+
+
+def agreeing_anew(cast: Cast) -> Case:
+    case = perform(followed_up(cast), "close", closing_reason="wish", by=cast.dana)
+    consented(case, cast.nora, None, Purpose.SERVICES, [DataSet.SUMMARY])
+    return case
+
+
+def handing_over(cast: Cast) -> Act:
+    case, lead = presumed_case(cast.odile), cast.nora.organisation
+    assert lead
+    consented(case, cast.odile, lead, Purpose.SHARING, [DataSet.IDENTITY])
+    return lambda: actions.hand_over(case=case, carrier=lead, by=cast.nora)
+
+
+def _step(make: Callable[[Cast], Case], name: str, who: str = "nora", **entered: object) -> Callable[[Cast], Act]:
+    def prepare(cast: Cast) -> Act:
+        record, by = make(cast), getattr(cast, who)
+        return lambda: perform(record, name, by=by, **entered)
+
+    return prepare
+
+
+def _action(make: Callable[[Cast], Case], action: Callable, who: str = "nora", **entered: object):
+    def prepare(cast: Cast) -> Act:
+        case, by = make(cast), getattr(cast, who)
+        return lambda: action(case=case, by=by, **entered)
+
+    return prepare
+
+
+def _opened(cast: Cast) -> Case:
+    return opened_case(cast.nora)
+
+
+def _presumed(cast: Cast) -> Case:
+    return presumed_case(cast.nora)
+
+
+def _refused(cast: Cast) -> Case:
+    return decided_case(cast, yes=False)
+
+
+def _asked(cast: Cast) -> Case:
+    return perform(nothing_found(cast), "ask_not_indicated", by=cast.nora)
+
+
+ACTS: dict[str, Callable[[Cast], Act]] = {
+    "open": lambda cast: lambda: actions.open_case(case=new_case(cast.nora), pseudonym="Robin", by=cast.nora),
+    "record_identity": _action(_opened, actions.record_identity, full_name="Someone"),
+    "begin": lambda cast: _begin(cast, _opened(cast)),
+    "answer": lambda cast: _answer(cast, asking(cast)),
+    "complete": lambda cast: _complete(cast, asking(cast)),
+    "presume": _step(pointing, "presume"),
+    "override_upward": _step(nothing_found, "override_upward", reason=REASON),
+    "ask_not_indicated": _step(nothing_found, "ask_not_indicated"),
+    "agree_not_indicated": _step(_asked, "agree_not_indicated", "dana"),
+    "start_recovery": _step(_presumed, "start_recovery"),
+    "request_identification": agreeing_to_the_authority,
+    "halt_identification": _action(pending_case, actions.halt_identification),
+    "identify": _action(pending_case, actions.identify, "ada", **DECISION),
+    "refuse_identification": _action(pending_case, actions.refuse_identification, "ada", **DECISION),
+    "appeal": _step(_refused, "appeal"),
+    "grant_appeal": _action(appealed, actions.grant_appeal, "aldo", **DECISION),
+    "dismiss_appeal": _action(appealed, actions.dismiss_appeal, "aldo", **DECISION),
+    "follow_up": _step(_presumed, "follow_up", safety_plan=True),
+    "close": _step(followed_up, "close", "dana", closing_reason="wish"),
+    "reopen": _step(agreeing_anew, "reopen"),
+    "decline": _action(lambda cast: referral_at("in_progress", cast).case, actions.decline),
+    "hand_over": handing_over,
+}
+
+
+def _begin(cast: Cast, case: Case) -> Act:
+    new = Screening(case=case, profile="adult_labour", screened_by=cast.nora.user)
+    return lambda: perform(new, "begin", by=cast.nora)
+
+
+def _answer(cast: Cast, screening: Screening) -> Act:
+    return lambda: actions.answer(screening=screening, answers={"EX01": "yes"}, by=cast.nora)
+
+
+def _complete(cast: Cast, screening: Screening) -> Act:
+    return lambda: perform(screening, "complete", note="A note.", by=cast.nora)
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_happens_without_its_event(cast: Cast, name: str) -> None:
+    changes_nothing_without_the_log(ACTS[name](cast))
+
+
+def test_every_step_has_its_twin() -> None:
+    named = {one.name for model in (Case, Screening) for one in transitions(model)}
+    assert named == set(ACTS)

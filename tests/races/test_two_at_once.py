@@ -1,0 +1,78 @@
+"""Two real connections at the same moment: one of them wins, nothing is half done, and neither gets an error."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from django.db import connections, transaction
+
+from audit.models import Event
+from consent.actions import withdraw
+from consent.enums import ConsentStatus
+from consent.models import Consent
+from identification.models import Case, CaseAccess
+from referral.actions import accept
+from referral.enums import ReferralStatus
+from referral.models import Referral
+from tests.cast import Cast
+from tests.makers import referral_at
+from workflow.refusal import Refused
+
+pytestmark = pytest.mark.two_connections
+ROUNDS = 6
+
+
+def test_two_people_accept_the_same_referral(committed_cast: Cast) -> None:
+    """One acceptance, one refusal that says the state has moved on, one event of each."""
+    referral = referral_at(ReferralStatus.RECEIVED, committed_cast)
+    results = at_once(*[lambda: accept(referral=referral, by=committed_cast.sami)] * 2, hold=referral.case)
+    assert sorted(type(one).__name__ for one in results) == ["Referral", "Refused"]
+    refused = next(one for one in results if isinstance(one, Refused))
+    assert [one.code for one in refused.refusals] == ["wrong_state"]
+    told = Event.objects.filter(kind="referral.accept").values_list("outcome", flat=True)
+    assert sorted(told) == ["done", "refused"]
+    organisation = committed_cast.sami.organisation
+    assert CaseAccess.objects.current().filter(organisation=organisation).count() == 3
+
+
+@pytest.mark.parametrize("_round", range(ROUNDS))
+def test_consent_is_withdrawn_during_an_acceptance(committed_cast: Cast, _round: int) -> None:
+    """Whichever comes first, the withdrawal is done, and afterwards the recipient sees nothing."""
+    referral = referral_at(ReferralStatus.RECEIVED, committed_cast)
+    consent = Consent.objects.filter(case=referral.case, recipient=referral.recipient).first()
+    assert consent
+    _accepted, withdrawn = at_once(
+        lambda: accept(referral=referral, by=committed_cast.sami),
+        lambda: withdraw(consent=consent, by=committed_cast.nora),
+        hold=referral.case,
+    )
+    assert isinstance(withdrawn, Consent), withdrawn
+    assert withdrawn.status == ConsentStatus.WITHDRAWN
+    assert Referral.objects.get(pk=referral.pk).status == ReferralStatus.REVOKED
+    assert not referral.case.is_visible_to(committed_cast.sami)
+
+
+def at_once(*acts: Callable[[], object], hold: Case) -> list[object]:
+    """Run the acts in threads of their own, all of them waiting for the same case when it is let go."""
+    results: list[object] = [None] * len(acts)
+    started = threading.Barrier(len(acts) + 1)
+
+    def run(place: int) -> None:
+        started.wait(timeout=20)
+        try:
+            results[place] = acts[place]()
+        except Refused as refused:
+            results[place] = refused
+        finally:
+            for connection in connections.all():
+                connection.close()
+
+    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=hold.pk)
+        for thread in threads:
+            thread.start()
+        started.wait(timeout=20)
+    for thread in threads:
+        thread.join(timeout=30)
+    return results
