@@ -39,11 +39,10 @@ def record(
     apart: bool = False,
     **facts: object,
 ) -> Event:
-    """Append one event and return it.
+    """Append one event in the caller's transaction and return it.
 
-    It shares the caller's transaction, or, with `apart`, commits on a connection of its own so
-    that no rollback erases it. KeyError for an undeclared kind, ValueError for a fact, target or
-    command that is not a code, id, number or date.
+    With `apart` it commits on a connection of its own, so that no rollback erases it. KeyError for
+    an undeclared kind, ValueError for what is not a code, id, number or date.
     """
     kinds.sentence_of(kind)
     at = timezone.now()

@@ -13,6 +13,7 @@ DEMO_SECRETS = {
     "AUDIT_KEY": "demo-only-audit-key-that-production-refuses-to-start-with",
 }
 SHORTEST_SECRET = 32
+NO_DATABASE = "DATABASE_URL must name a PostgreSQL database: postgresql://…"
 MODES = ("production", "demo", "test")
 
 
@@ -41,7 +42,7 @@ def secret(name: str) -> str:
         return value or DEMO_SECRETS[name]
     if not value:
         raise ImproperlyConfigured(f"{name} is not set: production does not start without it.")
-    if any(part in DEMO_SECRETS.values() for part in value.split(",")):
+    if any(part.strip() in DEMO_SECRETS.values() for part in value.split(",")):
         raise ImproperlyConfigured(f"{name} is the demo's: production does not start with it.")
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{name} is too short: at least {SHORTEST_SECRET} characters.")
@@ -64,9 +65,13 @@ def hosts() -> list[str]:
 
 def database() -> dict[str, object]:
     """Return Django's settings for the one PostgreSQL named by DATABASE_URL."""
-    url = urlsplit(read("DATABASE_URL"))
+    try:
+        url = urlsplit(read("DATABASE_URL"))
+        port = str(url.port or "")
+    except ValueError:
+        raise ImproperlyConfigured(NO_DATABASE) from None
     if url.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgresql://…")
+        raise ImproperlyConfigured(NO_DATABASE)
     options = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -74,6 +79,6 @@ def database() -> dict[str, object]:
         "USER": options.pop("user", "") or unquote(url.username or ""),
         "PASSWORD": unquote(url.password or "") or read("DATABASE_PASSWORD"),
         "HOST": options.pop("host", "") or unquote(url.hostname or ""),
-        "PORT": options.pop("port", "") or str(url.port or ""),
+        "PORT": options.pop("port", "") or port,
         "OPTIONS": options,
     }

@@ -64,7 +64,7 @@ def record_answers(
 def give(
     *, consent: Consent, by: Actor, child_agrees: bool = False, guardian_agrees: bool = False
 ) -> Consent:
-    """Return the consent, given; an older one that says the same is replaced, and sight that rested on it moves over."""
+    """Return the consent, given; an older one that says the same is replaced, and sight that rested on it moves."""
     older = Consent.objects.filter(
         case=consent.case,
         recipient=consent.recipient,
@@ -103,9 +103,10 @@ def propose_ground(
     person_told: str,
     until: date,
     by: Actor,
+    talk: UUID | None = None,
 ) -> Consent:
     """Return a legal ground that waits for a second person."""
-    consent = _new(case, purpose, recipient, data, uuid4(), by)
+    consent = _new(case, purpose, recipient, data, talk or uuid4(), by)
     entered = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}
     return perform(consent, "propose_ground", by=by, **entered)
 

@@ -59,6 +59,7 @@ class AnswerForm(forms.Form):
 class GroundForm(forms.Form):
     """A legal ground without consent: never without a second person."""
 
+    key = EntryKey()
     purpose = forms.ChoiceField(label=_("What is it for?"), choices=Purpose.choices)
     recipient = forms.ModelChoiceField(
         label=_("Which organisation would see it?"), queryset=Organisation.objects.all()

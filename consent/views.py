@@ -18,6 +18,7 @@ from consent.models import Consent
 from entry.posted import posted
 from identification.models import Case
 from workflow import gate
+from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 STEPS = {
@@ -63,14 +64,20 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     if not consents:
         raise Http404
     case, waiting = consents[0].case, _waiting(consents)
+    if request.method == "POST":
+        _require_its_turn(request, (waiting or consents)[0])
     form = _form_of(request, waiting, case)
-    if form is not None and form.is_valid():
-        _take(waiting, form.cleaned_data, request)
+    if (
+        form is not None
+        and form.is_valid()
+        and attempt(form, lambda: _take(waiting, form.cleaned_data, request))
+    ):
         return redirect("talk", talk)
     record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
     rows = [(one, presenters.chip(one), gate.offered(one, STEPS, by=request.actor)) for one in consents]
     shown = {"case": case, "rows": rows, "form": form, "first": consents[0]}
-    return render(request, "consent/talk.html", shown)
+    status = 409 if form is not None and form.non_field_errors() else 200
+    return render(request, "consent/talk.html", shown, status=status)
 
 
 @require_GET
@@ -104,19 +111,24 @@ def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def ground_new(request: ActorRequest, number: str) -> HttpResponse:
-    """Propose a legal ground; a second person must agree."""
+    """Propose a legal ground; a second person must agree. Sending the form twice proposes one."""
     case = Case.objects.visible_to(request.actor).get(number=number)
     gate.require_permission(Consent(case=case), "propose_ground", by=request.actor)
     form = forms.GroundForm(posted(request))
     if form.is_valid() and _proposed(request, case, form):
         messages.success(request, _("A second person must agree now."))
         return redirect("case_consents", case.number)
-    return render(request, "consent/ground.html", {"form": form, "case": case})
+    status = 409 if form.non_field_errors() else 200
+    return render(request, "consent/ground.html", {"form": form, "case": case}, status=status)
 
 
-def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Consent | None:
-    entered = form.cleaned_data
-    return attempt(form, lambda: actions.propose_ground(case=case, by=request.actor, **entered))
+def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Any:
+    """Return the ground with the form's key, proposed now unless it is there already."""
+    entered = dict(form.cleaned_data)
+    talk = entered.pop("key")
+    return _of_talk(request, talk) or attempt(
+        form, lambda: actions.propose_ground(case=case, talk=talk, by=request.actor, **entered)
+    )
 
 
 def _of_talk(request: ActorRequest, talk: UUID) -> list[Consent]:
@@ -139,9 +151,19 @@ def _form_of(request: ActorRequest, waiting: list[Consent], case: Case) -> Any:
     return forms.AnswerForm(posted(request), consents=waiting, case=case)
 
 
-def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest) -> None:
+def _require_its_turn(request: ActorRequest, consent: Consent) -> None:
+    """Refuse a form sent twice, or from an older tab: an explanation must never be read as an answer."""
+    name = "inform" if "language" in request.POST else "give"
+    gate.require_permission(consent, name, by=request.actor)
+    if reasons := gate.refusals(consent, name, by=request.actor):
+        raise Refused(reasons)
+
+
+def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest) -> bool:
+    """Record what the form of this turn says, for each consent of the talk."""
     if "points" in entered:
         actions.inform(consents=waiting, by=request.actor, **entered)
     else:
         asked = {"child_agrees": False, "guardian_agrees": False, **entered}
         actions.record_answers(consents=waiting, by=request.actor, **asked)
+    return True

@@ -58,12 +58,8 @@ class Walk:
     def meet(self, by: str) -> None:
         """The case is open, and it is known who the person is."""
         self.worker = self.world.staff[by]
-        self.case = actions.open_case(case=self._new_case(), by=self.worker, pseudonym=self.person.pseudonym)
-        told = {
-            name: getattr(self.person, name) for name in ("full_name", "birth_date", "address", "document")
-        }
-        told |= {"contact": self.person.phone, "narrative": self.person.narrative, "contact_is_safe": True}
-        self.case = actions.record_identity(case=self.case, by=self.worker, **told)
+        self.case = actions.open_case(case=self._new_case(), by=self.worker)
+        self.case = actions.record_identity(case=self.case, by=self.worker, **self.person.identity())
 
     def step(self, name: str, by: Actor | None = None, **entered: Any) -> None:
         """The case is a step further."""

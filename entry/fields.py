@@ -25,12 +25,20 @@ def without_hidden_characters(text: str) -> None:
             )
 
 
+def on_one_line(text: str) -> None:
+    """Refuse a text of several lines, which no browser's one-line box sends."""
+    if "\n" in text or "\r" in text:
+        raise ValidationError(_("Write this on one line."), code="several_lines")
+
+
 class TextLine(forms.CharField):
     """One line of up to 200 characters."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"max_length": LINE, **kwargs})
         self.validators.append(without_hidden_characters)
+        if not isinstance(self.widget, forms.Textarea):
+            self.validators.append(on_one_line)
 
 
 class TextBlock(TextLine):
@@ -79,9 +87,10 @@ class DayMonthYear(forms.MultiValueField):
         if any(typed) and not all(typed):
             raise ValidationError(self.error_messages["incomplete"], code="incomplete")
         try:
-            return super().clean(value)
+            return super().clean(typed)
         except ValidationError as error:
-            if getattr(error, "code", None) == "required":  # several errors at once carry none
+            # Ours are told as they are; those of the three boxes, which carry no code together, as one.
+            if getattr(error, "code", None) in ("required", "early", "future", "past"):
                 raise
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
 

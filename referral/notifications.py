@@ -34,13 +34,13 @@ def referral_expired(referral: Referral) -> None:
 
 
 def _tell_later(addresses: Iterable[str], subject: str, text: str) -> None:
-    addresses = list(addresses)
-    transaction.on_commit(lambda: _tell(addresses, subject, text), robust=True)
-
-
-def _tell(addresses: list[str], subject: str, text: str) -> None:
+    """Each is told apart, so that one address that refuses mail keeps nobody else from being told."""
     for address in addresses:
-        send_mail(subject, text, None, [address])
+        _tell(address, subject, text)
+
+
+def _tell(address: str, subject: str, text: str) -> None:
+    transaction.on_commit(lambda: send_mail(subject, text, None, [address]), robust=True)
 
 
 def _mails_of(organisation_id: UUID, wanted: Iterable[roles.Role]) -> list[str]:

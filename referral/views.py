@@ -90,7 +90,10 @@ def referral_new(request: ActorRequest, number: str) -> HttpResponse:
     gate.require_permission(passing_on, "draft", by=request.actor)
     form = forms.ReferralForm(posted(request), case=case, kinds=_kinds_for(request.actor))
     row = _written(request, case, form) if form.is_valid() else None
-    return redirect(row) if row else render(request, "referral/new.html", {"form": form, "case": case})
+    if row:
+        return redirect(row)
+    status = 409 if form.non_field_errors() else 200
+    return render(request, "referral/new.html", {"form": form, "case": case}, status=status)
 
 
 @require_GET
@@ -104,9 +107,10 @@ def services(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 def service_switch(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Pause one's own service, or offer it again."""
+    """Pause one's own service, or offer it again, as the button said: pressed twice, it is pressed once."""
     service = Service.objects.answered_by(request.actor).get(pk=pk)
-    actions.set_service_active(service=service, is_active=not service.is_active, by=request.actor)
+    is_active = request.POST.get("is_active") == "yes"
+    actions.set_service_active(service=service, is_active=is_active, by=request.actor)
     return redirect("services")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -64,5 +65,5 @@ def _line(bed: Bed, stays: Iterable[Placement]) -> BedLine:
     return BedLine(bed, "free", _("Free until %(day)s") % {"day": _day(following.starts)})
 
 
-def _day(day: object) -> str:
+def _day(day: date) -> str:
     return date_format(day, "j F")

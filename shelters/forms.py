@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entry.fields import DayMonthYear, EntryKey, TextBlock
 from shelters.enums import BedKind, ExitReason, RefusalReason
-from shelters.models import Bed, Shelter
+from shelters.models import Bed, Placement, Shelter
 from workflow.forms import StepForm
 
 
@@ -30,6 +30,7 @@ class ReserveForm(StepForm):
     """Choose a bed and the nights."""
 
     consequence = _("The bed is held for these nights.")
+    record: Placement
     bed = forms.ModelChoiceField(
         label=_("Bed"), queryset=Bed.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
@@ -48,6 +49,7 @@ class AdmitForm(StepForm):
     """What must be sure before a person moves in; two questions more for a child."""
 
     consequence = _("The person lives in the shelter from now on. They may leave at any time.")
+    record: Placement
     risk_assessed_on = DayMonthYear(label=_("The risks were last assessed on"), past=True)
     no_exploiter_here = forms.BooleanField(
         label=_("I have made sure that no alleged exploiter, and no relative of one, lives or works here"),

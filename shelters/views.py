@@ -14,6 +14,7 @@ from referral.models import Referral
 from shelters import actions, forms, presenters
 from shelters.board import board
 from shelters.models import Placement, Shelter
+from shelters.models.placement import PlacementQuerySet
 from workflow import gate
 from workflow.views import StepPage, attempt, step
 
@@ -84,7 +85,7 @@ def case_placements(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "shelters/case_placements.html", {"case": case, "rows": presenters.lines(rows)})
 
 
-def _placements(request: ActorRequest):  # type: ignore[no-untyped-def]
+def _placements(request: ActorRequest) -> PlacementQuerySet:
     return Placement.objects.visible_to(request.actor).select_related("case", "bed", "shelter__organisation")
 
 

@@ -70,7 +70,7 @@ def new_placement(
     return Placement.of(referral, **{"kind": BedKind.WOMEN, **given})
 
 
-def nights(starts: int = 0, ends: int = 14) -> dict[str, date]:
+def nights(starts: int = 0, ends: int = 14) -> dict[str, Any]:
     """Return the entries of a stay from and to so many days from today."""
     return {"starts": in_days(starts), "ends": in_days(ends)}
 
@@ -119,7 +119,7 @@ def _transfer_pending(cast: Cast, label: str) -> Placement:
 
 
 def _exited(cast: Cast, label: str) -> Placement:
-    given = {"exit_reason": ExitReason.HOME, "exit_plan": True}
+    given: dict[str, Any] = {"exit_reason": ExitReason.HOME, "exit_plan": True}
     return actions.move_on(placement=admitted(cast, label), **given, by=cast.sami)
 
 

@@ -47,9 +47,12 @@ def step(
     gate.require_permission(record, name, by=request.actor)
     if request.method != "POST" and (reasons := gate.refusals(record, name, by=request.actor)):
         raise Refused(reasons)
-    page = pages[name]
-    form = page.form(posted(request), record=record, actor=request.actor)
-    if request.method == "POST" and form.is_valid() and (done := _take(request, record, name, page, form)):
+    form = pages[name].form(posted(request), record=record, actor=request.actor)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (done := _take(request, record, name, pages[name], form))
+    ):
         return redirect(done)
     words = steps.named(type(record), name)[0].custom
     shown = {"form": form, "words": words, "record": record, "heading": heading, "back": back}

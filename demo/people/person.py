@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from random import Random
+from typing import Any
 
 from identification.enums import AgeBand
 
@@ -42,17 +43,29 @@ class Person:
 
     @property
     def document(self) -> str:
-        return f"{self.country}-DEMO-{self._chance('document').randint(10**7, 10**8 - 1)}"
+        """Whoever lost their papers has none."""
+        chance = self._chance("document")
+        return f"{self.country}-DEMO-{chance.randint(10**7, 10**8 - 1)}" if chance.random() < 0.6 else ""
 
     @property
     def address(self) -> str:
+        """Whoever does not know it, or does not say, has none."""
         chance = self._chance("address")
-        return f"{chance.choice(STREETS[self.country])} {chance.randint(2, 98)}, {chance.randint(1, 60)}"
+        street = f"{chance.choice(STREETS[self.country])} {chance.randint(2, 98)}, {chance.randint(1, 60)}"
+        return street if chance.random() < 0.7 else ""
 
     @property
     def sentences(self) -> list[str]:
         """The narrative, sentence by sentence."""
         return ANY_SENTENCE.split(self.narrative)
+
+    def identity(self) -> dict[str, Any]:
+        """Return what a worker writes down about them."""
+        names = ("pseudonym", "full_name", "birth_date", "address", "document", "narrative")
+        return {name: getattr(self, name) for name in names} | {
+            "contact": self.phone,
+            "contact_is_safe": True,
+        }
 
     def secrets(self) -> Iterator[tuple[str, str]]:
         """Yield everything that would tell who they are or what happened, with what it is."""
@@ -60,8 +73,10 @@ class Person:
         yield "pseudonym", self.pseudonym
         yield "telephone", self.phone
         yield "telephone", self.phone.replace(" ", "")
-        yield "document", self.document
-        yield "address", self.address
+        if self.document:
+            yield "document", self.document
+        if self.address:
+            yield "address", self.address
         yield "date of birth", self.birth_date.isoformat()
         yield from (("narrative", one) for one in self.sentences)
 

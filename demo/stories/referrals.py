@@ -17,6 +17,7 @@ DATA = {
     ServiceKind.PSYCHOLOGICAL: (DataSet.SUMMARY, DataSet.HEALTH),
     ServiceKind.LEGAL_AID: (DataSet.LEGAL,),
     ServiceKind.INTERPRETATION: (DataSet.SUMMARY,),
+    ServiceKind.RETURN: (DataSet.IDENTITY,),
 }
 WITH_NAME = (DataSet.SUMMARY, DataSet.IDENTITY)
 

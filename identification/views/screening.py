@@ -51,7 +51,8 @@ def screening_element(request: ActorRequest, pk: UUID, element: str) -> HttpResp
     elements = list(row.indicators.elements)
     if element not in elements:
         raise Http404
-    if reasons := gate.refusals(row, "answer", by=request.actor):
+    gate.require_permission(row, "answer", by=request.actor)
+    if request.method != "POST" and (reasons := gate.refusals(row, "answer", by=request.actor)):
         raise Refused(reasons)
     listed = row.indicators.in_element(row.profile, element)
     form = forms.ElementForm(posted(request), indicators=listed, answered=row.answered())

@@ -268,7 +268,8 @@ class Placement(Stateful):
     )
     def agree_extension(self) -> None:
         """The stay lasts until the day that was asked for."""
-        self.ends, self.extension_until, self.asked_by = self.extension_until, None, None
+        self.ends = self.extension_until or self.ends
+        self.extension_until, self.asked_by = None, None
 
     @transition(
         field=status,

@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.test import override_settings
 
 from accounts.models import User
 from audit.models import Event
@@ -38,9 +39,8 @@ def test_a_second_run_changes_nothing_and_says_who_can_sign_in() -> None:
     assert all(worker.email in said for worker in STAFF)
 
 
-def test_production_refuses_the_demo(settings) -> None:
-    settings.PRODUCTION = True
-    with pytest.raises(CommandError, match="never"):
+def test_production_refuses_the_demo() -> None:
+    with override_settings(PRODUCTION=True), pytest.raises(CommandError, match="never"):
         call_command("load_demo")
 
 

@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from demo.ids import number_of
-from demo.people import EVERYBODY
+from demo.people import EVERYBODY, Person
 from demo.people.court import COURT_CASES
 from identification.enums import Result
 from identification.models import Screening
@@ -24,12 +24,12 @@ REAL = ("zoletic", "zoletić", "chowdury", "chowdhury", "manolada", "serbaz", "v
 
 
 @pytest.mark.parametrize("person", EVERYBODY.values(), ids=EVERYBODY)
-def test_the_name_says_that_it_is_invented(person) -> None:
+def test_the_name_says_that_it_is_invented(person: Person) -> None:
     assert any(word in person.full_name.lower() for word in INVENTED)
 
 
 @pytest.mark.parametrize("person", EVERYBODY.values(), ids=EVERYBODY)
-def test_no_real_person_is_named(person) -> None:
+def test_no_real_person_is_named(person: Person) -> None:
     told = " ".join(text for _what, text in person.secrets()).lower()
     assert not [name for name in REAL if name in told]
 
@@ -45,7 +45,7 @@ def test_nobody_shares_anything_with_anybody() -> None:
         } - _shared(one)
 
 
-def _shared(one) -> set[str]:
+def _shared(one: Person) -> set[str]:
     """Two may be born on the same day."""
     return {one.birth_date.isoformat()}
 

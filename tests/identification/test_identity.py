@@ -90,7 +90,13 @@ def test_no_other_page_shows_a_name(nora: Client, case: Case) -> None:
 
 
 def test_the_log_names_fields_and_never_values(cast: Cast, case: Case) -> None:
-    entered = {"full_name": NAME, "address": "", "birth_date": date(1999, 2, 3), "contact": "+999 55", "document": ""}
+    entered = {
+        "full_name": NAME,
+        "address": "",
+        "birth_date": date(1999, 2, 3),
+        "contact": "+999 55",
+        "document": "",
+    }
     actions.record_identity(case=case, by=cast.nora, **entered)
     event = Event.objects.filter(case_id=case.pk).latest("id")
     assert event.kind == "identity.change"

@@ -65,7 +65,11 @@ def test_two_accesses_do_not_repeat_a_case_over_pages(cast: Cast) -> None:
     many_cases(cast, 30)
     for case in Case.objects.all()[:30]:
         access.grant(
-            case=case, organisation=cast.nora.organisation, scope=Scope.SUMMARY, basis=Basis.OPENED, by=cast.nora
+            case=case,
+            organisation=cast.nora.organisation,
+            scope=Scope.SUMMARY,
+            basis=Basis.OPENED,
+            by=cast.nora,
         )
     found = all_pages(cast)
     assert len(found) == len({case.pk for case in found}) == 30

@@ -74,7 +74,9 @@ def handing_over(cast: Cast) -> Act:
     return lambda: actions.hand_over(case=case, carrier=lead, by=cast.nora)
 
 
-def _step(make: Callable[[Cast], Case], name: str, who: str = "nora", **entered: object) -> Callable[[Cast], Act]:
+def _step(
+    make: Callable[[Cast], Case], name: str, who: str = "nora", **entered: object
+) -> Callable[[Cast], Act]:
     def prepare(cast: Cast) -> Act:
         record, by = make(cast), getattr(cast, who)
         return lambda: perform(record, name, by=by, **entered)

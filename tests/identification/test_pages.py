@@ -11,7 +11,7 @@ from identification.models import Case, Identity, Screening
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.identification.forms import HIDDEN, NUL, OVERRIDE, TEN_MEGABYTES, is_beside_the_field, key_of, send
-from tests.makers import GROUNDS, NOTHING, decided_case, opened_case, pending_case, presumed_case, screened
+from tests.makers import GROUNDS, decided_case, opened_case, pending_case, presumed_case, screened
 
 NEW = {
     "in_danger": "no",
@@ -38,7 +38,12 @@ def case(cast: Cast) -> Case:
 def test_unknown_addresses_are_404(nora: Client, case: Case) -> None:
     home = "/cases/0000-0000/"
     urls = [home, *(f"{home}{part}/" for part in ("access", "identity", "identity/edit", "screenings"))]
-    urls += [f"{home}screenings/new/", f"{home}do/presume/", f"/screenings/{uuid4()}/", f"/screenings/{uuid4()}/EX/"]
+    urls += [
+        f"{home}screenings/new/",
+        f"{home}do/presume/",
+        f"/screenings/{uuid4()}/",
+        f"/screenings/{uuid4()}/EX/",
+    ]
     urls += [f"{case.get_absolute_url()}do/become_closed/", f"{case.get_absolute_url()}do/hand_over/"]
     urls += ["/cases/not-a-number/", "/screenings/17/", f"{case.get_absolute_url()}do/record_identity/"]
     assert {url: nora.get(url).status_code for url in urls} == dict.fromkeys(urls, 404)
@@ -46,7 +51,15 @@ def test_unknown_addresses_are_404(nora: Client, case: Case) -> None:
 
 def test_a_case_of_others_is_404(cast: Cast, case: Case) -> None:
     otto, home = client_of(cast.otto), case.get_absolute_url()
-    for part in ("", "access/", "identity/", "identity/edit/", "screenings/", "screenings/new/", "do/presume/"):
+    for part in (
+        "",
+        "access/",
+        "identity/",
+        "identity/edit/",
+        "screenings/",
+        "screenings/new/",
+        "do/presume/",
+    ):
         assert otto.get(f"{home}{part}").status_code == 404, part
     assert otto.post(f"{home}do/decline/", {"go": "1"}).status_code == 404
 
@@ -90,7 +103,9 @@ def test_hidden_characters_when_a_case_is_opened(nora: Client, field: str, text:
     assert page.count("checked") == 5
 
 
-@pytest.mark.parametrize("missing", ["in_danger", "injured", "controlled", "age_band", "sex", "jurisdiction", "key"])
+@pytest.mark.parametrize(
+    "missing", ["in_danger", "injured", "controlled", "age_band", "sex", "jurisdiction", "key"]
+)
 def test_each_answer_is_needed(nora: Client, missing: str) -> None:
     entered = {**NEW, "key": str(uuid4())}
     for wrong in ({}, {missing: ""}, {missing: "another"}):
@@ -111,13 +126,23 @@ TODAY = timezone.now().date()
 
 
 @pytest.mark.parametrize(
-    "date", [(1, 1, 1899), (31, 2, 1990), (0, 0, 0), ("x", "y", "z"), (1, 1, 10**9), (TODAY.day, TODAY.month, TODAY.year + 1)]
+    "date",
+    [
+        (1, 1, 1899),
+        (31, 2, 1990),
+        (0, 0, 0),
+        ("x", "y", "z"),
+        (1, 1, 10**9),
+        (TODAY.day, TODAY.month, TODAY.year + 1),
+    ],
 )
 def test_impossible_dates_of_birth(nora: Client, case: Case, date: tuple[object, ...]) -> None:
     boxes = {f"birth_date_{place}": part for place, part in enumerate(date)}
     answer = send(nora, f"{case.get_absolute_url()}identity/edit/", {"full_name": "Someone", **boxes})
     assert answer.status_code == 200
-    assert is_beside_the_field(answer, "birth_date", "date") or is_beside_the_field(answer, "birth_date", "1900")
+    assert is_beside_the_field(answer, "birth_date", "date") or is_beside_the_field(
+        answer, "birth_date", "1900"
+    )
     assert 'value="Someone"' in answer.content.decode()
     assert Identity.objects.get(case=case).full_name is None
 
@@ -138,7 +163,9 @@ def test_hidden_characters_in_the_identity(nora: Client, case: Case, field: str,
     assert ("A long road." if field != "narrative" else "Someone") in answer.content.decode()
 
 
-@pytest.mark.parametrize("url", ["/cases/new/", "{home}identity/edit/", "{home}identity/", "{home}do/decline/"])
+@pytest.mark.parametrize(
+    "url", ["/cases/new/", "{home}identity/edit/", "{home}identity/", "{home}do/decline/"]
+)
 def test_ten_megabytes_are_refused_in_words(nora: Client, case: Case, url: str) -> None:
     answer = nora.post(url.format(home=case.get_absolute_url()), {"narrative": TEN_MEGABYTES})
     assert answer.status_code == 400

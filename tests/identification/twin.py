@@ -9,7 +9,16 @@ from django.db.utils import DatabaseError
 
 from tests.helpers import log_is_broken
 
-OURS = ("accounts", "encryption", "identification", "consent", "referral", "shelters", "repatriation", "legal_aid")
+OURS = (
+    "accounts",
+    "encryption",
+    "identification",
+    "consent",
+    "referral",
+    "shelters",
+    "repatriation",
+    "legal_aid",
+)
 FINGERPRINT = "SELECT count(*), md5(string_agg(one::text, '|' ORDER BY one::text)) FROM {table} AS one"
 
 

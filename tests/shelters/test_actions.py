@@ -40,6 +40,7 @@ STATUS = PlacementStatus
 
 def test_reserved_stay_holds_bed_and_nights(cast: Cast) -> None:
     placement = reserved(cast, "1b")
+    assert placement.bed
     assert (placement.bed.label, placement.starts, placement.ends) == ("1b", today(), in_days(14))
     assert placement.risk_assessed_on == today()
 
@@ -120,7 +121,7 @@ def test_managers_are_told_that_a_bed_is_asked_for(
     with django_capture_on_commit_callbacks(execute=True):
         actions.request(placement=placement, **nights(), by=cast.nora)
     assert [one.to for one in mail.outbox] == [["sami@example.org"]]
-    assert placement.case.number not in mail.outbox[0].subject + mail.outbox[0].body
+    assert placement.case.number not in f"{mail.outbox[0].subject} {mail.outbox[0].body}"
 
 
 def test_supervisors_are_told_that_a_longer_stay_is_asked_for(

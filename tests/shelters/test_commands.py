@@ -64,7 +64,7 @@ def test_alert_tells_both_sides_once_and_no_names(
         "sami@example.org",
     ]
     assert printed[-1] == "2 past their last day"
-    said = "".join(printed) + "".join(one.subject + one.body for one in mail.outbox)
+    said = "".join(printed) + "".join(f"{one.subject} {one.body}" for one in mail.outbox)
     for private in (stays[0].case.number, "Quiet Garden", "Robin"):
         assert private not in said
     assert Event.objects.filter(kind="placement.alert").count() == 2

@@ -84,7 +84,7 @@ def test_one_person_gets_one_bed_from_two_shelters(committed_cast: Cast) -> None
 def test_consent_is_taken_back_while_the_person_arrives(committed_cast: Cast) -> None:
     """Whoever is first: the person has the bed, and the shelter its duty of care and nothing more."""
     placement = reserved(committed_cast)
-    consent = placement.case.consents.first()
+    consent = placement.case.consents.earliest("given_at")
     results = at_once(
         lambda: actions.admit(placement=placement, **admitting(), by=committed_cast.sami),
         lambda: withdraw(consent=consent, by=committed_cast.nora),
@@ -99,7 +99,7 @@ def test_consent_is_taken_back_while_the_person_arrives(committed_cast: Cast) ->
 def test_consent_is_taken_back_while_a_bed_is_reserved(committed_cast: Cast) -> None:
     """Either the bed was reserved and stays, with the duty of care, or the request is refused."""
     placement = requested(committed_cast)
-    consent = placement.case.consents.first()
+    consent = placement.case.consents.earliest("given_at")
     results = at_once(
         lambda: actions.reserve(
             placement=placement, **reserving(placement, **nights()), by=committed_cast.sami

@@ -79,7 +79,7 @@ def test_new_request_after_the_first_is_over(cast: Cast) -> None:
 
 def test_request_needs_basis(cast: Cast) -> None:
     placement = new_placement(cast)
-    withdraw(consent=placement.case.consents.first(), by=cast.nora)
+    withdraw(consent=placement.case.consents.earliest("given_at"), by=cast.nora)
     assert "basis_is_current" in codes(placement, "request", cast.nora, **nights())
 
 

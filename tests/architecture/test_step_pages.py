@@ -1,0 +1,86 @@
+"""Each page of a step asks for exactly what the step, or its action, takes."""
+
+import inspect
+from importlib import import_module
+from typing import Any
+
+import pytest
+
+from tests.architecture.source import code, is_view
+from workflow import steps
+from workflow.models import Stateful
+from workflow.views import StepPage
+
+
+def pages() -> list[tuple[str, str, StepPage]]:
+    """Return every step page as (app, step, page)."""
+    found = []
+    for path in code():
+        if is_view(path) and path.parts[0] != "workflow":
+            module = import_module(".".join(path.with_suffix("").parts))
+            for table in (one for one in vars(module).values() if is_a_table(one)):
+                found += [(path.parts[0], name, page) for name, page in table.items()]
+    return found
+
+
+def is_a_table(one: Any) -> bool:
+    return isinstance(one, dict) and bool(one) and all(isinstance(page, StepPage) for page in one.values())
+
+
+PAGES = pages()
+each_page = pytest.mark.parametrize(
+    ("app", "name", "page"), PAGES, ids=[f"{app}.{name}" for app, name, _page in PAGES]
+)
+
+
+def model_of(app: str, name: str) -> type[Stateful]:
+    (model,) = [
+        model
+        for model in steps.stateful_models()
+        if model._meta.app_label == app and name in {one.name for one in steps.transitions(model)}
+    ]
+    return model
+
+
+def entries(form: type) -> set[str]:
+    """Return what a form gives: its fields."""
+    return set(form.base_fields)
+
+
+@each_page
+def test_a_page_is_of_a_step(app: str, name: str, page: StepPage) -> None:
+    assert model_of(app, name)
+
+
+@each_page
+def test_it_asks_for_all_that_is_needed_and_nothing_else(app: str, name: str, page: StepPage) -> None:
+    model = model_of(app, name)
+    if page.action is None:
+        body = inspect.signature(getattr(model, name)).parameters
+        rules = {need for one in steps.named(model, name) for rule in one.conditions for need in rule.needs}
+        takes = (set(body) | rules) - {"self", "by"}
+        needs = {one.name for one in body.values() if one.default is one.empty} | rules
+    else:
+        body = inspect.signature(page.action).parameters
+        takes = set(body) - {model._meta.model_name, "by"}
+        needs = {one.name for one in body.values() if one.default is one.empty}
+    assert entries(page.form) <= takes
+    assert needs - {"self", "by", model._meta.model_name} <= entries(page.form)
+
+
+def test_every_step_is_taken_somewhere() -> None:
+    """A step that no page, action, receiver or command takes is dead."""
+    sources = " ".join(
+        inspect.getsource(import_module(".".join(path.with_suffix("").parts))) for path in callers()
+    )
+    dead = [
+        f"{model.__name__}.{one.name}"
+        for model in steps.stateful_models()
+        for one in steps.transitions(model)
+        if f'"{one.name}"' not in sources
+    ]
+    assert not dead
+
+
+def callers() -> list[Any]:
+    return [path for path in code() if is_view(path) or path.stem in ("actions", "receivers")]

@@ -1,0 +1,72 @@
+"""A real Chromium in front of a real server; named as skipped, with the reason, where none can be had."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from accounts.actors import Actor
+from tests.cast import Cast
+from tests.helpers import client_of
+
+PHONE = {"width": 360, "height": 640}
+QUIET = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Playwright's own loop makes Django believe that the tests are asynchronous.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip these tests, with the reason, where there is no browser."""
+    reason = os.environ.get("SAFE_PASSAGE_NO_BROWSER", "")
+    for item in items:
+        if "tests/browser" in str(item.path).replace(os.sep, "/"):
+            item.add_marker(pytest.mark.browser)
+            if reason:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Start the browser that was found, without a word to the outside."""
+    given = {**browser_type_launch_args, "args": QUIET + ["--no-sandbox"] * (os.geteuid() == 0)}
+    if path := os.environ.get("SAFE_PASSAGE_CHROMIUM"):
+        given["executable_path"] = path
+    return given
+
+
+@pytest.fixture
+def sign_in(page: Page, live_server: Any) -> Callable[[Actor], Page]:
+    """Return a function that makes the page an actor's, at their home."""
+
+    def as_actor(actor: Actor) -> Page:
+        cookie = client_of(actor).cookies["sessionid"].value
+        page.context.add_cookies([{"name": "sessionid", "value": cookie, "url": live_server.url}])
+        page.goto(live_server.url)
+        return page
+
+    return as_actor
+
+
+@pytest.fixture(autouse=True)
+def quiet_console(page: Page) -> Iterator[list[str]]:
+    """No page may break the content security policy or raise an error in a script."""
+    said: list[str] = []
+    page.on("console", lambda line: said.append(line.text) if line.type == "error" else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    yield said
+    assert not [line for line in said if "Failed to load resource" not in line], said
+
+
+@pytest.fixture
+def people(committed_cast: Cast) -> Cast:
+    """The cast, in the database that the server sees."""
+    return committed_cast

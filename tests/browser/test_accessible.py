@@ -1,0 +1,46 @@
+"""WCAG 2.2 AA by axe, on the pages of a helped case, in both languages, light and dark."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from accounts.actors import Actor
+from tests.access.worlds import World, helped
+from tests.cast import Cast
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_axe_finds_nothing(people: Cast, sign_in: Callable[[Actor], Page], language: str) -> None:
+    world = helped(people)
+    found = []
+    for who, paths in _pages(world).items():
+        page = sign_in(getattr(people, who))
+        root = page.url
+        page.context.add_cookies([{"name": "django_language", "value": language, "url": root}])
+        page.emulate_media(color_scheme="dark" if who == "sami" else "light")
+        for path in paths:
+            page.goto(root.rstrip("/") + path)
+            violations = Axe().run(page, options=RULES).response["violations"]
+            found += [f"{path}: {one['id']} {one['nodes'][0]['html'][:150]}" for one in violations]
+    assert not found, "\n".join(found)
+
+
+def _pages(world: World) -> dict[str, list[str]]:
+    case, known = world.case.get_absolute_url(), world.known
+    nora = ["/", "/cases/", "/cases/new/", "/services/", case]
+    parts = "trail access identity identity/edit screenings consents consents/new referrals referrals/new"
+    nora += [f"{case}{part}/" for part in parts.split()]
+    nora += [known["screening"].get_absolute_url(), f"{known['screening'].get_absolute_url()}EX/"]
+    nora += [f"/talks/{known['talk'].talk}/", f"{known['talk'].get_absolute_url()}do/withdraw/"]
+    return {
+        "nora": nora,
+        "sami": ["/", "/shelter/", "/referrals/", known["placement"].get_absolute_url()],
+        "lena": [known["matter"].get_absolute_url(), f"/matters/{known['matter'].pk}/deadlines/"],
+        "rafi": [known["return"].get_absolute_url()],
+        "dana": ["/oversight/", case],
+        "odile": ["/", "/cases/does-not-exist/"],
+    }

@@ -1,0 +1,62 @@
+"""Consents at each of their states, reached by walking."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from accounts.models import Organisation
+from consent.actions import give, inform, prepare, propose_ground
+from consent.enums import DataSet, GroundCode, InformedPoint, PersonTold, Purpose
+from consent.models import Consent
+from identification.models import Case
+from tests.cast import Cast
+from tests.makers import presumed_case
+from workflow.gate import perform
+
+POINTS = list(InformedPoint.values)
+REASON = "The doctor says that the person may not live without care."
+
+
+def drafts(
+    cast: Cast,
+    case: Case | None = None,
+    *,
+    recipient: Organisation | None = None,
+    purpose: str = Purpose.SHARING,
+    data: tuple[str, ...] = (DataSet.SUMMARY,),
+) -> list[Consent]:
+    """Return a talk of drafts by Nora, by default about sharing a summary with Sami's shelter."""
+    case = case or presumed_case(cast.nora)
+    recipient = recipient or cast.sami.organisation
+    return prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=cast.nora)
+
+
+def informed(cast: Cast, case: Case | None = None, **given: object) -> Consent:
+    (draft,) = drafts(cast, case, **given)  # type: ignore[arg-type]
+    inform(consents=[draft], points=POINTS, language="Dari", interpreter="Somebody", by=cast.nora)
+    return Consent.objects.get(pk=draft.pk)
+
+
+def given(cast: Cast, case: Case | None = None, **asked: object) -> Consent:
+    return give(consent=informed(cast, case, **asked), child_agrees=True, guardian_agrees=True, by=cast.nora)
+
+
+def proposed(cast: Cast, case: Case | None = None, until: date | None = None) -> Consent:
+    """Return a legal ground that Dana proposed, for Sami's shelter to know of the person's health."""
+    shelter = cast.sami.organisation
+    assert shelter
+    return propose_ground(
+        case=case or presumed_case(cast.nora),
+        purpose=Purpose.SHARING,
+        recipient=shelter,
+        data=DataSet.HEALTH,
+        ground=GroundCode.VITAL_INTEREST,
+        reason=REASON,
+        person_told=PersonTold.LATER,
+        until=until or timezone.localdate() + timedelta(days=10),
+        by=cast.dana,
+    )
+
+
+def ground(cast: Cast, case: Case | None = None, until: date | None = None) -> Consent:
+    return perform(proposed(cast, case, until), "approve_ground", by=cast.dov)

@@ -1,0 +1,87 @@
+"""The consent form on paper: in the reader's language, readable, and naming nobody."""
+
+from io import BytesIO
+
+import pytest
+from django.utils import translation
+from pypdf import PdfReader
+
+from audit.models import Event
+from consent.enums import DataSet, InformedPoint
+from identification import actions
+from tests.cast import Cast
+from tests.consent.talks import drafts
+from tests.helpers import client_of
+from tests.makers import presumed_case
+
+NAME = "Xymena Quill"
+WORDS = {
+    "en": ("Consent form", "Quiet Garden", "I agree that this organisation sees"),
+    "ru": ("Quiet Garden", "соглас"),
+}
+
+
+def printed(cast: Cast, language: str = "en") -> PdfReader:
+    case = presumed_case(cast.nora)
+    actions.record_identity(case=case, full_name=NAME, pseudonym="Robin", contact="+999 55", by=cast.nora)
+    (first, _second) = drafts(cast, case, data=(DataSet.SUMMARY, DataSet.HEALTH))
+    client = client_of(cast.nora)
+    answer = client.get(f"/talks/{first.talk}/form.pdf", headers={"accept-language": language})
+    assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="consent-{first.talk}.pdf"'
+    return PdfReader(BytesIO(answer.content))
+
+
+def text_of(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_it_is_written_in_the_readers_language(cast: Cast, language: str) -> None:
+    text = text_of(printed(cast, language)).lower()
+    for word in WORDS[language]:
+        assert word.lower() in text, word
+    with translation.override(language):
+        wanted = [str(point.label) for point in InformedPoint]
+        wanted += [str(DataSet.SUMMARY.label), str(DataSet.HEALTH.label)]
+    for words in wanted:
+        assert words.lower() in text, words
+
+
+def test_the_russian_form_is_in_russian(cast: Cast) -> None:
+    text = text_of(printed(cast, "ru"))
+    letters = [letter for letter in text if letter.isalpha()]
+    russian = [letter for letter in letters if "\u0400" <= letter <= "\u04ff"]
+    assert len(russian) > 0.7 * len(letters)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_it_names_nobody(cast: Cast, language: str) -> None:
+    reader = printed(cast, language)
+    everything = text_of(reader) + str(reader.metadata)
+    for word in (NAME, "Xymena", "Robin", "+999", "Nora"):
+        assert word not in everything
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_every_font_that_is_used_is_embedded(cast: Cast, language: str) -> None:
+    embedded = []
+    for page in printed(cast, language).pages:
+        for font in page["/Resources"]["/Font"].values():
+            font = font.get_object()
+            if font["/BaseFont"] == "/Helvetica":  # declared by the library on every page, with no text in it
+                continue
+            inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
+            embedded.append("/FontFile2" in inner["/FontDescriptor"])
+    assert embedded
+    assert all(embedded)
+
+
+def test_printing_is_in_the_log(cast: Cast) -> None:
+    printed(cast)
+    assert Event.objects.filter(kind="consent.print").count() == 1
+
+
+def test_others_do_not_print_it(cast: Cast) -> None:
+    (draft,) = drafts(cast)
+    assert client_of(cast.otto).get(f"/talks/{draft.talk}/form.pdf").status_code == 404

@@ -1,0 +1,110 @@
+"""No step of a consent happens when its event cannot be written."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from accounts.actors import Actor
+from consent import actions
+from consent.enums import DataSet, Purpose
+from consent.models import Consent
+from referral.enums import ReferralStatus
+from tests.cast import Cast
+from tests.consent.talks import POINTS, drafts, ground, informed, proposed
+from tests.identification.twin import changes_nothing_without_the_log
+from tests.makers import pending_case, presumed_case, referral_at
+from workflow.gate import perform
+from workflow.steps import transitions
+
+Act = Callable[[], object]
+
+
+def asking(cast: Cast) -> Act:
+    case, to = presumed_case(cast.nora), cast.sami.organisation
+    asked = {"purpose": Purpose.SHARING, "recipient": to, "data": DataSet.values}
+    return lambda: actions.prepare(case=case, by=cast.nora, **asked)  # type: ignore[arg-type]
+
+
+def explaining(cast: Cast) -> Act:
+    rows = drafts(cast)
+    told = {"points": POINTS, "language": "Dari", "interpreter": "Somebody"}
+    return lambda: actions.inform(consents=rows, by=cast.nora, **told)  # type: ignore[arg-type]
+
+
+def giving(cast: Cast) -> Act:
+    consent = informed(cast)
+    return lambda: actions.give(consent=consent, by=cast.nora)
+
+
+def answering(cast: Cast) -> Act:
+    consent = informed(cast)
+    none = {"agreed": [], "child_agrees": False, "guardian_agrees": False}
+    return lambda: actions.record_answers(consents=[consent], by=cast.nora, **none)  # type: ignore[arg-type]
+
+
+def replacing(cast: Cast) -> Act:
+    referral = referral_at(ReferralStatus.ACCEPTED, cast)
+    newer = informed(cast, referral.case)
+    return lambda: actions.give(consent=newer, by=cast.nora)
+
+
+def taking_back(cast: Cast) -> Act:
+    consent = referral_at(ReferralStatus.IN_PROGRESS, cast).case.consents.first()
+    return lambda: actions.withdraw(consent=consent, by=cast.nora)
+
+
+def taking_back_identification(cast: Cast) -> Act:
+    consent = pending_case(cast).consents.get()
+    return lambda: actions.withdraw(consent=consent, by=cast.nora)
+
+
+def expiring(cast: Cast) -> Act:
+    consent = referral_at(ReferralStatus.ACCEPTED, cast).case.consents.first()
+
+    def act() -> Consent:
+        with time_machine.travel(timezone.now() + timedelta(days=400)):
+            return actions.expire(consent=consent, by=Actor.system("expire_consents"))
+
+    return act
+
+
+def proposing(cast: Cast) -> Act:
+    case = presumed_case(cast.nora)
+    return lambda: proposed(cast, case)
+
+
+def approving(cast: Cast) -> Act:
+    consent = proposed(cast)
+    return lambda: perform(consent, "approve_ground", by=cast.dov)
+
+
+def ending(cast: Cast) -> Act:
+    consent = ground(cast)
+    return lambda: actions.end_ground(consent=consent, by=cast.dov)
+
+
+ACTS = {
+    "draft": asking,
+    "inform": explaining,
+    "give": giving,
+    "refuse": answering,
+    "supersede": replacing,
+    "withdraw": taking_back,
+    "withdraw identification": taking_back_identification,
+    "expire": expiring,
+    "propose_ground": proposing,
+    "approve_ground": approving,
+    "end_ground": ending,
+}
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_nothing_happens_without_its_event(cast: Cast, name: str) -> None:
+    changes_nothing_without_the_log(ACTS[name](cast))
+
+
+def test_every_step_has_its_twin() -> None:
+    assert {one.name for one in transitions(Consent)} <= set(ACTS)
