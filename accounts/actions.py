@@ -14,10 +14,10 @@ from audit.log import record
 
 @transaction.atomic
 def found_organisation(
-    *, name: str, kind: str, country: str, services: Iterable[str] = (), by: Actor, id: UUID | None = None
+    *, name: str, kind: str, country: str, services: Iterable[str] = (), by: Actor, key: UUID | None = None
 ) -> Organisation:
     """Return a new organisation."""
-    given = {"id": id} if id else {}
+    given = {"pk": key} if key else {}
     organisation = Organisation.objects.create(
         name=name, kind=kind, country=country, services=list(services), **given
     )

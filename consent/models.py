@@ -66,7 +66,7 @@ class Consent(Stateful):
     person_told = models.CharField(max_length=20, choices=PersonTold, blank=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = ConsentQuerySet.as_manager()
+    objects = ConsentQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

@@ -122,7 +122,7 @@ PLACES = (
 def found(place: Place, by: Actor) -> Organisation:
     """Return the organisation, with its services in the directory and its beds."""
     organisation = found_organisation(
-        id=uuid_of("organisation", place.key),
+        key=uuid_of("organisation", place.key),
         name=place.name,
         kind=place.kind,
         country=place.country,

@@ -9,9 +9,7 @@ from accounts.actors import Actor
 from accounts.models import Organisation
 from accounts.roles import Role
 from demo.organisations import PLACES
-
-# Published on purpose: everybody here is invented.
-PASSWORD = "walk-with-me-2026"
+from demo.password import PASSWORD
 
 
 @dataclass(frozen=True)

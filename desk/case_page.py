@@ -10,7 +10,8 @@ from accounts.presenters import names_of
 from audit.models import Event
 from audit.presenters import Line, lines
 from identification import presenters
-from identification.models import Case
+from identification.enums import Scope
+from identification.models import Case, CaseAccess
 from identification.views.cases import STEPS
 from workflow import gate
 
@@ -20,21 +21,21 @@ TRAIL_PAGE = 50
 
 def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the case page shows to this actor."""
-    accesses = case.accesses.current().select_related("organisation").order_by("granted_at")
+    accesses = list(case.accesses.current().select_related("organisation").order_by("granted_at"))
     return {
         "case": case,
         "chip": presenters.chip(case),
         "clocks": presenters.clocks(case),
         "summary": presenters.summary(case),
-        "seen_by": presenters.seen_by(accesses),
+        "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": gate.offered(case, STEPS, by=actor),
-        "parts": parts(case),
+        "parts": parts(case, with_identity=_sees_identity(accesses, actor)),
         "lines": trail(case, RECENT)[0],
     }
 
 
-def parts(case: Case) -> list[tuple[str, str]]:
-    """Return the other pages of a case, as label and address."""
+def parts(case: Case, *, with_identity: bool) -> list[tuple[str, str]]:
+    """Return the other pages of a case, as label and address; the identity only where it may be opened."""
     named = (
         (_("Screenings"), "case_screenings"),
         (_("Consents"), "case_consents"),
@@ -46,7 +47,12 @@ def parts(case: Case) -> list[tuple[str, str]]:
         (_("Who may see it"), "case_access"),
         (_("Trail"), "case_trail"),
     )
-    return [(label, reverse(name, args=[case.number])) for label, name in named]
+    shown = [(label, name) for label, name in named if with_identity or name != "identity"]
+    return [(label, reverse(name, args=[case.number])) for label, name in shown]
+
+
+def _sees_identity(accesses: list[CaseAccess], actor: Actor) -> bool:
+    return any(one.scope == Scope.IDENTITY and actor.is_of(one.organisation_id) for one in accesses)
 
 
 def trail(case: Case, most: int, before: int | None = None) -> tuple[list[Line], int | None]:

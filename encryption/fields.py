@@ -130,7 +130,7 @@ class SealedDateField(SealedTextField):
             raise FieldError(f"{self.name} takes a date and nothing else")
         return value.isoformat()
 
-    def value_from_object(self, obj: models.Model) -> str | None:
+    def value_from_object(self, obj: models.Model) -> Any:
         """Give text: serialisers write a date out without asking `value_to_string`, which refuses."""
         value = super().value_from_object(obj)
         return None if value is None else self.to_text(value)

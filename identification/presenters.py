@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from identification.enums import CaseStatus, Result
+from identification.enums import CaseStatus, Result, Scope
 from identification.models import Case, CaseAccess, Identity, Screening
 from identification.scoring import Score, result_of
 
@@ -135,6 +135,17 @@ def seen_by(accesses: Iterable[CaseAccess]) -> list[SeenBy]:
         )
         for one in accesses
     ]
+
+
+def widest(accesses: Iterable[CaseAccess]) -> list[CaseAccess]:
+    """Return one access for each organisation: the one that shows most."""
+    order = list(Scope)
+    best: dict[Any, CaseAccess] = {}
+    for one in accesses:
+        known = best.setdefault(one.organisation_id, one)
+        if order.index(Scope(one.scope)) > order.index(Scope(known.scope)):
+            best[one.organisation_id] = one
+    return list(best.values())
 
 
 ADVICE = {

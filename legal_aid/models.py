@@ -52,7 +52,7 @@ class Matter(Stateful):
     notes = SealedTextField(_("notes"), null=True, blank=True)
     outcome = models.CharField(max_length=20, choices=MatterOutcome, blank=True)
 
-    objects = MatterQuerySet.as_manager()
+    objects = MatterQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:
@@ -229,7 +229,7 @@ class Deadline(Guarded):
     due = models.DateField(_("day"))
     done_at = models.DateTimeField(null=True, blank=True)
 
-    objects = DeadlineQuerySet.as_manager()
+    objects = DeadlineQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

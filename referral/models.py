@@ -130,7 +130,7 @@ class Referral(Stateful):
     decline_reason = models.CharField(max_length=20, choices=DeclineReason, blank=True)
     outcome = models.CharField(max_length=20, choices=ReferralOutcome, blank=True)
 
-    objects = ReferralQuerySet.as_manager()
+    objects = ReferralQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

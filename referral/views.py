@@ -79,15 +79,16 @@ def case_referrals(request: ActorRequest, number: str) -> HttpResponse:
     rows = Referral.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
     listed = [(row, presenters.chip(row)) for row in rows.order_by("-status_since")[:MOST_LISTED]]
     record("referral.list", by=request.actor, case_id=case.pk, ids=[row.pk for row, _chip in listed])
-    return render(request, "referral/case_referrals.html", {"case": case, "rows": listed})
+    may_refer = not gate.not_permitted(_passing_on(case), "draft", by=request.actor)
+    shown = {"case": case, "rows": listed, "may_refer": may_refer}
+    return render(request, "referral/case_referrals.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
 def referral_new(request: ActorRequest, number: str) -> HttpResponse:
     """Write a referral; sending the form twice writes one."""
     case = Case.objects.visible_to(request.actor).get(number=number)
-    passing_on = Referral(case=case, sender=case.carrier, kind=ServiceKind.CASE_MANAGEMENT)
-    gate.require_permission(passing_on, "draft", by=request.actor)
+    gate.require_permission(_passing_on(case), "draft", by=request.actor)
     form = forms.ReferralForm(posted(request), case=case, kinds=_kinds_for(request.actor))
     row = _written(request, case, form) if form.is_valid() else None
     if row:
@@ -112,6 +113,11 @@ def service_switch(request: ActorRequest, pk: UUID) -> HttpResponse:
     is_active = request.POST.get("is_active") == "yes"
     actions.set_service_active(service=service, is_active=is_active, by=request.actor)
     return redirect("services")
+
+
+def _passing_on(case: Case) -> Referral:
+    """The referral that the most people may write: whoever may not write this one may write none."""
+    return Referral(case=case, kind=ServiceKind.CASE_MANAGEMENT)
 
 
 def _written(request: ActorRequest, case: Case, form: forms.ReferralForm) -> Referral | None:

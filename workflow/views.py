@@ -28,14 +28,11 @@ class StepPage:
     action: Callable[..., Any] | None = None
 
 
+StepPages = Mapping[str, StepPage]
+
+
 def step(
-    request: ActorRequest,
-    record: Stateful,
-    name: str,
-    pages: Mapping[str, StepPage],
-    *,
-    heading: str,
-    back: str,
+    request: ActorRequest, record: Stateful, name: str, pages: StepPages, *, heading: str, back: str
 ) -> HttpResponse:
     """Show the form of a step and take it.
 
@@ -48,11 +45,8 @@ def step(
     if request.method != "POST" and (reasons := gate.refusals(record, name, by=request.actor)):
         raise Refused(reasons)
     form = pages[name].form(posted(request), record=record, actor=request.actor)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and (done := _take(request, record, name, pages[name], form))
-    ):
+    done = _take(request, record, name, pages[name], form) if form.is_valid() else None
+    if done is not None:
         return redirect(done)
     words = steps.named(type(record), name)[0].custom
     shown = {"form": form, "words": words, "record": record, "heading": heading, "back": back}

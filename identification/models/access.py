@@ -44,7 +44,7 @@ class CaseAccess(Guarded):
     # Repeats the case's own, so that a list walks this index alone, newest case first.
     opened_at = models.DateTimeField()
 
-    objects = CaseAccessQuerySet.as_manager()
+    objects = CaseAccessQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "case access"

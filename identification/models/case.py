@@ -54,7 +54,7 @@ class Case(Stateful):
     decision_due = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(max_length=20, choices=ClosingReason, blank=True)
 
-    objects = CaseQuerySet.as_manager()
+    objects = CaseQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

@@ -42,7 +42,7 @@ class Screening(Stateful):
     )
     note = SealedTextField(null=True, blank=True)
 
-    objects = ScreeningQuerySet.as_manager()
+    objects = ScreeningQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

@@ -63,7 +63,7 @@ class Return(Stateful):
     no_contact_wished = models.BooleanField(default=False)
     failure_reason = models.CharField(max_length=20, choices=FailureReason, blank=True)
 
-    objects = ReturnQuerySet.as_manager()
+    objects = ReturnQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

@@ -94,7 +94,7 @@ class Placement(Stateful):
     refusal_reason = models.CharField(max_length=20, choices=RefusalReason, blank=True)
     exit_reason = models.CharField(max_length=20, choices=ExitReason, blank=True)
 
-    objects = PlacementQuerySet.as_manager()
+    objects = PlacementQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

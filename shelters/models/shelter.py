@@ -26,7 +26,7 @@ class Shelter(Guarded):
     organisation = models.OneToOneField(Organisation, models.PROTECT, related_name="shelter")
     kinds = ArrayField(models.CharField(max_length=30, choices=BedKind))
 
-    objects = ShelterQuerySet.as_manager()
+    objects = ShelterQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("shelter")

@@ -6,10 +6,12 @@ import pytest
 from django.utils import translation
 from pypdf import PdfReader
 
+from accounts.actions import found_organisation
+from accounts.enums import OrganisationKind
 from audit.models import Event
 from consent.enums import DataSet, InformedPoint
 from identification import actions
-from tests.cast import Cast
+from tests.cast import FOUNDER, Cast
 from tests.consent.talks import drafts
 from tests.helpers import client_of
 from tests.makers import presumed_case
@@ -85,3 +87,11 @@ def test_printing_is_in_the_log(cast: Cast) -> None:
 def test_others_do_not_print_it(cast: Cast) -> None:
     (draft,) = drafts(cast)
     assert client_of(cast.otto).get(f"/talks/{draft.talk}/form.pdf").status_code == 404
+
+
+def test_names_of_organisations_in_other_letters(cast: Cast) -> None:
+    asked = {"kind": OrganisationKind.NGO, "country": "BK", "by": FOUNDER}
+    there = found_organisation(name="Тихий сад, Ўзбекистон, Қазақстан, Țară", **asked)
+    (draft,) = drafts(cast, recipient=there)
+    answer = client_of(cast.nora).get(f"/talks/{draft.talk}/form.pdf")
+    assert there.name in text_of(PdfReader(BytesIO(answer.content)))

@@ -9,7 +9,8 @@ from django.test import override_settings
 
 from accounts.models import User
 from audit.models import Event
-from demo.staff import PASSWORD, STAFF
+from demo.password import PASSWORD
+from demo.staff import STAFF
 from workflow import steps
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]

@@ -5,8 +5,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from demo.password import PASSWORD
 from demo.people import EVERYBODY
-from demo.staff import PASSWORD, STAFF, Worker
+from demo.staff import STAFF, Worker
 from demo.stories import STORIES
 from identification.models import Case, Identity
 from workflow import steps

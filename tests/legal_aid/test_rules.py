@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from accounts.actions import end_membership
@@ -151,3 +152,14 @@ def legal_ground(case: Case, cast: Cast, purpose: str) -> None:
         by=cast.dana,
     )
     perform(ground, "approve_ground", by=cast.dov)
+
+
+@pytest.mark.parametrize(
+    ("status", "step"), [(MatterStatus.OPENED, "assign"), (MatterStatus.ASSIGNED, "start")]
+)
+def test_a_consent_whose_time_is_over_is_no_consent(cast: Cast, status: str, step: str) -> None:
+    """Asked again at each step, though no clock has swept the consent yet."""
+    matter = matter_at(status, cast)
+    assert codes(matter, step, cast.lena) == []
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        assert codes(matter, step, cast.lena) == ["basis_is_current"]

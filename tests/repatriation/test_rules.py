@@ -225,3 +225,32 @@ def test_nothing_is_assessed_anew_once_help_is_over(cast: Cast) -> None:
     perform(record.case, "follow_up", safety_plan=True, by=cast.nora)
     record = Return.objects.get(pk=record.pk)
     assert codes(record, "reassess", cast.nora) == ["case_is_helped"]
+
+
+@pytest.mark.parametrize(
+    ("status", "step", "refused"),
+    [
+        (ReturnStatus.EXPLORED, "consent", ["person_agrees_to_preparing"]),
+        (ReturnStatus.CLEARED, "start_documents", ["person_agrees_to_preparing"]),
+        (
+            ReturnStatus.RECEIVING_CONFIRMED,
+            "schedule",
+            ["person_agrees_to_preparing", "person_agrees_to_receiver"],
+        ),
+        (ReturnStatus.SCHEDULED, "depart", ["person_agrees_to_preparing", "person_agrees_to_receiver"]),
+    ],
+)
+def test_a_consent_whose_time_is_over_is_no_consent(
+    cast: Cast, status: str, step: str, refused: list[str]
+) -> None:
+    """Asked again at every step that tells somebody something, though no clock has swept the consent yet."""
+    record = return_at(status, cast)
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        assert codes(record, step, cast.rafi) == refused
+
+
+def test_naming_a_receiver_does_not_stand_in_for_agreeing_to_prepare(cast: Cast) -> None:
+    record = return_at(ReturnStatus.DOCUMENTS, cast)
+    with time_machine.travel(timezone.now() + timedelta(days=366)):
+        record = agree_to_receiver(record, cast)
+        assert codes(record, "confirm_receiving", cast.rafi) == ["person_agrees_to_preparing"]
