@@ -92,7 +92,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("case_screenings", "case", opens=sees),
         Row("screening_new", "case", **only("nora", of=sees)),
         Row("screening", "screening", opens=sees),
-        Row("screening_element", "screening", opens=sees, step="EX"),
+        Row("screening_element", "screening", **only("nora", of=sees), step="EX"),
         Row("case_consents", "case", opens=sees),
         Row("consent_new", "case", **only("nora", of=sees)),
         Row("ground_new", "case", **only("dana", of=sees)),
