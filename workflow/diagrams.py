@@ -4,15 +4,25 @@ from pathlib import Path
 
 from django.conf import settings
 
+from accounts import roles
 from workflow import steps
 from workflow.models import Stateful
 
 FOLDER = Path("docs/workflows")
+ROLES = Path("docs/roles.md")
 
 
 def pages() -> dict[Path, str]:
     """Return the text of every page by its path in the project."""
-    return {FOLDER / f"{model._meta.model_name}.md": page(model) for model in steps.stateful_models()}
+    drawn = {FOLDER / f"{model._meta.model_name}.md": page(model) for model in steps.stateful_models()}
+    return {**drawn, ROLES: roles_page()}
+
+
+def roles_page() -> str:
+    """Return the roles, with what each is for, as Markdown."""
+    rows = [f"| {role.name} | `{role.code}` | {role.purpose} |" for role in roles.ALL.values()]
+    head = "# Roles\n\nDrawn by `python3 run.py manage draw_workflows` from `accounts.roles`.\n"
+    return "\n".join([head, "| role | code | what it is for |", "| --- | --- | --- |", *rows, ""])
 
 
 def page(model: type[Stateful]) -> str:
