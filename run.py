@@ -4,7 +4,9 @@
 python3 run.py demo [--port N]   start the demo on 127.0.0.1, port 8000 if nothing else is said
 python3 run.py test [...]        run the tests; what follows goes to pytest
 python3 run.py check             format, lint, templates, types, Django's checks, missing migrations
-python3 run.py prove [NAME]      run the long proofs in full
+python3 run.py prove [NAME]      run the long proofs in full; docs/evidence.md tells what they found
+python3 run.py benchmark         measure the speed against raw SQL; docs/benchmarks.md tells it
+python3 run.py screenshots       make the pictures of docs/screenshots from the demo
 python3 run.py manage ...        any management command, on the demo's database
 python3 run.py messages          collect the texts to translate, and compile the translations
 python3 run.py lock              remake requirements.lock from requirements.in
@@ -18,7 +20,7 @@ from __future__ import annotations  # so that an older Python can read this far 
 import os
 import sys
 
-COMMANDS = ("demo", "test", "check", "prove", "manage", "messages", "lock")
+COMMANDS = ("demo", "test", "check", "prove", "benchmark", "screenshots", "manage", "messages", "lock")
 
 
 def main(words: list[str]) -> int:

@@ -14,7 +14,6 @@ SENTENCES = {
     "session.start": _("signed in"),
     "session.end": _("signed out"),
     "session.refused": _("failed to sign in"),
-    "session.leave": _("left in a hurry (quick exit)"),
     "session.act_for": _("chose the organisation to act for"),
 }
 

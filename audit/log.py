@@ -13,8 +13,11 @@ from django.utils import timezone
 from audit import kinds
 from audit.models import Event, Outcome
 
-# Facts are codes, ids, numbers and dates. A name or a narrative does not fit this on purpose.
-FACT = re.compile(r"[A-Za-z0-9_.:+-]{0,80}")
+# Facts are codes in small letters, ids, numbers and dates: a name as people write it, a telephone number
+# or a narrative does not fit.
+FACT = re.compile(
+    r"|[a-z][a-z0-9_.:-]{0,79}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d\d-\d\d(T[0-9:.+]+)?"
+)
 APART = "apart"
 
 

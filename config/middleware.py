@@ -9,14 +9,15 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class BadInputMiddleware:
-    """Answers 400 in words where an address holds a NUL, which the database would refuse with an error."""
+    """Answers 400 in words where an address or a cookie holds a NUL, which the database would refuse with an error."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         query = request.META.get("QUERY_STRING", "")
-        if "\0" in request.path or "%00" in query or "\0" in query:
+        brought = (request.path, query, *request.COOKIES.values())
+        if "%00" in query or any("\0" in one for one in brought):
             return render(request, "400.html", status=400)
         return self.get_response(request)
 

@@ -1,8 +1,18 @@
 """The entry for the web server."""
 
 import os
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+
+def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Answer a request. What is sent is UTF-8: another charset would fail before any page could say so."""
+    kind = environ.get("CONTENT_TYPE", "")
+    if "charset" in kind.lower() and "utf-8" not in kind.lower():
+        environ["CONTENT_TYPE"] = kind.partition(";")[0]
+    return _django(environ, start_response)

@@ -13,7 +13,7 @@ from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification import access
 from identification.actions import halt_identification
-from identification.enums import CaseStatus
+from identification.enums import AWAITS_DECISION
 from identification.models import Case
 from workflow.gate import perform
 
@@ -29,7 +29,8 @@ def prepare(
     talk: UUID | None = None,
 ) -> list[Consent]:
     """Return drafts, one for each data set, bound by one talk."""
-    talk = talk or uuid4()
+    if talk is None or Consent.objects.filter(talk=talk).exclude(case=case).exists():
+        talk = uuid4()  # a talk is about one person
     return [perform(_new(case, purpose, recipient, one, talk, by), "draft", by=by) for one in data]
 
 
@@ -128,7 +129,7 @@ def _end_basis(consent: Consent, by: Actor) -> Consent:
     case = consent.case
     consent_withdrawn.send(sender=Consent, consent=consent, by=by)
     access.end(case=case, basis_id=consent.pk, by=by)
-    waits = case.status == CaseStatus.IDENTIFICATION_PENDING and case.authority_id == consent.recipient_id
+    waits = case.status in AWAITS_DECISION and case.authority_id == consent.recipient_id
     if consent.purpose == Purpose.IDENTIFICATION and waits:
         halt_identification(case=case, by=Actor.system("consent_withdrawn"))
     return consent

@@ -3,12 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from consent.enums import ConsentStatus
 from consent.models import Consent
-from identification.enums import Basis
 from identification.models import Case
-
-KIND = {ConsentStatus.GIVEN: Basis.CONSENT, ConsentStatus.LEGAL_GROUND: Basis.LEGAL_GROUND}
 
 
 def basis_for(case: Case, recipient_id: UUID | None, purpose: str, data: str) -> Consent | None:
@@ -27,8 +23,3 @@ def bases_for(case: Case, recipient_id: UUID | None, purpose: str, data_sets: It
         case=case, recipient=recipient_id, purpose=purpose, data__in=list(data_sets)
     )
     return list({consent.data: consent for consent in found.order_by("given_at")}.values())
-
-
-def kind_of(consent: Consent) -> Basis:
-    """Return what kind of basis this is, as an access names it."""
-    return KIND[ConsentStatus(consent.status)]

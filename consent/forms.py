@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -75,11 +76,26 @@ class GroundForm(forms.Form):
     until = DayMonthYear(label=_("Until"), future=True)
 
 
+class ApproveGroundForm(StepForm):
+    """Shows the second person what they would stand for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        proposed: Any = self.record
+        self.consequence = _("%(ground)s, for %(recipient)s, until %(until)s: %(reason)s") % {
+            "ground": proposed.get_ground_display(),
+            "recipient": proposed.recipient,
+            "until": date_format(proposed.expires_at, "j F Y"),
+            "reason": proposed.reason,
+        }
+
+
 class WithdrawForm(StepForm):
     """Says what stops and what goes on, before a consent is taken back."""
 
     consequence = _(
         "From now on this organisation no longer sees what was shared on this ground, and what was open "
-        "with it is halted. A bed and urgent medical care go on. What was already told cannot be recalled. "
+        "with it is halted. A bed and urgent medical care go on. The organisation that carries the case goes on "
+        "until another one does. What was already told cannot be recalled. "
         "Help does not depend on consent."
     )

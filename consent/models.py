@@ -24,6 +24,7 @@ from consent.enums import (
 )
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
+from identification.enums import Basis, Scope
 from identification.jurisdictions import days
 from identification.models import Case
 from identification.rules import person_has_not_declined
@@ -35,8 +36,9 @@ class ConsentQuerySet(GuardedQuerySet):
     """Questions about consents."""
 
     def visible_to(self, actor: Actor) -> "ConsentQuerySet":
-        """Keep the consents of cases that the actor may see."""
-        return self.filter(case__in=Case.objects.visible_to(actor))
+        """Keep the consents of cases whose work the actor sees: the carrier all, the others what names them."""
+        theirs = Q(case__carrier=actor.organisation_id) | Q(recipient=actor.organisation_id)
+        return self.filter(theirs, case__in=Case.objects.visible_to(actor, at_least=Scope.CASEWORK))
 
     def in_force(self) -> "ConsentQuerySet":
         """Keep what is given, or rests on a legal ground, and has not expired."""
@@ -96,7 +98,12 @@ class Consent(Stateful):
         return f"/consents/{self.pk}/"
 
     def basis_of(self, step: str) -> str:
-        return f"{self.ground}" if self.ground else ""
+        return self.ground
+
+    @property
+    def basis_kind(self) -> Basis:
+        """What kind of basis this is, as an access names it: the person's agreement, or a legal ground."""
+        return Basis.LEGAL_GROUND if self.ground else Basis.CONSENT
 
     @transition(
         field=status,
@@ -181,7 +188,13 @@ class Consent(Stateful):
         source=ConsentStatus.NEW,
         target=ConsentStatus.GROUND_PROPOSED,
         permission=permissions.by_supervisor,
-        conditions=[person_has_not_declined, rules.recipient_is_named, rules.ground_is_explained],
+        conditions=[
+            person_has_not_declined,
+            rules.recipient_is_named,
+            rules.ground_is_explained,
+            rules.ground_fits_person,
+            rules.ground_may_serve,
+        ],
         custom=words(_("Propose a legal ground"), _("proposed a legal ground without consent")),
     )
     def propose_ground(self, *, ground: str, reason: str, person_told: str, until: date) -> None:

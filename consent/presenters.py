@@ -6,8 +6,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Actor
 from consent.enums import ConsentStatus
 from consent.models import Consent
+from consent.permissions import by_overseer
+from encryption import keys
 from identification.presenters import Chip
 
 SENTENCES = {
@@ -29,6 +32,23 @@ def chip(consent: Consent) -> Chip:
     """Return the status of a consent as its chip."""
     tone, icon = TONES.get(ConsentStatus(consent.status), ("ended", "dash"))
     return Chip(str(consent.get_status_display()), tone, icon)
+
+
+def grounds_for(consents: Iterable[Consent], actor: Actor) -> list[tuple[object, object]]:
+    """Return the legal grounds of a talk with their reasons, for those who oversee them and for nobody else."""
+    overseen = [one for one in consents if one.ground and by_overseer(one, actor)]
+    if not overseen or not keys.exist(overseen[0].case_id):
+        return []
+    return [row for one in overseen for row in _ground(one)]
+
+
+def _ground(consent: Consent) -> list[tuple[object, object]]:
+    return [
+        (_("Ground"), consent.get_ground_display()),
+        (_("Why"), consent.reason),
+        (_("Does the person know?"), consent.get_person_told_display()),
+        (_("Proposed by"), consent.written_by),
+    ]
 
 
 @dataclass(frozen=True)

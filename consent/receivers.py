@@ -22,12 +22,18 @@ def answer_with_basis(
     recipient_id: UUID | None,
     data: str | None,
     since: datetime | None,
+    given_only: bool,
     **_rest: Any,
 ) -> Consent | None:
-    """Return the newest basis for this purpose, recipient and data set, given after `since`; None if there is none."""
+    """Return the newest basis for this purpose, recipient and data set, given after `since`; None if there is none.
+
+    `given_only` leaves legal grounds out: they never stand for an adult's own agreement.
+    """
     asked = {"recipient": recipient_id, "data": data, "given_at__gt": since}
     named = {name: value for name, value in asked.items() if value is not None}
     in_force = Consent.objects.in_force().filter(case=case, purpose=purpose, **named)
+    if given_only:
+        in_force = in_force.filter(status=ConsentStatus.GIVEN)
     return in_force.order_by("-given_at").first()
 
 

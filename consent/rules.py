@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from consent.enums import InformedPoint, Purpose
+from consent.enums import GroundCode, InformedPoint, Purpose
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -32,6 +32,16 @@ def child_and_guardian_agree(consent: "Consent", *, child_agrees: bool, guardian
 @rule(_("Say why, in at least 30 characters."))
 def ground_is_explained(consent: "Consent", *, reason: str) -> bool:
     return len(reason.strip()) >= SHORTEST_REASON
+
+
+@rule(_("Protection of a child is a ground for children alone."))
+def ground_fits_person(consent: "Consent", *, ground: str) -> bool:
+    return ground != GroundCode.CHILD_PROTECTION or consent.case.is_child
+
+
+@rule(_("For this purpose nothing replaces the person's own agreement."))
+def ground_may_serve(consent: "Consent") -> bool:
+    return consent.purpose not in (Purpose.RESEARCH, Purpose.MEDIA, Purpose.SERVICES)
 
 
 @rule(_("It has not expired yet."))

@@ -16,6 +16,7 @@ from consent import actions, documents, forms, presenters
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from entry.posted import posted
+from identification.enums import Scope
 from identification.models import Case
 from workflow import gate
 from workflow.refusal import Refused
@@ -23,7 +24,7 @@ from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "withdraw": StepPage(forms.WithdrawForm, actions.withdraw),
-    "approve_ground": StepPage(),
+    "approve_ground": StepPage(forms.ApproveGroundForm),
     "end_ground": StepPage(action=actions.end_ground),
 }
 
@@ -31,7 +32,7 @@ STEPS = {
 @require_GET
 def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     """Show every consent of a case, by talk."""
-    case = Case.objects.visible_to(request.actor).get(number=number)
+    case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
     rows = Consent.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
     record("consent.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     may_ask = not gate.not_permitted(Consent(case=case), "draft", by=request.actor)
@@ -49,12 +50,13 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "consent/new.html", {"form": form, "case": case})
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    done = _of_talk(request, talk) or attempt(
+    sent_before = [one for one in _of_talk(request, talk) if one.case_id == case.pk]
+    done = sent_before or attempt(
         form, lambda: actions.prepare(case=case, talk=talk, by=request.actor, **entered)
     )
     if not done:
         return render(request, "consent/new.html", {"form": form, "case": case}, status=409)
-    return redirect("talk", talk)
+    return redirect("talk", done[0].talk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,6 +78,7 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
     rows = [(one, presenters.chip(one), gate.offered(one, STEPS, by=request.actor)) for one in consents]
     shown = {"case": case, "rows": rows, "form": form, "first": consents[0]}
+    shown["grounds"] = presenters.grounds_for(consents, request.actor)
     status = 409 if form is not None and form.non_field_errors() else 200
     return render(request, "consent/talk.html", shown, status=status)
 

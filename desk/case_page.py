@@ -2,19 +2,25 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts import roles
 from accounts.actors import Actor
 from accounts.presenters import names_of
 from audit.models import Event
 from audit.presenters import Line, lines
 from identification import presenters
-from identification.enums import Scope
-from identification.models import Case, CaseAccess
+from identification.enums import SEES_THE_CASE, Scope
+from identification.models import Case
 from identification.views.cases import STEPS
 from workflow import gate
 
+# The scopes that open a part of the case.
+SUMMARY = frozenset(SEES_THE_CASE)
+CASEWORK = SUMMARY - {Scope.SUMMARY}
+IDENTITY = frozenset({Scope.IDENTITY})
 RECENT = 10
 TRAIL_PAGE = 50
 
@@ -22,6 +28,9 @@ TRAIL_PAGE = 50
 def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the case page shows to this actor."""
     accesses = list(case.accesses.current().select_related("organisation").order_by("granted_at"))
+    if not actor.is_of(case.carrier_id):
+        accesses = [one for one in accesses if actor.is_of(one.organisation_id)]
+    scopes = {one.scope for one in accesses if actor.is_of(one.organisation_id)}
     return {
         "case": case,
         "chip": presenters.chip(case),
@@ -29,35 +38,45 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": gate.offered(case, STEPS, by=actor),
-        "parts": parts(case, with_identity=_sees_identity(accesses, actor)),
-        "lines": trail(case, RECENT)[0],
+        "parts": parts(case, scopes, reads_decisions=_reads_decisions(case, actor)),
+        "lines": trail(case, actor, RECENT)[0] if scopes & CASEWORK else [],
     }
 
 
-def parts(case: Case, *, with_identity: bool) -> list[tuple[str, str]]:
-    """Return the other pages of a case, as label and address; the identity only where it may be opened."""
-    named = (
-        (_("Screenings"), "case_screenings"),
-        (_("Consents"), "case_consents"),
-        (_("Referrals"), "case_referrals"),
-        (_("Shelter"), "case_placements"),
-        (_("Legal aid"), "case_matters"),
-        (_("Return"), "case_returns"),
-        (_("Identity"), "identity"),
-        (_("Who may see it"), "case_access"),
-        (_("Trail"), "case_trail"),
-    )
-    shown = [(label, name) for label, name in named if with_identity or name != "identity"]
-    return [(label, reverse(name, args=[case.number])) for label, name in shown]
+def parts(case: Case, scopes: set[str], *, reads_decisions: bool) -> list[tuple[str, str]]:
+    """Return the other pages of a case, as label and address: those that these scopes open."""
+    named = [
+        (_("Screenings"), "case_screenings", CASEWORK),
+        (_("Consents"), "case_consents", CASEWORK),
+        (_("Referrals"), "case_referrals", SUMMARY),
+        (_("Shelter"), "case_placements", SUMMARY),
+        (_("Legal aid"), "case_matters", SUMMARY),
+        (_("Return"), "case_returns", SUMMARY),
+        (_("Decisions"), "case_decisions", CASEWORK),
+        (_("Identity"), "identity", IDENTITY),
+        (_("Who may see it"), "case_access", SUMMARY),
+        (_("Trail"), "case_trail", CASEWORK),
+    ]
+    opened = [(label, name) for label, name, enough in named if scopes & enough]
+    if not reads_decisions:
+        opened = [(label, name) for label, name in opened if name != "case_decisions"]
+    return [(label, reverse(name, args=[case.number])) for label, name in opened]
 
 
-def _sees_identity(accesses: list[CaseAccess], actor: Actor) -> bool:
-    return any(one.scope == Scope.IDENTITY and actor.is_of(one.organisation_id) for one in accesses)
+def _reads_decisions(case: Case, actor: Actor) -> bool:
+    is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
+    return is_party or actor.has(roles.LEGAL_COUNSEL)
 
 
-def trail(case: Case, most: int, before: int | None = None) -> tuple[list[Line], int | None]:
-    """Return the newest events of a case as lines, and the id to go on before, if there are more."""
+def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tuple[list[Line], int | None]:
+    """Return the newest events of a case as lines, and the id to go on before, if there are more.
+
+    The carrier reads all of it. The others read what their own organisation did, and the steps of the case
+    itself: that somebody else gives shelter, law or a journey home is not theirs to know.
+    """
     events = Event.objects.filter(case_id=case.pk).order_by("-id")
+    if not actor.is_of(case.carrier_id):
+        events = events.filter(Q(organisation_id=actor.organisation_id) | Q(kind__startswith="case."))
     if before is not None:
         events = events.filter(pk__lt=before)
     found = list(events[: most + 1])

@@ -15,6 +15,7 @@ from audit.presenters import lines
 from desk import case_page
 from desk.permissions import require_overseer
 from desk.waiting import waiting_for
+from identification.enums import Scope
 from identification.models import Case
 
 
@@ -35,8 +36,8 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
 @require_GET
 def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     """Show all that happened with a case, newest first."""
-    row = Case.objects.visible_to(request.actor).get(number=number)
-    found, before = case_page.trail(row, case_page.TRAIL_PAGE, _before(request))
+    row = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
+    found, before = case_page.trail(row, request.actor, case_page.TRAIL_PAGE, _before(request))
     record("trail.view", by=request.actor, case_id=row.pk, target=str(row.pk))
     return render(request, "desk/trail.html", {"case": row, "lines": found, "before": before})
 

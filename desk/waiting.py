@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts import roles
 from accounts.actors import Actor
@@ -24,6 +25,10 @@ MOST = 50
 URGENT, SOON, LATER = 0, 1, 2
 FAR = datetime.max.replace(tzinfo=timezone.get_default_timezone())
 SOON_DAYS = 7
+WITHOUT_HELP = {
+    ReferralStatus.EXPIRED: gettext_lazy("Nobody answered: %(service)s for case %(number)s"),
+    ReferralStatus.DECLINED: gettext_lazy("Declined: %(service)s for case %(number)s"),
+}
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -55,13 +60,13 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
 
 
 def _unanswered(actor: Actor) -> Iterable[Waiting]:
-    """Referrals that expired without an answer in the last week: the person still waits for help."""
+    """Referrals that nobody answered or a service declined in the last week: the person still waits for help."""
     since = timezone.now() - timedelta(SOON_DAYS)
     expired = Referral.objects.filter(
-        case__carrier=actor.organisation_id, status=ReferralStatus.EXPIRED, status_since__gte=since
+        case__carrier=actor.organisation_id, status__in=list(WITHOUT_HELP), status_since__gte=since
     )
     for row in expired.select_related("case")[:MOST]:
-        label = _("Nobody answered: %(service)s for case %(number)s")
+        label = WITHOUT_HELP[ReferralStatus(row.status)]
         named = {"service": row.get_kind_display(), "number": row.case.number}
         yield Waiting(label % named, row.get_absolute_url(), row.deadline_at, URGENT)
 

@@ -70,7 +70,8 @@ def _remember(kind: str, access: CaseAccess, by: Actor) -> None:
 
 def rest_on(*, case: Case, old: UUID, new: UUID, expires_at: datetime | None, by: Actor) -> None:
     """Sight that rested on one basis rests on another from now on: each is ended and granted anew."""
-    resting = CaseAccess.objects.current().filter(case=case, basis_id=old).select_related("organisation")
+    # An expired one counts too: the person renewed it before the clock came round.
+    resting = CaseAccess.objects.filter(case=case, basis_id=old, ended_at=None).select_related("organisation")
     for access in list(resting):
         grant(
             case=case,

@@ -1,9 +1,11 @@
 """What changes cases and screenings, with everything that goes with each change."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Organisation
@@ -11,6 +13,7 @@ from audit.log import record
 from encryption import keys
 from identification import access
 from identification.enums import Basis, CaseStatus, DecisionOutcome, Scope
+from identification.jurisdictions import days
 from identification.models import Answer, Case, Decision, Identity, Screening
 from identification.rules import basis_for_identification
 from identification.signals import case_declined
@@ -62,7 +65,7 @@ def open_identity(*, case: Case, by: Actor, reason: str) -> Identity:
 
     Case.DoesNotExist where the actor's organisation may not see as far as the identity.
     """
-    sees_identity = case.accesses.opening_cases_to(by).with_identity()
+    sees_identity = case.accesses.opening_cases_to(by, at_least=Scope.IDENTITY)
     if not sees_identity.exists():
         raise Case.DoesNotExist
     identity = Identity.objects.get(case=case)
@@ -92,9 +95,9 @@ def request_identification(*, case: Case, authority: Organisation, by: Actor) ->
         case=case,
         organisation=authority,
         scope=Scope.IDENTITY,
-        basis=Basis.CONSENT if found else Basis.CHILD_PROTECTION,
+        basis=found.basis_kind if found else Basis.CHILD_PROTECTION,
         basis_id=found and found.pk,
-        expires_at=found and found.expires_at,
+        expires_at=found.expires_at if found else _decision_and_appeals_over(case),
         by=by,
     )
     return case
@@ -142,11 +145,14 @@ def decline(*, case: Case, by: Actor) -> Case:
 
 @transaction.atomic
 def hand_over(*, case: Case, carrier: Organisation, by: Actor) -> Case:
-    """Return the case, carried by another organisation; the one before still sees a summary."""
+    """Return the case, carried by another organisation; the one before sees a summary for as long as recovery lasts."""
     before = case.carrier
     case = perform(case, "hand_over", carrier=carrier, by=by)
     access.end(case=case, organisation=before, by=by)
-    access.grant(case=case, organisation=before, scope=Scope.SUMMARY, basis=Basis.OPENED, by=by)
+    until = timezone.now() + timedelta(days=days(case.jurisdiction, "recovery_days"))
+    access.grant(
+        case=case, organisation=before, scope=Scope.SUMMARY, basis=Basis.CARRIED, expires_at=until, by=by
+    )
     access.grant(case=case, organisation=carrier, scope=Scope.IDENTITY, basis=Basis.CARRIES, by=by)
     return case
 
@@ -165,6 +171,12 @@ def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -
     with writing():
         decision.save(force_insert=True)
     return case
+
+
+def _decision_and_appeals_over(case: Case) -> datetime:
+    """Return when an authority that decides on a child without a consent has no more to decide."""
+    spent = 2 * days(case.jurisdiction, "identification_days") + days(case.jurisdiction, "appeal_days")
+    return timezone.now() + timedelta(days=spent)
 
 
 def _others_who_see(case: Case) -> list[Any]:

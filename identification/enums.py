@@ -30,6 +30,7 @@ HELPED = [
     CaseStatus.NOT_IDENTIFIED,
     CaseStatus.APPEAL,
 ]
+AWAITS_DECISION = [CaseStatus.IDENTIFICATION_PENDING, CaseStatus.APPEAL]
 OPEN = [CaseStatus.SCREENING, *HELPED, CaseStatus.FOLLOW_UP]
 
 
@@ -112,6 +113,7 @@ class Basis(models.TextChoices):
 
     OPENED = "opened", _("It opened the case")
     CARRIES = "carries", _("It carries the case")
+    CARRIED = "carried", _("It carried the case before")
     CONSENT = "consent", _("The person agreed")
     LEGAL_GROUND = "legal_ground", _("A legal ground without consent")
     CHILD_PROTECTION = "child_protection", _("Protection of a child")

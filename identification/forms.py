@@ -161,6 +161,7 @@ class DeclineEverythingForm(StepForm):
     """The person wants nothing."""
 
     consequence = _(
-        "Everything that names the person is destroyed at once and cannot be brought back. "
-        "All referrals end. Only age, sex and country stay, without a name."
+        "Name, contact, story and every note are destroyed at once and cannot be brought back. All help is "
+        "called off, a bed included. What stays names nobody: age, sex, language, "
+        "country, which questions were answered how, and which steps were taken."
     )

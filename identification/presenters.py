@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from identification.enums import CaseStatus, Result, Scope
+from accounts.actors import Actor
+from identification.enums import Basis, CaseStatus, Result, Scope
 from identification.models import Case, CaseAccess, Identity, Screening
 from identification.scoring import Score, result_of
 
@@ -22,6 +24,7 @@ SENTENCES = {
     "case.erase": _("destroyed the keys: what was sealed can never be read again"),
     "screening.list": _("looked at the list of screenings"),
     "screening.view": _("looked at a screening"),
+    "decision.view": _("looked at the decisions"),
     "trail.view": _("looked at the trail"),
     "access.view": _("looked at who may see the case"),
 }
@@ -52,6 +55,11 @@ def chip(case: Case) -> Chip:
     """Return the status of a case as its chip."""
     tone, icon = TONES.get(CaseStatus(case.status), ("ended", "dash"))
     return Chip(str(case.get_status_display()), tone, icon)
+
+
+def number_for(case: Case, actor: Actor) -> str:
+    """Return the number of a case to those who see it; the others learn that it is no longer shown to them."""
+    return case.number if case.is_visible_to(actor) else str(_("no longer shown"))
 
 
 @dataclass(frozen=True)
@@ -118,8 +126,7 @@ class SeenBy:
     scope: str
     basis: str
     since: Any
-    until: Any
-    ended: Any
+    until: str
 
 
 def seen_by(accesses: Iterable[CaseAccess]) -> list[SeenBy]:
@@ -130,8 +137,7 @@ def seen_by(accesses: Iterable[CaseAccess]) -> list[SeenBy]:
             one.get_scope_display(),
             one.get_basis_display(),
             one.granted_at,
-            one.expires_at,
-            one.ended_at,
+            _until(one),
         )
         for one in accesses
     ]
@@ -148,6 +154,21 @@ def widest(accesses: Iterable[CaseAccess]) -> list[CaseAccess]:
     return list(best.values())
 
 
+def _until(access: CaseAccess) -> str:
+    """Return in words how long the sight lasts."""
+    if access.ended_at:
+        at = date_format(timezone.localtime(access.ended_at), "j F Y, H:i")
+        return str(_("ended %(at)s") % {"at": at})
+    if access.expires_at:
+        return date_format(timezone.localtime(access.expires_at), "j F Y")
+    return str(LASTS.get(Basis(access.basis), _("until it is ended")))
+
+
+LASTS = {
+    Basis.OPENED: _("while it carries the case"),
+    Basis.CARRIES: _("while it carries the case"),
+    Basis.DUTY_OF_CARE: _("while the person lives there"),
+}
 ADVICE = {
     Result.PRESUMED: _(
         "Treat the person as a presumed victim now. Help does not wait for a formal decision."

@@ -31,11 +31,6 @@ def screening_points_to_presumed(case: "Case") -> bool:
     return _completed(case).filter(result=Result.PRESUMED).exists()
 
 
-@rule(_("Complete a screening first."))
-def a_screening_is_completed(case: "Case") -> bool:
-    return _completed(case).exists()
-
-
 @rule(_("Say why, in at least ten characters."))
 def reason_is_given(case: "Case", *, reason: str) -> bool:
     return len(reason.strip()) >= SHORTEST_REASON
@@ -73,6 +68,11 @@ def decider_did_not_screen(case: "Case", *, by: "Actor") -> bool:
     return not case.screenings.filter(screened_by=by.user).exists()
 
 
+@rule(_("You also work for the organisation that carries this case, so another member must decide."))
+def decider_does_not_carry(case: "Case", *, by: "Actor") -> bool:
+    return by.user is None or not by.user.memberships.current().filter(organisation=case.carrier_id).exists()
+
+
 @rule(_("Give the grounds, in at least ten characters."))
 def grounds_are_given(case: "Case", *, grounds: str) -> bool:
     return len(grounds.strip()) >= SHORTEST_REASON
@@ -86,7 +86,7 @@ def right_to_appeal_is_told(case: "Case", *, appeal_told: bool) -> bool:
 @rule(_("The time to appeal is over."))
 def appeal_is_in_time(case: "Case") -> bool:
     limit = timedelta(days=days(case.jurisdiction, "appeal_days", case.status_since.date()))
-    return case.status != CaseStatus.NOT_IDENTIFIED or timezone.now() <= case.status_since + limit
+    return timezone.now() <= case.status_since + limit
 
 
 @rule(_("A referral, a placement, a return or a legal matter is still open."))
@@ -102,14 +102,14 @@ def safety_plan_is_made(case: "Case", *, safety_plan: bool) -> bool:
 @rule(_("The person has not agreed anew since the case was closed."))
 def person_agrees_anew(case: "Case") -> bool:
     asked = {"purpose": "services", "recipient_id": None, "data": None, "since": case.status_since}
-    return bool(first_answer(basis_asked, case, **asked))
+    return bool(_basis(case, **asked))
 
 
 @rule(_("Only the organisation that takes over the case may do this, where the person agreed to it."))
 def person_agrees_to_carrier(case: "Case", *, carrier: "Organisation", by: "Actor") -> bool:
     """Who carries the case sees the identity, so the person agreed to share just that."""
     asked = {"purpose": "sharing", "recipient_id": carrier.pk, "data": Scope.IDENTITY, "since": None}
-    return by.is_of(carrier.pk) and bool(first_answer(basis_asked, case, **asked))
+    return by.is_of(carrier.pk) and bool(_basis(case, **asked))
 
 
 @rule(_("The case is not open for screening."))
@@ -136,7 +136,12 @@ def something_is_answered(screening: "Screening") -> bool:
 def basis_for_identification(case: "Case", authority: "Organisation") -> Any:
     """Return the basis on which this authority may see the identity to decide, if there is one."""
     asked = {"purpose": "identification", "recipient_id": authority.pk, "data": Scope.IDENTITY, "since": None}
-    return first_answer(basis_asked, case, **asked)
+    return _basis(case, **asked)
+
+
+def _basis(case: "Case", **asked: Any) -> Any:
+    """Ask for the basis. For a child a legal ground may stand in; an adult's own agreement nothing replaces."""
+    return first_answer(basis_asked, case, given_only=not case.is_child, **asked)
 
 
 def _completed(case: "Case") -> "QuerySet[Screening]":

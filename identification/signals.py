@@ -7,8 +7,8 @@ from django.dispatch import Signal
 if TYPE_CHECKING:
     from identification.models import Case
 
-# "On what basis?" Arguments: case, purpose, recipient_id, data, since; None asks for any.
-# A receiver answers the basis, which has `pk` and `expires_at`, or None.
+# "On what basis?" Arguments: case, purpose, recipient_id, data, since (None asks for any), given_only.
+# A receiver answers the basis, which has `pk`, `basis_kind` and `expires_at`, or None.
 basis_asked = Signal()
 # "Is anything still open?" Argument: case. A receiver answers True or False.
 open_work_asked = Signal()

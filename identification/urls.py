@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/new/", cases.case_new, name="case_new"),
     path("cases/<case:number>/do/<slug:name>/", cases.case_step, name="case_step"),
     path("cases/<case:number>/access/", cases.case_access, name="case_access"),
+    path("cases/<case:number>/decisions/", cases.case_decisions, name="case_decisions"),
     path("cases/<case:number>/identity/", identity.identity, name="identity"),
     path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),

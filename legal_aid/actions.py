@@ -13,6 +13,7 @@ from consent.models import Consent
 from identification.models import Case
 from legal_aid.enums import OPEN
 from legal_aid.models import Deadline, Matter
+from referral.models import Referral
 from workflow.gate import perform
 from workflow.guard import writing
 
@@ -52,6 +53,12 @@ def halt_resting_on(*, consent: Consent, by: Actor) -> list[Matter]:
         status__in=OPEN,
     )
     return [perform(one, "halt", by=by) for one in resting]
+
+
+@transaction.atomic
+def halt_of(*, referral: Referral, by: Actor) -> list[Matter]:
+    """Return the open matters of a referral, halted."""
+    return [perform(one, "halt", by=by) for one in Matter.objects.filter(referral=referral, status__in=OPEN)]
 
 
 @transaction.atomic

@@ -73,7 +73,8 @@ class NotesForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["notes"].initial = self.record.notes  # type: ignore[attr-defined]
+        if not self.is_bound:
+            self.fields["notes"].initial = self.record.notes  # type: ignore[attr-defined]
 
 
 class DeadlineForm(StepForm):

@@ -16,6 +16,7 @@ from encryption.history import SealedHistory
 from identification.models import Case
 from legal_aid import permissions, rules
 from legal_aid.enums import OPEN, WITH_LAWYER, DeadlineKind, MatterKind, MatterOutcome, MatterStatus
+from referral.enums import ReferralStatus
 from referral.models import Referral
 from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.wording import words
@@ -37,7 +38,8 @@ class MatterQuerySet(GuardedQuerySet):
             case=OuterRef("case"), recipient=OuterRef("organisation"), purpose=OuterRef("referral__purpose")
         )
         readable = Q(status=MatterStatus.CLOSED) | Exists(basis)
-        return self.filter(readable, organisation=actor.organisation_id)
+        open_to_them = self.filter(readable, organisation=actor.organisation_id)
+        return open_to_them.exclude(referral__status=ReferralStatus.REVOKED)
 
 
 class Matter(Stateful):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.actors import Actor
 from identification.enums import CaseStatus
-from identification.presenters import Chip, Waiting
+from identification.presenters import Chip, Waiting, number_for
 from legal_aid.enums import OPEN, MatterStatus
 from legal_aid.models import Deadline, Matter
 
@@ -73,11 +73,11 @@ def _deadlines(actor: Actor) -> list[Waiting]:
     )
     pressing = today + timedelta(days=PRESSING_DAYS)
     rows = running.select_related("matter__case").order_by("due")[:MOST_WAITING]
-    return [_waiting_deadline(row, URGENT if row.due <= pressing else SOON) for row in rows]
+    return [_waiting_deadline(row, actor, URGENT if row.due <= pressing else SOON) for row in rows]
 
 
-def _waiting_deadline(deadline: Deadline, urgency: int) -> Waiting:
-    named = {"what": deadline.get_kind_display(), "number": deadline.matter.case.number}
+def _waiting_deadline(deadline: Deadline, actor: Actor, urgency: int) -> Waiting:
+    named = {"what": deadline.get_kind_display(), "number": number_for(deadline.matter.case, actor)}
     label = gettext("%(what)s in a legal matter of case %(number)s") % named
     return Waiting(label, deadline.matter.get_absolute_url(), deadline.due, urgency)
 
@@ -88,4 +88,5 @@ def _without_lawyer(actor: Actor) -> list[Waiting]:
     )
     rows = opened.select_related("case").order_by("status_since")[:MOST_WAITING]
     label = gettext("Name the lawyer in a legal matter of case %(number)s")
-    return [Waiting(label % {"number": row.case.number}, row.get_absolute_url(), None, SOON) for row in rows]
+    named = [(label % {"number": number_for(row.case, actor)}, row) for row in rows]
+    return [Waiting(text, row.get_absolute_url(), None, SOON) for text, row in named]

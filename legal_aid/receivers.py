@@ -9,15 +9,23 @@ from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
-from legal_aid.actions import halt_all, halt_resting_on
+from legal_aid.actions import halt_all, halt_of, halt_resting_on
 from legal_aid.enums import OPEN
 from legal_aid.models import Matter
+from referral.models import Referral
+from referral.signals import referral_revoked
 
 
 @receiver(consent_withdrawn)
 def halt_without_basis(sender: object, consent: Consent, **_rest: Any) -> None:
     """Nothing is done in a matter without the person's agreement."""
     halt_resting_on(consent=consent, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(referral_revoked)
+def halt_with_its_referral(sender: object, referral: Referral, **_rest: Any) -> None:
+    """Nothing is done in a matter whose referral was taken back."""
+    halt_of(referral=referral, by=Actor.system("referral_revoked"))
 
 
 @receiver(case_declined)

@@ -54,6 +54,8 @@ def matter(request: ActorRequest, pk: UUID) -> HttpResponse:
 def matter_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a matter, and take it."""
     row = Matter.objects.visible_to(request.actor).select_related(*RELATED).get(pk=pk)
+    if name == "write_notes":  # its form shows the notes
+        record("matter.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     return step(request, row, name, STEPS, heading=row.get_kind_display(), back=row.get_absolute_url())
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from audit.log import record
-from consent.bases import bases_for, kind_of
+from consent.bases import bases_for
 from consent.enums import DataSet
 from consent.models import Consent
 from identification import access
@@ -15,6 +15,7 @@ from identification.actions import hand_over
 from referral import notifications
 from referral.enums import ACTIVE, SCOPE_OF
 from referral.models import Referral, Service
+from referral.signals import referral_revoked
 from workflow.gate import perform
 
 
@@ -53,7 +54,17 @@ def miss(*, referral: Referral, by: Actor) -> Referral:
 @transaction.atomic
 def revoke(*, referral: Referral, by: Actor) -> Referral:
     """Return the referral, revoked; the recipient's sight ends at once."""
-    return _end_sight(perform(referral, "revoke", by=by), by)
+    referral = perform(referral, "revoke", by=by)
+    referral_revoked.send(sender=Referral, referral=referral, by=by)
+    return _end_sight(referral, by)
+
+
+@transaction.atomic
+def decline(*, referral: Referral, decline_reason: str, by: Actor) -> Referral:
+    """Return the referral, declined; its case manager and a supervisor are told, as the person still waits."""
+    referral = perform(referral, "decline", decline_reason=decline_reason, by=by)
+    notifications.referral_declined(referral)
+    return referral
 
 
 @transaction.atomic
@@ -78,7 +89,7 @@ def _let_see(referral: Referral, basis: Consent, by: Actor) -> None:
         case=referral.case,
         organisation=referral.recipient,
         scope=SCOPE_OF[DataSet(basis.data)],
-        basis=kind_of(basis),
+        basis=basis.basis_kind,
         basis_id=basis.pk,
         expires_at=basis.expires_at,
         by=by,

@@ -13,6 +13,7 @@ from django_fsm import FSMField, transition
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.models import Organisation, User
+from consent.bases import bases_for
 from consent.enums import DataSet
 from consent.models import Consent
 from encryption.fields import SealedTextField
@@ -94,8 +95,6 @@ class ReferralQuerySet(GuardedQuerySet):
         """Keep what was sent to the actor's organisation: open only while there is a basis, asked at each read."""
         if not actor.reads_cases:
             return self.none()
-        if not actor.reads_cases:
-            return self.none()
         basis = Consent.objects.in_force().filter(
             case=OuterRef("case"), recipient=OuterRef("recipient"), purpose=OuterRef("purpose")
         )
@@ -157,6 +156,13 @@ class Referral(Stateful):
     def get_absolute_url(self) -> str:
         return f"/referrals/{self.pk}/"
 
+    def basis_of(self, step: str) -> str:
+        """The consent or ground that a step of sharing rests on."""
+        if step not in ("send", "accept"):
+            return ""
+        bases = bases_for(self.case, self.recipient_id, self.purpose, self.data_sets)
+        return f"{bases[0].basis_kind}:{bases[0].pk}" if bases else ""
+
     @classmethod
     def to(cls, service: Service, case: Case, **given: object) -> "Referral":
         """Return an unwritten referral of a case to a service, with the purpose that its kind needs."""
@@ -186,7 +192,12 @@ class Referral(Stateful):
         source=ReferralStatus.DRAFT,
         target=ReferralStatus.SENT,
         permission=permissions.by_referrer,
-        conditions=[rules.case_is_helped, rules.consent_covers_receiver, rules.service_is_active_and_fits],
+        conditions=[
+            rules.case_is_helped,
+            rules.summary_is_shared,
+            rules.consent_covers_receiver,
+            rules.service_is_active_and_fits,
+        ],
         custom=words(_("Send"), _("sent a referral"), tone="primary"),
     )
     def send(self, *, by: Actor) -> None:
@@ -211,7 +222,7 @@ class Referral(Stateful):
         source=[ReferralStatus.SENT, ReferralStatus.RECEIVED],
         target=ReferralStatus.ACCEPTED,
         permission=permissions.by_recipient,
-        conditions=[rules.consent_covers_receiver],
+        conditions=[rules.consent_covers_receiver, rules.sender_still_carries],
         custom=words(_("Accept"), _("accepted a referral"), tone="primary"),
     )
     def accept(self) -> None:

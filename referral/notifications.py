@@ -22,6 +22,15 @@ def referral_waits(referral: Referral) -> None:
     )
 
 
+def referral_declined(referral: Referral) -> None:
+    """The case managers and supervisors of the carrying organisation are told that a service said no."""
+    _tell_later(
+        _mails_of(referral.case.carrier_id, (roles.CASE_MANAGER, roles.SUPERVISOR)),
+        _("A referral was declined"),
+        _("A service declined a referral of yours. Please sign in and look at what waits for you today."),
+    )
+
+
 def referral_expired(referral: Referral) -> None:
     """The case managers and supervisors of the carrying organisation are told that nobody answered."""
     _tell_later(

@@ -31,7 +31,8 @@ def by_referrer(referral: "Referral", actor: "Actor") -> bool:
 @permission(_("Only the organisation that this referral was sent to may answer it."))
 def by_recipient(referral: "Referral", actor: "Actor") -> bool:
     is_theirs = actor.is_of(referral.recipient_id) and not actor.is_of(referral.sender_id)
-    return is_theirs and actor.has(*_those_who_answer(referral))
+    is_the_sender = actor.user_id is not None and actor.user_id == referral.sent_by_id
+    return is_theirs and not is_the_sender and actor.has(*_those_who_answer(referral))
 
 
 @permission(_("Only the sender may revoke a referral."))

@@ -35,6 +35,11 @@ def chip(referral: Referral) -> Chip:
     return Chip(str(referral.get_status_display()), tone, icon)
 
 
+def outcome_only(referral: Referral) -> list[tuple[object, object]]:
+    """Return what a recipient keeps when the work is over: what it was about, and nothing about the person."""
+    return [(_("Service"), referral.get_kind_display()), (_("From"), referral.sender)]
+
+
 def summary(referral: Referral) -> list[tuple[object, object]]:
     """Return what a recipient sees before accepting: what is needed and how soon, nothing that names the person."""
     case = referral.case

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import ServiceKind
 from consent.bases import bases_for
+from consent.enums import DataSet
 from identification.enums import HELPED
 from workflow.rules import rule
 
@@ -19,6 +21,11 @@ def consent_covers_receiver(referral: "Referral") -> bool:
     return bool(referral.data_sets) and len(bases) == len(set(referral.data_sets))
 
 
+@rule(_("Share the summary as well: the service answers on the strength of it."))
+def summary_is_shared(referral: "Referral") -> bool:
+    return DataSet.SUMMARY in referral.data_sets
+
+
 @rule(_("The organisation does not offer this service now, or not to a person of this age, sex or language."))
 def service_is_active_and_fits(referral: "Referral") -> bool:
     service = referral.service
@@ -28,6 +35,13 @@ def service_is_active_and_fits(referral: "Referral") -> bool:
 @rule(_("Help begins when the person is at least presumed to be a victim."))
 def case_is_helped(referral: "Referral") -> bool:
     return referral.case.status in HELPED
+
+
+@rule(_("Another organisation carries the case by now: ask it for a new referral."))
+def sender_still_carries(referral: "Referral") -> bool:
+    """A case is passed on by who carries it; an older offer does not take it away again."""
+    passes_on = referral.kind == ServiceKind.CASE_MANAGEMENT
+    return not passes_on or referral.sender_id == referral.case.carrier_id
 
 
 @rule(_("An organisation does not refer to itself."))

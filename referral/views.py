@@ -14,7 +14,7 @@ from audit.log import record
 from entry.posted import posted
 from identification.models import Case
 from referral import actions, forms, presenters
-from referral.enums import ReferralStatus
+from referral.enums import ANSWERED, ReferralStatus
 from referral.models import Referral, Service
 from referral.permissions import by_recipient, by_referrer
 from workflow import gate
@@ -27,7 +27,7 @@ STEPS = {
     "start": StepPage(),
     "complete": StepPage(forms.CompleteForm, actions.complete),
     "miss": StepPage(action=actions.miss),
-    "decline": StepPage(forms.DeclineForm),
+    "decline": StepPage(forms.DeclineForm, actions.decline),
     "revoke": StepPage(forms.RevokeForm, actions.revoke),
 }
 MOST_LISTED = 100
@@ -51,10 +51,11 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
         row = gate.perform(row, "receive", by=request.actor)
     record("referral.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     is_recipient = request.actor.is_of(row.recipient_id)
+    is_over = is_recipient and row.status in ANSWERED
     shown = {
         "referral": row,
         "chip": presenters.chip(row),
-        "summary": presenters.summary(row),
+        "summary": presenters.outcome_only(row) if is_over else presenters.summary(row),
         "note": presenters.note_for(row, is_recipient=is_recipient),
         "steps": gate.offered(row, STEPS, by=request.actor),
         "sees_case": row.case.is_visible_to(request.actor),

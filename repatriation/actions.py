@@ -8,6 +8,7 @@ from django.db.models import Q
 from accounts.actors import Actor
 from audit.log import record
 from identification.models import Case
+from referral.models import Referral
 from repatriation.enums import BEFORE_TRANSIT, UNDER_WAY, FailureReason, ReturnStatus
 from repatriation.models import Return
 from workflow.gate import perform
@@ -22,6 +23,13 @@ def stop_returns(*, case: Case, recipient_id: UUID | None, by: Actor) -> list[Re
         status__in=[*BEFORE_TRANSIT, *UNDER_WAY],
     )
     return [_stop(one, by) for one in resting]
+
+
+@transaction.atomic
+def withdraw_of(*, referral: Referral, by: Actor) -> list[Return]:
+    """Return the returns of a referral that had not begun to travel, withdrawn."""
+    going = Return.objects.filter(referral=referral, status__in=BEFORE_TRANSIT)
+    return [perform(one, "withdraw", by=by) for one in going]
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from identification import jurisdictions
 from identification.enums import CaseStatus
 from identification.jurisdictions import days
-from identification.presenters import Chip, Waiting
+from identification.presenters import Chip, Waiting, number_for
 from repatriation.enums import ENDED, ReturnStatus
 from repatriation.models import Return, ReturnQuerySet
 
@@ -118,8 +118,8 @@ def _for_officer(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
     )
     turns = own.filter(status__in=OFFICERS_TURN)[:MOST_WAITING]
     return [
-        *(_waiting(going_on, row, row.travel_on) for row in turns),
-        *(_waiting(ending, row, row.monitoring_until) for row in over[:MOST_WAITING]),
+        *(_waiting(going_on, row, actor, row.travel_on) for row in turns),
+        *(_waiting(ending, row, actor, row.monitoring_until) for row in over[:MOST_WAITING]),
     ]
 
 
@@ -133,7 +133,7 @@ def _for_supervisor(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
         risk_assessed_by_counsel=actor.user_id
     )
     label = gettext("Clear a return, or not: case %(number)s")
-    return [_waiting(label, row, _holds_until(row)) for row in rows[:MOST_WAITING]]
+    return [_waiting(label, row, actor, _holds_until(row)) for row in rows[:MOST_WAITING]]
 
 
 def _for_manager(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
@@ -143,7 +143,7 @@ def _for_manager(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
         case__carrier=actor.organisation_id, status=ReturnStatus.CONSENTED, risk_assessed_by_manager=None
     )
     label = gettext("Assess the risk of a return: case %(number)s")
-    return [_waiting(label, row) for row in rows[:MOST_WAITING]]
+    return [_waiting(label, row, actor) for row in rows[:MOST_WAITING]]
 
 
 def _for_counsel(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
@@ -155,11 +155,11 @@ def _for_counsel(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
         risk_assessed_by_counsel=None,
     )
     label = gettext("Join the risk assessment of a return: case %(number)s")
-    return [_waiting(label, row) for row in rows[:MOST_WAITING]]
+    return [_waiting(label, row, actor) for row in rows[:MOST_WAITING]]
 
 
-def _waiting(label: str, record: Return, due: date | None = None) -> Waiting:
-    return Waiting(label % {"number": record.case.number}, record.get_absolute_url(), due, SOON)
+def _waiting(label: str, record: Return, actor: Actor, due: date | None = None) -> Waiting:
+    return Waiting(label % {"number": number_for(record.case, actor)}, record.get_absolute_url(), due, SOON)
 
 
 def _holds_until(record: Return) -> date | None:

@@ -10,7 +10,9 @@ from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
-from repatriation.actions import end_returns, stop_returns
+from referral.models import Referral
+from referral.signals import referral_revoked
+from repatriation.actions import end_returns, stop_returns, withdraw_of
 from repatriation.enums import AT_REST, ENDED
 from repatriation.models import Return
 
@@ -21,6 +23,12 @@ def stop_without_consent(sender: object, consent: Consent, **_rest: Any) -> None
     if consent.purpose == Purpose.RETURN:
         by = Actor.system("consent_withdrawn")
         stop_returns(case=consent.case, recipient_id=consent.recipient_id, by=by)
+
+
+@receiver(referral_revoked)
+def stop_with_its_referral(sender: object, referral: Referral, **_rest: Any) -> None:
+    """A return whose referral was taken back is not prepared further."""
+    withdraw_of(referral=referral, by=Actor.system("referral_revoked"))
 
 
 @receiver(case_declined)

@@ -9,6 +9,8 @@ from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
+from referral.models import Referral
+from referral.signals import referral_revoked
 from shelters.actions import give_up, keep_bed
 from shelters.models import Placement
 
@@ -24,6 +26,13 @@ def narrow_to_duty_of_care(sender: object, consent: Consent, **_rest: Any) -> No
     )
     for placement in resting.select_related("case", "shelter__organisation"):
         keep_bed(placement=placement, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(referral_revoked)
+def keep_the_bed(sender: object, referral: Referral, **_rest: Any) -> None:
+    """A referral taken back puts nobody out: the shelter keeps its duty of care."""
+    for placement in Placement.objects.open().filter(referral=referral):
+        keep_bed(placement=placement, by=Actor.system("referral_revoked"))
 
 
 @receiver(case_declined)

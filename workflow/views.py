@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -64,6 +65,10 @@ def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
         if refused.is_about_permission or not form.fields:
             raise
         form.add_error(None, refused.sentences)
+        return None
+    except IntegrityError:
+        # Sent twice at the same moment: the other one won.
+        form.add_error(None, _("This was sent twice. Look whether it is there before you send it again."))
         return None
 
 

@@ -39,6 +39,16 @@ def prove(words: list[str]) -> int:
     return become([PYTHON, "-m", "proofs", *words])
 
 
+def benchmark(words: list[str]) -> int:
+    os.environ["SAFE_PASSAGE_MODE"] = "demo"  # with a pool of connections, as in production
+    return become([PYTHON, "-m", "benchmarks", *words])
+
+
+def screenshots(words: list[str]) -> int:
+    os.environ["SAFE_PASSAGE_MODE"] = "demo"
+    return become([PYTHON, "-m", "demo.screenshots", *words])
+
+
 def messages(words: list[str]) -> int:
     os.environ["SAFE_PASSAGE_MODE"] = "test"
     return translations("update")
@@ -48,7 +58,9 @@ def translations(step: str) -> int:
     return subprocess.run([PYTHON, "-m", "config.translations", step], stdout=sys.stderr).returncode
 
 
-COMMANDS = {command.__name__: command for command in (demo, test, check, prove, messages)}
+COMMANDS = {
+    command.__name__: command for command in (demo, test, check, prove, benchmark, screenshots, messages)
+}
 
 if __name__ == "__main__":
     try:

@@ -181,6 +181,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("opened", "It opened the case"),
                             ("carries", "It carries the case"),
+                            ("carried", "It carried the case before"),
                             ("consent", "The person agreed"),
                             ("legal_ground", "A legal ground without consent"),
                             ("child_protection", "Protection of a child"),

@@ -13,6 +13,7 @@ class Migration(migrations.Migration):
                 ("appeal", "follow_up"),
                 ("appeal", "identified"),
                 ("appeal", "not_identified"),
+                ("appeal", "presumed"),
                 ("closed", "declined_by_person"),
                 ("closed", "presumed"),
                 ("follow_up", "closed"),

@@ -18,15 +18,16 @@ class CaseAccessQuerySet(GuardedQuerySet):
         not_expired = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
         return self.filter(not_expired, ended_at=None)
 
-    def opening_cases_to(self, actor: Actor) -> "CaseAccessQuerySet":
-        """Keep what shows a case to this actor; nothing for an actor whose roles see no case."""
+    def told_to(self, actor: Actor) -> "CaseAccessQuerySet":
+        """Keep what this actor may know of who sees a case: the carrier all of it, the others their own."""
+        return self.filter(Q(case__carrier=actor.organisation_id) | Q(organisation=actor.organisation_id))
+
+    def opening_cases_to(self, actor: Actor, *, at_least: Scope = Scope.SUMMARY) -> "CaseAccessQuerySet":
+        """Keep what shows this much of a case to this actor; nothing for an actor whose roles see no case."""
         if not actor.reads_cases:
             return self.none()
-        return self.current().filter(organisation_id=actor.organisation_id, scope__in=SEES_THE_CASE)
-
-    def with_identity(self) -> "CaseAccessQuerySet":
-        """Keep what goes as far as the person's identity."""
-        return self.filter(scope=Scope.IDENTITY)
+        wide_enough = SEES_THE_CASE[SEES_THE_CASE.index(at_least) :]
+        return self.current().filter(organisation_id=actor.organisation_id, scope__in=wide_enough)
 
 
 class CaseAccess(Guarded):

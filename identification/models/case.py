@@ -4,17 +4,28 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from accounts import roles
 from accounts.actors import Actor
 from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
-from identification.enums import HELPED, OPEN, AgeBand, CaseStatus, ClosingReason, Sex, YesNo
+from identification.enums import (
+    AWAITS_DECISION,
+    HELPED,
+    OPEN,
+    AgeBand,
+    CaseStatus,
+    ClosingReason,
+    Scope,
+    Sex,
+    YesNo,
+)
 from identification.jurisdictions import days
 from identification.models.access import CaseAccess
 from identification.numbers import random_number
@@ -25,10 +36,24 @@ from workflow.wording import words
 class CaseQuerySet(GuardedQuerySet):
     """Questions about cases."""
 
-    def visible_to(self, actor: Actor) -> "CaseQuerySet":
-        """Keep the cases that the actor's organisation may see now, if the actor's roles see cases at all."""
-        opening = CaseAccess.objects.opening_cases_to(actor).filter(case=OuterRef("pk"))
+    def visible_to(self, actor: Actor, *, at_least: Scope = Scope.SUMMARY) -> "CaseQuerySet":
+        """Keep the cases of which the actor's organisation may see this much now, if the actor's roles see cases."""
+        opening = CaseAccess.objects.opening_cases_to(actor, at_least=at_least).filter(case=OuterRef("pk"))
         return self.filter(Exists(opening))
+
+    def with_decisions_for(self, actor: Actor) -> "CaseQuerySet":
+        """Keep the visible cases whose grounds the actor may read: the carrier, the authority, the person's counsel."""
+        party = Q(carrier=actor.organisation_id) | Q(authority=actor.organisation_id)
+        seen = self.visible_to(actor, at_least=Scope.CASEWORK)
+        return seen if actor.has(roles.LEGAL_COUNSEL) else seen.filter(party)
+
+
+DECIDING = [
+    rules.decider_did_not_screen,
+    rules.decider_does_not_carry,
+    rules.grounds_are_given,
+    rules.right_to_appeal_is_told,
+]
 
 
 class Case(Stateful):
@@ -120,7 +145,7 @@ class Case(Stateful):
         source=[CaseStatus.SCREENING, CaseStatus.NOT_INDICATED],
         target=CaseStatus.PRESUMED,
         permission=permissions.by_screener,
-        conditions=[rules.a_screening_is_completed, rules.reason_is_given],
+        conditions=[rules.reason_is_given],
         custom=words(
             _("Treat as presumed, for another reason"), _("treated the person as presumed, with a reason")
         ),
@@ -194,7 +219,7 @@ class Case(Stateful):
 
     @transition(
         field=status,
-        source=CaseStatus.IDENTIFICATION_PENDING,
+        source=AWAITS_DECISION,
         target=CaseStatus.PRESUMED,
         permission=permissions.by_case_manager_or_system,
         custom=words(_("Take back the request"), _("took back the request for formal identification")),
@@ -208,7 +233,7 @@ class Case(Stateful):
         source=CaseStatus.IDENTIFICATION_PENDING,
         target=CaseStatus.IDENTIFIED,
         permission=permissions.by_authority,
-        conditions=[rules.decider_did_not_screen, rules.grounds_are_given, rules.right_to_appeal_is_told],
+        conditions=DECIDING,
         custom=words(_("Identify as a victim"), _("identified the person as a victim"), tone="primary"),
     )
     def identify(self) -> None:
@@ -220,7 +245,7 @@ class Case(Stateful):
         source=CaseStatus.IDENTIFICATION_PENDING,
         target=CaseStatus.NOT_IDENTIFIED,
         permission=permissions.by_authority,
-        conditions=[rules.decider_did_not_screen, rules.grounds_are_given, rules.right_to_appeal_is_told],
+        conditions=DECIDING,
         custom=words(_("Decide: not identified"), _("decided that the person is not identified as a victim")),
     )
     def refuse_identification(self) -> None:
@@ -246,7 +271,7 @@ class Case(Stateful):
         source=CaseStatus.APPEAL,
         target=CaseStatus.IDENTIFIED,
         permission=permissions.by_other_authority_member,
-        conditions=[rules.decider_did_not_screen, rules.grounds_are_given, rules.right_to_appeal_is_told],
+        conditions=DECIDING,
         custom=words(
             _("Grant the appeal"), _("granted the appeal: the person is identified"), tone="primary"
         ),
@@ -260,7 +285,7 @@ class Case(Stateful):
         source=CaseStatus.APPEAL,
         target=CaseStatus.NOT_IDENTIFIED,
         permission=permissions.by_other_authority_member,
-        conditions=[rules.decider_did_not_screen, rules.grounds_are_given, rules.right_to_appeal_is_told],
+        conditions=DECIDING,
         custom=words(_("Dismiss the appeal"), _("dismissed the appeal")),
     )
     def dismiss_appeal(self) -> None:

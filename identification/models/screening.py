@@ -11,7 +11,7 @@ from accounts.models import User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
-from identification.enums import AnswerValue, Profile, Result, ScreeningStatus, YesNo
+from identification.enums import AnswerValue, Profile, Result, Scope, ScreeningStatus, YesNo
 from identification.indicators import CURRENT, IndicatorSet, load
 from identification.models.case import Case
 from identification.scoring import Score, score
@@ -24,7 +24,7 @@ class ScreeningQuerySet(GuardedQuerySet):
 
     def visible_to(self, actor: Actor) -> "ScreeningQuerySet":
         """Keep the screenings of cases that the actor may see."""
-        return self.filter(case__in=Case.objects.visible_to(actor))
+        return self.filter(case__in=Case.objects.visible_to(actor, at_least=Scope.CASEWORK))
 
 
 class Screening(Stateful):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.requests import ActorRequest
 from audit.log import record
+from encryption import keys
 from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.listing import page_of
@@ -73,10 +74,23 @@ def case_step(request: ActorRequest, number: str, name: str) -> HttpResponse:
 
 
 @require_GET
+def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
+    """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
+    case = Case.objects.with_decisions_for(request.actor).get(number=number)
+    rows = case.decisions.select_related("decided_by").order_by("-decided_at")
+    record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
+    shown = {"case": case, "rows": rows, "erased": not keys.exist(case.pk)}
+    return render(request, "identification/decisions.html", shown)
+
+
+@require_GET
 def case_access(request: ActorRequest, number: str) -> HttpResponse:
-    """Show who may see the case, how much, and on what ground: the person is entitled to this answer."""
+    """Show the carrier who may see the case, how much, and on what ground; the others see their own line.
+
+    The person is entitled to the whole answer, from the carrier.
+    """
     case = Case.objects.visible_to(request.actor).get(number=number)
-    accesses = case.accesses.select_related("organisation").order_by("-granted_at")
+    accesses = case.accesses.told_to(request.actor).select_related("organisation").order_by("-granted_at")
     record("access.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {"case": case, "rows": presenters.seen_by(accesses)}
     return render(request, "identification/access.html", shown)

@@ -10,6 +10,7 @@ from accounts.requests import ActorRequest
 from encryption import keys
 from entry.posted import posted
 from identification import actions, forms, presenters
+from identification.enums import Scope
 from identification.models import Case
 from workflow import gate
 from workflow.refusal import Refused
@@ -19,7 +20,7 @@ from workflow.refusal import Refused
 def identity(request: ActorRequest, number: str) -> HttpResponse:
     """Ask why, then show who the person is; the look is in the trail before anything is shown."""
     case = Case.objects.visible_to(request.actor).get(number=number)
-    case.accesses.opening_cases_to(request.actor).with_identity()[:1].get()
+    case.accesses.opening_cases_to(request.actor, at_least=Scope.IDENTITY)[:1].get()
     form = forms.WhyForm(posted(request))
     shown = {"case": case, "form": form, "erased": not keys.exist(case.pk)}
     if form.is_valid() and not shown["erased"]:
@@ -33,6 +34,7 @@ def identity(request: ActorRequest, number: str) -> HttpResponse:
 def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
     """Write down who the person is. Opening the form opens the identity, and is in the trail as well."""
     case = Case.objects.visible_to(request.actor).get(number=number)
+    gate.require_permission(case, "record_identity", by=request.actor)
     if reasons := gate.refusals(case, "record_identity", by=request.actor):
         raise Refused(reasons)
     form = forms.IdentityForm(posted(request), initial=_known(request, case))

@@ -11,6 +11,7 @@ from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
 from identification import actions, forms, presenters
+from identification.enums import Scope
 from identification.models import Case, Screening
 from workflow import gate
 from workflow.refusal import Refused
@@ -22,7 +23,7 @@ STEPS = {"complete": StepPage(forms.CompleteScreeningForm)}
 @require_GET
 def case_screenings(request: ActorRequest, number: str) -> HttpResponse:
     """Show the screenings of a case, newest first."""
-    case = Case.objects.visible_to(request.actor).get(number=number)
+    case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
     rows = case.screenings.select_related("screened_by").order_by("-status_since")
     record("screening.list", by=request.actor, case_id=case.pk, target=str(case.pk))
     may_begin = not gate.not_permitted(Screening(case=case), "begin", by=request.actor)
@@ -73,6 +74,7 @@ def screening(request: ActorRequest, pk: UUID) -> HttpResponse:
         "explained": presenters.explained(row),
         "steps": gate.offered(row, STEPS, by=request.actor),
         "first": next(iter(row.indicators.elements)),
+        "may_answer": not gate.refusals(row, "answer", by=request.actor),
     }
     return render(request, "identification/screening.html", shown)
 

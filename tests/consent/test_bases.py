@@ -8,7 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from consent.actions import withdraw
-from consent.bases import bases_for, basis_for, kind_of
+from consent.bases import bases_for, basis_for
 from consent.enums import ConsentStatus, DataSet, Purpose
 from consent.models import Consent
 from identification.enums import Basis

@@ -2,6 +2,7 @@
 
 import pytest
 from cryptography.fernet import Fernet, MultiFernet
+from django.db import connection
 from encrypted_model_fields import fields as library
 
 from encryption import keys
@@ -10,6 +11,7 @@ from encryption.models import CaseKey
 from encryption.sealing import HEAD, NONCE_BYTES, SHORTEST, unseal
 from identification.models import Case, Identity
 from tests.encryption.conftest import BORN, CONTACT, NAME, Read, Write
+from workflow.guard import writing
 
 # A byte of each part of a sealed value, counted from the front or the back.
 REGIONS = {
@@ -49,13 +51,37 @@ def test_a_value_moved_to_another_case_does_not_open(
         _ = moved.full_name
 
 
-def test_a_value_moved_to_another_row_of_the_same_case_does_not_open(
+def test_a_value_moved_into_history_or_out_of_it_does_not_open(
     identity: Identity, read: Read, write: Write
 ) -> None:
-    earlier = identity.history.latest()
-    moved = write(identity, "full_name", read(earlier, "full_name"))
+    moved = write(identity, "full_name", read(identity.history.latest(), "full_name"))
     with pytest.raises(DecryptionError):
         _ = moved.full_name
+
+
+def test_a_value_moved_to_another_row_of_the_same_case_does_not_open(identity: Identity, read: Read) -> None:
+    """Two rows of history: same table, same column, same case, same key."""
+    with writing():
+        identity.save()
+    newest, before = identity.history.all()[:2]
+    with connection.cursor() as cursor:
+        change = f"UPDATE {newest._meta.db_table} SET full_name = %s WHERE history_id = %s"
+        cursor.execute(change, [read(before, "full_name"), newest.pk])
+    with pytest.raises(DecryptionError):
+        _ = identity.history.get(pk=newest.pk).full_name
+
+
+def test_a_value_does_not_open_for_another_case_even_under_the_same_key(
+    identity: Identity, other: Identity
+) -> None:
+    mine = bytes(CaseKey.objects.get(case_id=identity.case_id).wrapped)
+    label = f"{other.case_id}|1|".encode()
+    same = library.CRYPTER.encrypt(label + library.CRYPTER.decrypt(mine)[-keys.KEY_BYTES :])
+    CaseKey.objects.filter(case_id=other.case_id).update(wrapped=same)
+    keys.forget()
+    identity.case = other.case
+    with pytest.raises(DecryptionError):
+        _ = identity.full_name
 
 
 def test_a_value_does_not_open_when_its_row_is_given_to_another_case(

@@ -39,6 +39,19 @@ def test_a_key_that_a_rollback_took_back_seals_nothing() -> None:
         keys.cipher(case_id, 1)
 
 
+def test_a_key_destroyed_here_is_forgotten_at_once() -> None:
+    case_id, other = uuid.uuid4(), uuid.uuid4()
+    for one in (case_id, other):
+        keys.create(one)
+        keys.cipher(one, 1)
+    keys.destroy(case_id)
+    with pytest.raises(DecryptionError):
+        keys.cipher(case_id, 1)
+    with pytest.raises(DecryptionError):
+        keys.current_version(case_id)
+    assert queries(other) == 0
+
+
 def test_a_key_destroyed_elsewhere_is_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
     case_id = uuid.uuid4()
     keys.create(case_id)

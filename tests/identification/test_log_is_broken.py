@@ -135,8 +135,11 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
 
 
 def _begin(cast: Cast, case: Case) -> Act:
-    new = Screening(case=case, profile="adult_labour", screened_by=cast.nora.user)
-    return lambda: perform(new, "begin", by=cast.nora)
+    def act() -> Screening:
+        new = Screening(case=case, profile="adult_labour", screened_by=cast.nora.user)
+        return perform(new, "begin", by=cast.nora)
+
+    return act
 
 
 def _answer(cast: Cast, screening: Screening) -> Act:

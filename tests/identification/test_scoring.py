@@ -1,6 +1,7 @@
 """The rule per element and the table of results."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -128,3 +129,13 @@ def test_wrong_answers_are_said_in_a_sentence(profile: str, answers: dict[str, s
 def test_nothing_answered_gives_the_lowest_result(profile: str) -> None:
     assert scored(profile, True, {}).result is Result.NO_INDICATION
     assert scored(profile, False, {}).result is Result.INCONCLUSIVE_CHILD
+
+
+def test_a_stronger_indicator_stands_for_a_weaker_one() -> None:
+    """Whatever minimal sets a later version brings."""
+    weak, medium = (replace(load(), minimal_sets=(one,)) for one in ((0, 0, 2), (0, 2, 0)))
+    assert is_positive(Counter(S=1, W=1), weak)
+    assert is_positive(Counter(M=2), weak)
+    assert is_positive(Counter(S=1, M=1), medium)
+    assert not is_positive(Counter(M=1, W=5), medium)
+    assert not is_positive(Counter(W=1), weak)

@@ -90,6 +90,7 @@ def test_those_who_may_not_answer_do_not_open_the_questions(cast: Cast, row: Scr
     dana = client_of(cast.dana)
     assert dana.get(f"/screenings/{row.pk}/").status_code == 200
     assert dana.get(f"/screenings/{row.pk}/EX/").status_code == 403
+    assert Event.objects.filter(kind="screening.answer", outcome="refused").count() == 1
     assert send(dana, f"/screenings/{row.pk}/EX/", exploitation(EX01="yes")).status_code == 403
 
 

@@ -61,10 +61,13 @@ def test_nothing_is_opened_without_consent(cast: Cast) -> None:
     assert "basis_is_current" in codes(matter, "open", cast.lena)
 
 
-def test_the_lawyer_is_a_legal_counsel_of_the_organisation(cast: Cast) -> None:
-    matter = matter_at(MatterStatus.OPENED, cast)
-    assert codes(matter, "assign", cast.lena, lawyer=cast.lena.user) == []
-    assert codes(matter, "assign", cast.lena, lawyer=cast.nora.user) == ["lawyer_is_counsel_here"]
+@pytest.mark.parametrize(
+    ("status", "step"), [(MatterStatus.OPENED, "assign"), (MatterStatus.HALTED, "resume")]
+)
+def test_the_lawyer_is_a_legal_counsel_of_the_organisation(cast: Cast, status: str, step: str) -> None:
+    matter = matter_at(status, cast)
+    assert codes(matter, step, cast.lena, lawyer=cast.lena.user) == []
+    assert codes(matter, step, cast.lena, lawyer=cast.nora.user) == ["lawyer_is_counsel_here"]
 
 
 def test_a_lawyer_who_left_is_not_named(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from accounts import roles
 from workflow import diagrams, steps
 
 
@@ -20,7 +21,13 @@ def test_the_page_is_up_to_date(path: Path) -> None:
 
 def test_there_is_no_page_of_a_workflow_that_is_gone() -> None:
     drawn = {file.relative_to(settings.ROOT) for file in (settings.ROOT / diagrams.FOLDER).glob("*.md")}
-    assert drawn == set(diagrams.pages())
+    assert drawn == set(diagrams.pages()) - {diagrams.ROLES}
+
+
+def test_the_page_of_roles_describes_every_role() -> None:
+    page = diagrams.pages()[diagrams.ROLES]
+    for role in roles.ALL.values():
+        assert f"| {role.name} | `{role.code}` | {role.purpose} |" in page
 
 
 def test_a_page_shows_every_step() -> None:

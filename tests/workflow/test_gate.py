@@ -7,7 +7,7 @@ from django_fsm import TransitionNotAllowed
 from audit.log import read
 from audit.models import Event, Outcome
 from identification.enums import CaseStatus
-from identification.models import Case
+from identification.models import Case, Screening
 from tests.cast import Cast
 from tests.helpers import codes, log_is_broken
 from tests.makers import NOTHING, new_case, opened_case, pending_case, screened
@@ -117,6 +117,15 @@ def test_the_row_is_read_anew_so_that_an_old_copy_decides_nothing(cast: Cast, ca
     perform(case, "presume", by=cast.nora)
     with pytest.raises(Refused) as caught:
         perform(old, "presume", by=cast.nora)
+    assert caught.value.refusals[0].ground is Ground.STATE
+
+
+def test_a_row_of_a_case_is_read_anew_too(cast: Cast, case: Case) -> None:
+    screening = screened(case, cast.nora)
+    old = Screening.objects.get(pk=screening.pk)
+    old.__dict__["status"] = "open"
+    with pytest.raises(Refused) as caught:
+        perform(old, "complete", by=cast.nora)
     assert caught.value.refusals[0].ground is Ground.STATE
 
 
