@@ -22,7 +22,7 @@ def answer_with_basis(
     recipient_id: UUID | None,
     data: str | None,
     since: datetime | None,
-    given_only: bool,
+    given_only: bool = False,
     **_rest: Any,
 ) -> Consent | None:
     """Return the newest basis for this purpose, recipient and data set, given after `since`; None if there is none.

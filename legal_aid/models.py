@@ -37,9 +37,11 @@ class MatterQuerySet(GuardedQuerySet):
         basis = Consent.objects.in_force().filter(
             case=OuterRef("case"), recipient=OuterRef("organisation"), purpose=OuterRef("referral__purpose")
         )
-        readable = Q(status=MatterStatus.CLOSED) | Exists(basis)
-        open_to_them = self.filter(readable, organisation=actor.organisation_id)
-        return open_to_them.exclude(referral__status=ReferralStatus.REVOKED)
+        # Once the referral was revoked, only a basis given since then opens the matter again.
+        anew = basis.filter(given_at__gt=OuterRef("referral__status_since"))
+        revoked = Q(referral__status=ReferralStatus.REVOKED)
+        readable = Q(status=MatterStatus.CLOSED) | Exists(anew) | (Exists(basis) & ~revoked)
+        return self.filter(readable, organisation=actor.organisation_id)
 
 
 class Matter(Stateful):

@@ -9,7 +9,7 @@ from accounts.actors import Actor
 from audit.log import record
 from identification.models import Case
 from referral.models import Referral
-from repatriation.enums import BEFORE_TRANSIT, UNDER_WAY, FailureReason, ReturnStatus
+from repatriation.enums import AT_REST, BEFORE_TRANSIT, UNDER_WAY, FailureReason, ReturnStatus
 from repatriation.models import Return
 from workflow.gate import perform
 
@@ -28,7 +28,7 @@ def stop_returns(*, case: Case, recipient_id: UUID | None, by: Actor) -> list[Re
 @transaction.atomic
 def withdraw_of(*, referral: Referral, by: Actor) -> list[Return]:
     """Return the returns of a referral that had not begun to travel, withdrawn."""
-    going = Return.objects.filter(referral=referral, status__in=BEFORE_TRANSIT)
+    going = Return.objects.filter(referral=referral, status__in=BEFORE_TRANSIT).exclude(status__in=AT_REST)
     return [perform(one, "withdraw", by=by) for one in going]
 
 

@@ -4,12 +4,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from accounts import roles
 from accounts.actors import Actor
 from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
@@ -22,31 +20,14 @@ from identification.enums import (
     AgeBand,
     CaseStatus,
     ClosingReason,
-    Scope,
     Sex,
     YesNo,
 )
 from identification.jurisdictions import days
-from identification.models.access import CaseAccess
+from identification.models.query import CaseQuerySet
 from identification.numbers import random_number
-from workflow.models import GuardedQuerySet, Stateful
+from workflow.models import Stateful
 from workflow.wording import words
-
-
-class CaseQuerySet(GuardedQuerySet):
-    """Questions about cases."""
-
-    def visible_to(self, actor: Actor, *, at_least: Scope = Scope.SUMMARY) -> "CaseQuerySet":
-        """Keep the cases of which the actor's organisation may see this much now, if the actor's roles see cases."""
-        opening = CaseAccess.objects.opening_cases_to(actor, at_least=at_least).filter(case=OuterRef("pk"))
-        return self.filter(Exists(opening))
-
-    def with_decisions_for(self, actor: Actor) -> "CaseQuerySet":
-        """Keep the visible cases whose grounds the actor may read: the carrier, the authority, the person's counsel."""
-        party = Q(carrier=actor.organisation_id) | Q(authority=actor.organisation_id)
-        seen = self.visible_to(actor, at_least=Scope.CASEWORK)
-        return seen if actor.has(roles.LEGAL_COUNSEL) else seen.filter(party)
-
 
 DECIDING = [
     rules.decider_did_not_screen,

@@ -39,6 +39,9 @@ def test_a_kind_that_nobody_declared_is_a_key_error(cast: Cast) -> None:
     [
         "Jane Doe",
         "she was held in a house",
+        "Jane",
+        "+0005550100",
+        "0005550100",
         "Марина",
         "name@example.org",
         "x" * 81,

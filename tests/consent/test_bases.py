@@ -72,8 +72,8 @@ def test_several_data_sets_have_one_basis_each(cast: Cast) -> None:
 
 
 def test_a_basis_says_what_kind_it_is(cast: Cast) -> None:
-    assert kind_of(given(cast)) is Basis.CONSENT
-    assert kind_of(ground(cast)) is Basis.LEGAL_GROUND
+    assert given(cast).basis_kind is Basis.CONSENT
+    assert ground(cast).basis_kind is Basis.LEGAL_GROUND
 
 
 def test_a_newer_consent_replaces_the_older_and_sight_moves_over(cast: Cast) -> None:

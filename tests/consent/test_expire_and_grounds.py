@@ -20,7 +20,7 @@ from referral.models import Referral
 from tests.cast import Cast
 from tests.consent.talks import REASON, given, ground, proposed
 from tests.helpers import client_of
-from tests.makers import drafted, pending_case, referral_at
+from tests.makers import consented, drafted, pending_case, referral_at
 from workflow.gate import perform
 from workflow.refusal import Refused
 
@@ -82,7 +82,9 @@ def test_a_ground_always_shows_in_the_trail(cast: Cast) -> None:
 
 def test_sharing_on_a_ground_says_so(cast: Cast) -> None:
     consent = ground(cast)
-    referral = drafted(consent.case, cast.nora, cast.sami, data_sets=[DataSet.HEALTH])
+    consented(consent.case, cast.nora, cast.sami.organisation, data=[DataSet.SUMMARY])
+    shared = [DataSet.SUMMARY, DataSet.HEALTH]
+    referral = drafted(consent.case, cast.nora, cast.sami, data_sets=shared)
     referral = accept(referral=send(referral=referral, by=cast.nora), by=cast.sami)
     access = CaseAccess.objects.get(basis_id=consent.pk)
     assert (access.basis, access.scope, access.expires_at) == (
@@ -93,7 +95,7 @@ def test_sharing_on_a_ground_says_so(cast: Cast) -> None:
     page = client_of(cast.nora).get(f"{consent.case.get_absolute_url()}access/").content.decode()
     assert "A legal ground without consent" in page
     end_ground(consent=consent, by=cast.dana)
-    assert not consent.case.is_visible_to(cast.sami)
+    assert not CaseAccess.objects.current().filter(basis_id=consent.pk).exists()
     assert Referral.objects.get(pk=referral.pk).status == ReferralStatus.REVOKED
 
 

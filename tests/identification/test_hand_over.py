@@ -34,7 +34,7 @@ def test_accepting_takes_the_case_over(cast: Cast) -> None:
     case = Case.objects.get(pk=referral.case_id)
     assert case.carrier == cast.nora.organisation
     assert (Scope.IDENTITY, Basis.CARRIES) in scopes_of(case, cast.nora.organisation)
-    assert scopes_of(case, cast.odile.organisation) == {(Scope.SUMMARY, Basis.OPENED)}
+    assert scopes_of(case, cast.odile.organisation) == {(Scope.SUMMARY, Basis.CARRIED)}
 
 
 def test_the_police_no_longer_see_the_identity_and_no_longer_act(cast: Cast) -> None:

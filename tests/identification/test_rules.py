@@ -62,10 +62,8 @@ def test_an_open_screening_points_to_nothing(cast: Cast) -> None:
     assert codes(case, "presume", cast.nora) == ["screening_points_to_presumed"]
 
 
-def test_override_needs_a_screening_and_a_reason(cast: Cast) -> None:
+def test_override_needs_a_reason_and_nothing_else(cast: Cast) -> None:
     case = opened_case(cast.nora)
-    assert codes(case, "override_upward", cast.nora, reason=REASON) == ["a_screening_is_completed"]
-    screened(case, cast.nora, NOTHING)
     assert codes(case, "override_upward", cast.nora, reason=REASON) == []
     for short in ("", "too short", " " * 30):
         assert codes(case, "override_upward", cast.nora, reason=short) == ["reason_is_given"]
@@ -151,8 +149,23 @@ def test_decider_did_not_screen(cast: Cast) -> None:
     case = actions.request_identification(case=case, authority=cast.ada.organisation, by=cast.nora)
     entered = {"grounds": GROUNDS, "appeal_told": True}
     for step in ("identify", "refuse_identification"):
-        assert codes(case, step, cast.ada, **entered) == ["decider_did_not_screen"]
+        both = ["decider_did_not_screen", "decider_does_not_carry"]
+        assert codes(case, step, cast.ada, **entered) == both
         assert codes(case, step, cast.aldo, **entered) == []
+
+
+def test_who_works_for_the_carrier_as_well_does_not_decide(cast: Cast) -> None:
+    case = pending_case(cast)
+    entered = {"grounds": GROUNDS, "appeal_told": True}
+    assert codes(case, "identify", cast.ada, **entered) == []
+    add_member(
+        email="ada@example.org",
+        display_name="Ada",
+        organisation=cast.nora.organisation,
+        roles=[roles.CASE_MANAGER],
+        by=FOUNDER,
+    )
+    assert codes(case, "identify", cast.ada, **entered) == ["decider_does_not_carry"]
 
 
 @pytest.mark.parametrize("step", ["identify", "refuse_identification"])

@@ -81,7 +81,14 @@ def test_a_referral_that_shares_nothing_is_not_sent(cast: Cast) -> None:
     case = presumed_case(cast.nora)
     consented(case, cast.nora, cast.sami.organisation)
     referral = drafted(case, cast.nora, cast.sami, data_sets=[])
-    assert codes(referral, "send", cast.nora) == ["consent_covers_receiver"]
+    assert codes(referral, "send", cast.nora) == ["summary_is_shared", "consent_covers_receiver"]
+
+
+def test_the_summary_is_part_of_what_is_shared(cast: Cast) -> None:
+    case = presumed_case(cast.nora)
+    consented(case, cast.nora, cast.sami.organisation)
+    without = drafted(case, cast.nora, cast.sami, data_sets=[DataSet.NEEDS])
+    assert codes(without, "send", cast.nora) == ["summary_is_shared"]
 
 
 @pytest.mark.parametrize(
