@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ConsentStatus(models.TextChoices):
-    """Where one consent stands (DOMAIN: Consent)."""
+    """Where one consent stands."""
 
     NEW = "new", _("Not yet asked")
     DRAFT = "draft", _("Being prepared")

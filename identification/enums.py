@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CaseStatus(models.TextChoices):
-    """Where a case stands (DOMAIN: Case)."""
+    """Where a case stands."""
 
     NEW = "new", _("Not yet opened")
     SCREENING = "screening", _("Screening")

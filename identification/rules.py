@@ -59,7 +59,7 @@ def not_indicated_is_asked_for(case: "Case") -> bool:
 
 @rule(_("The person has not agreed to formal identification by this authority."))
 def person_agrees_to_identification(case: "Case", *, authority: "Organisation") -> bool:
-    """An adult's consent, or the rule for children (DOMAIN: Case). Co-operation with police is never asked for."""
+    """An adult's consent, or the rule for children. Co-operation with police is never asked for."""
     return case.is_child or bool(basis_for_identification(case, authority))
 
 

@@ -1,4 +1,4 @@
-"""What answers add up to: the ILO/EC rule per element, then the table of results (DOMAIN: Screening).
+"""What answers add up to: the ILO/EC rule per element, then the table of results.
 
 Pure functions. They read answers, profile and age; never the answer about co-operation with police.
 """

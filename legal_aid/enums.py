@@ -25,7 +25,7 @@ LEGAL_SERVICES = [ServiceKind.LEGAL_AID, ServiceKind.COMPENSATION, ServiceKind.W
 
 
 class MatterKind(models.TextChoices):
-    """What a matter is about (DOMAIN: Legal aid)."""
+    """What a matter is about."""
 
     STATUS_OR_RESIDENCE = "status_or_residence", _("Status or residence")
     CRIMINAL_INJURED_PARTY = "criminal_injured_party", _("Criminal proceedings, as injured party or witness")

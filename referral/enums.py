@@ -9,7 +9,7 @@ from identification.enums import Scope
 
 
 class ReferralStatus(models.TextChoices):
-    """Where a referral stands (DOMAIN: Plan, needs, referral)."""
+    """Where a referral stands."""
 
     NEW = "new", _("Not yet written")
     DRAFT = "draft", _("Draft")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ReturnStatus(models.TextChoices):
-    """Where a return stands (DOMAIN: Return)."""
+    """Where a return stands."""
 
     NEW = "new", _("Not yet explored")
     EXPLORED = "explored", _("Talked about")

@@ -14,7 +14,7 @@ class BedKind(models.TextChoices):
 
 
 class PlacementStatus(models.TextChoices):
-    """Where a stay stands (DOMAIN: Placement)."""
+    """Where a stay stands."""
 
     NEW = "new", _("Not yet asked for")
     REQUESTED = "requested", _("Asked for")

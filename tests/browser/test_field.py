@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.actors import Actor
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
+from tests.makers import opened_case
 
 PASSWORD = "a-long-invented-password"
 SignIn = Callable[[Actor], Page]
@@ -102,3 +103,16 @@ def _answer_safety(page: Page) -> None:
 
 def _overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def test_older_cases_come_to_the_page_without_a_reload(people: Cast, sign_in: SignIn) -> None:
+    for _case in range(30):
+        opened_case(people.nora)
+    page = sign_in(people.nora)
+    page.goto(page.url + "cases/")
+    expect(page.locator("#cases > li")).to_have_count(25)
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="Older cases").click()
+    expect(page.locator("#cases > li")).to_have_count(30)
+    assert page.evaluate("window.stayed") is True
+    expect(page.get_by_role("link", name="Older cases")).to_have_count(0)
