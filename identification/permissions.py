@@ -44,8 +44,7 @@ def by_authority(case: "Case", actor: "Actor") -> bool:
 
 @permission(_("Only other members of the competent authority may decide an appeal."))
 def by_other_authority_member(case: "Case", actor: "Actor") -> bool:
-    decided = case.decisions.filter(decided_by=actor.user).exists()
-    return by_authority(case, actor) and not decided
+    return by_authority(case, actor) and not case.decisions.filter(decided_by=actor.user).exists()
 
 
 @permission(_("Only the person's case manager or lawyer may record this wish."))

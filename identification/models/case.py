@@ -1,6 +1,7 @@
 """The case: its states, and every step from one to the next."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -29,7 +30,7 @@ from identification.numbers import random_number
 from workflow.models import Stateful
 from workflow.wording import words
 
-DECIDING = [
+DECIDING: list[Any] = [
     rules.decider_did_not_screen,
     rules.decider_does_not_carry,
     rules.grounds_are_given,

@@ -1,0 +1,19 @@
+"""The product's addresses, and a trivial page with one indexed query to compare with."""
+
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from accounts.models import Organisation
+from config.urls import urlpatterns as ours
+
+
+@login_not_required
+def trivial(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Show one row, found by its key, on a page that nobody need sign in for."""
+    return HttpResponse(Organisation.objects.get(pk=pk).name)
+
+
+urlpatterns = [*ours, path("trivial/<uuid:pk>/", trivial, name="trivial")]

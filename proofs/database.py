@@ -1,0 +1,23 @@
+"""A database of its own for the proofs: made from the migrations, destroyed afterwards."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections
+from django.test.utils import override_settings, setup_databases, teardown_databases
+
+MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+@contextmanager
+def of_its_own() -> Iterator[None]:
+    """Inside, both connections lead to a fresh database that nobody else uses, and no mail leaves."""
+    connections["default"].settings_dict["TEST"]["NAME"] = f"proofs_{os.getpid()}"
+    made = setup_databases(verbosity=0, interactive=False)
+    try:
+        with override_settings(EMAIL_BACKEND=MAIL):
+            yield
+    finally:
+        connections.close_all()
+        teardown_databases(made, verbosity=0)

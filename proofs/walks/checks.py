@@ -1,0 +1,276 @@
+"""What must be true of a case after every step, asked of the rows and never of the rules."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from accounts.actors import Actor
+from audit.log import is_genuine
+from audit.models import Event
+from identification.models import Case
+from proofs.walks import rows
+from proofs.walks.oracle import MOVES, WHO, may
+from proofs.walks.rows import Key, Rows
+from referral.models import Referral
+
+SCOPES = {"summary": "summary", "identity": "identity"}  # every other data set opens the casework
+IN_FORCE = "status IN ('given', 'legal_ground') AND (expires_at IS NULL OR expires_at > %s)"
+
+
+def told(before: Rows, after: Rows, events: Iterable[Event]) -> Iterator[str]:
+    """Each change of status has its event, in order, with the same from and to; no event tells of another."""
+    now = dict(before.states)
+    for event in events:
+        if not is_genuine(event):
+            yield f"{event.kind} is not genuine"
+        if event.outcome != "done" or event.kind not in WHO:
+            continue
+        said = json.loads(bytes(event.body))
+        key: Key = (event.kind.split(".")[0], UUID(said["target"]))
+        move = (said["facts"]["from"], said["facts"]["to"])
+        if now.get(key, "new") != move[0]:
+            yield f"{event.kind} tells of {move[0]}, and the state was {now.get(key, 'new')}"
+        if move[0] != move[1] and move not in MOVES[key[0]]:
+            yield f"{event.kind} went from {move[0]} to {move[1]}"
+        now[key] = move[1]
+    for key in set(now) | set(after.states):
+        if now.get(key) != after.states.get(key):
+            yield f"{key[0]} is {after.states.get(key)}, and the events say {now.get(key)}"
+
+
+def by_the_right_people(
+    events: Iterable[Event], actor: Actor, carrier_id: UUID | None, facts: dict[Key, Any]
+) -> Iterator[str]:
+    """Each step was made by one whose task it is, or by the system where it may."""
+    for event in events:
+        if event.outcome != "done" or event.kind not in WHO:
+            continue
+        said = json.loads(bytes(event.body))
+        if said["command"]:
+            if not WHO[event.kind].system:
+                yield f"{event.kind} by the system"
+            continue
+        if event.user_id != actor.user_id or event.organisation_id != actor.organisation_id:
+            yield f"{event.kind} bears another name than the one who acted"
+        key: Key = (event.kind.split(".")[0], UUID(said["target"]))
+        known = facts.get(key) or rows.facts_of(rows.record_of(key), carrier_id)
+        if not may(event.kind, actor, known):
+            yield f"{event.kind} by somebody whose task it is not ({', '.join(sorted(actor.roles))})"
+
+
+def sight_is_founded(case: Case) -> Iterator[str]:
+    """Each current access has its ground in force now, and goes no further than the ground."""
+    query = (
+        "SELECT a.organisation_id, a.scope, a.basis, a.basis_id, c.recipient_id, c.data, c.purpose, c.status,"
+        " (c.expires_at IS NULL OR c.expires_at > %s) AS lasts"
+        " FROM identification_caseaccess a LEFT JOIN consent_consent c ON c.id = a.basis_id AND c.case_id = a.case_id"
+        " WHERE a.case_id = %s AND a.ended_at IS NULL AND (a.expires_at IS NULL OR a.expires_at > %s)"
+    )
+    now = timezone.now()
+    with connection.cursor() as cursor:
+        cursor.execute(query, [now, case.pk, now])
+        for row in cursor.fetchall():
+            if not _is_founded(case, *row):
+                yield f"an access ({row[1]} by {row[2]}) whose ground is not in force (consent: {row[7]})"
+
+
+def _is_founded(
+    case: Case,
+    organisation_id: UUID,
+    scope: str,
+    basis: str,
+    basis_id: Any,
+    recipient_id: UUID | None,
+    data: str,
+    purpose: str,
+    status: str,
+    lasts: bool,
+) -> bool:
+    if basis in ("consent", "legal_ground"):
+        kind = "given" if basis == "consent" else "legal_ground"
+        return (
+            status == kind
+            and lasts
+            and recipient_id == organisation_id
+            and scope == SCOPES.get(data, "casework")
+        )
+    if basis == "duty_of_care":
+        stay = case.placements.filter(pk=basis_id, shelter__organisation=organisation_id)
+        return scope == "duty_of_care" and stay.filter(status__in=STAYING).exists()
+    if basis == "child_protection":
+        return case.age_band != "adult" and case.authority_id == organisation_id
+    if basis == "carried":
+        return scope == "summary"
+    return basis in ("opened", "carries") and case.carrier_id == organisation_id
+
+
+STAYING = ["requested", "reserved", "admitted", "extension_requested", "transfer_pending"]
+
+
+def shared_with_a_basis(events: Iterable[Event]) -> Iterator[str]:
+    """Each step that shares something had, at that moment, a basis for exactly what it shares."""
+    for event in events:
+        if event.outcome != "done" or event.kind not in NEEDS:
+            continue
+        record = rows.record_of((event.kind.split(".")[0], UUID(json.loads(bytes(event.body))["target"])))
+        for recipient_id, purpose, data, own in NEEDS[event.kind](record):
+            if not has_basis(record.case_id, recipient_id, purpose, data, own):
+                yield f"{event.kind} without a basis for {purpose}, {data or 'anything'}"
+
+
+def has_basis(case_id: UUID, recipient_id: UUID | None, purpose: str, data: str, own: bool) -> bool:
+    """Tell whether a basis for this is in force; `own` asks for the person's own consent."""
+    query = f"SELECT 1 FROM consent_consent WHERE case_id = %s AND purpose = %s AND {IN_FORCE}"
+    values: list[Any] = [case_id, purpose, timezone.now()]
+    for wanted, column in ((recipient_id, "recipient_id"), (data, "data"), (own and "given", "status")):
+        if wanted:
+            query += f" AND {column} = %s"
+            values.append(wanted)
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return cursor.fetchone() is not None
+
+
+def _of_referral(one: Referral) -> list[tuple[Any, ...]]:
+    return [(one.recipient_id, one.purpose, data, False) for data in one.data_sets] or [
+        (None, "nothing", "", True)
+    ]
+
+
+def _of_its_referral(one: Any) -> list[tuple[Any, ...]]:
+    return _of_referral(one.referral)
+
+
+def _of_stay(one: Any) -> list[tuple[Any, ...]]:
+    cared_for = one.case.accesses.filter(basis="duty_of_care", basis_id=one.pk, ended_at=None)
+    return [] if cared_for.exists() else _of_referral(one.referral)
+
+
+def _to_prepare(one: Any) -> list[tuple[Any, ...]]:
+    return [(one.organisation_id, "return", "", True)]
+
+
+def _to_tell(one: Any) -> list[tuple[Any, ...]]:
+    return [*_to_prepare(one), (one.receiving_organisation_id or UUID(int=0), "return", "", True)]
+
+
+def _to_identify(one: Case) -> list[tuple[Any, ...]]:
+    return [(one.authority_id, "identification", "identity", True)] if one.age_band == "adult" else []
+
+
+def _to_carry(one: Case) -> list[tuple[Any, ...]]:
+    return [(one.carrier_id, "sharing", "identity", one.age_band == "adult")]
+
+
+def _to_come_back(one: Case) -> list[tuple[Any, ...]]:
+    return [(None, "services", "", one.age_band == "adult")]
+
+
+NEEDS: dict[str, Any] = {
+    **{f"referral.{name}": _of_referral for name in ("send", "receive", "accept", "start")},
+    **{f"matter.{name}": _of_its_referral for name in ("open", "assign", "start", "resume")},
+    **{f"placement.{name}": _of_its_referral for name in ("request", "reserve")},
+    **{f"placement.{name}": _of_stay for name in ("admit", "ask_extension", "agree_extension")},
+    **{f"return.{name}": _to_prepare for name in ("explore", "consent", "start_documents")},
+    **{f"return.{name}": _to_tell for name in ("confirm_receiving", "schedule", "depart")},
+    "matter.note_police_contact": lambda one: [(one.organisation_id, "police", "", True)],
+    "case.request_identification": _to_identify,
+    "case.hand_over": _to_carry,
+    "case.reopen": _to_come_back,
+}
+
+
+def nothing_goes_on_without_a_basis(case: Case) -> Iterator[str]:
+    """A referral under way has, for each data set, a basis that nobody took back."""
+    going = case.referrals.filter(status__in=["sent", "received", "accepted", "in_progress"])
+    for one in going:
+        bases = case.consents.filter(
+            recipient=one.recipient_id, purpose=one.purpose, status__in=["given", "legal_ground"]
+        )
+        if missing := set(one.data_sets) - set(bases.values_list("data", flat=True)):
+            yield f"a referral is {one.status} without a basis for {', '.join(sorted(missing))}"
+
+
+def ends_are_ends(case: Case) -> Iterator[str]:
+    """A child is never sent away; who declined is erased and seen by nobody else; nothing is left open."""
+    if case.status in ("not_indicated", "declined_by_person") and case.age_band != "adult":
+        yield f"a child, or one who may be, is {case.status}"
+    if case.status in ("follow_up", "closed", "declined_by_person"):
+        open_work = {
+            "referral": case.referrals.filter(
+                status__in=["draft", "sent", "received", "accepted", "in_progress"]
+            ),
+            "stay": case.placements.filter(status__in=STAYING),
+            "return": case.returns.exclude(status__in=["completed", "withdrawn", "not_safe", "failed"]),
+            "matter": case.matters.filter(status__in=["opened", "assigned", "active", "decided"]),
+        }
+        if case.status == "declined_by_person":
+            open_work["sight"] = case.accesses.filter(ended_at=None).exclude(organisation=case.carrier_id)
+            open_work["consent"] = case.consents.filter(
+                status__in=["given", "legal_ground", "ground_proposed"]
+            )
+        yield from (
+            f"{case.status}, and a {name} is open" for name, found in open_work.items() if found.exists()
+        )
+    if case.status == "declined_by_person" and _has_keys(case):
+        yield "the person declined everything, and the keys are there"
+
+
+def _has_keys(case: Case) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM encryption_casekey WHERE case_id = %s", [case.pk])
+        return cursor.fetchone() is not None
+
+
+ON_THE_WAY = [
+    "cleared",
+    "documents",
+    "receiving_confirmed",
+    "scheduled",
+    "in_transit",
+    "handed_over",
+    "monitoring",
+]
+
+
+def returns_are_safe(case: Case) -> Iterator[str]:
+    """Three different people stand for a return, the risk is not high, and a child's interests allow it."""
+    for one in case.returns.filter(status__in=ON_THE_WAY):
+        people = {one.risk_assessed_by_manager_id, one.risk_assessed_by_counsel_id, one.cleared_by_id}
+        if len(people) < 3 or None in people:
+            yield f"a return is {one.status} without three people"
+        if one.risk not in ("low", "medium") or one.asylum_claim:
+            yield f"a return is {one.status} at high risk, or against a claim for asylum"
+        if case.age_band != "adult" and one.best_interests != "yes":
+            yield f"a child's return is {one.status} against the child's best interests"
+
+
+def decided_by_another(case: Case) -> Iterator[str]:
+    """Nobody decides who screened, and nobody hears an appeal who decided before."""
+    screeners = set(case.screenings.values_list("screened_by", flat=True))
+    before: set[UUID] = set()
+    for who, on_appeal in case.decisions.order_by("decided_at").values_list("decided_by", "on_appeal"):
+        if who in screeners:
+            yield "one who screened decided"
+        if on_appeal and who in before:
+            yield "one who decided before heard the appeal"
+        before.add(who)
+
+
+def shown_to(case: Case, actor: Actor) -> Iterator[str]:
+    """One who may not see the case does not find it, nor a referral to them that has no basis any more."""
+    sees = rows.sees(actor, rows.seeing(case.pk))
+    if case.is_visible_to(actor) != sees:
+        yield f"the case is {'hidden from' if sees else 'shown to'} {', '.join(sorted(actor.roles))}"
+    ours = (case.carrier_id,)
+    found = Referral.objects.visible_to(actor).filter(case=case, status__in=["sent", "received", "accepted"])
+    for one in found:
+        inside = actor.organisation_id in (*ours, one.sender_id)
+        if not inside and not has_basis(case.pk, one.recipient_id, one.purpose, "", False):
+            yield "a referral is shown to its recipient without a basis"
+        if inside and not sees and actor.organisation_id != one.recipient_id:
+            yield "a referral is shown to one who does not see the case"

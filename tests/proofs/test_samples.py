@@ -1,0 +1,66 @@
+"""A small sample of each long proof; `python3 run.py prove` runs them in full."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from proofs import evidence, log, races, seals, walks
+from proofs.__main__ import PROOFS, main
+from proofs.result import Found, Result
+from tests.cast import Cast
+
+SEED = 7
+
+
+def test_walks(committed_cast: Cast) -> None:
+    planted = ("the gate forgets its event",)
+    result = walks.prove(committed_cast, steps=300, steps_to_find=100, planted=planted, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_races(committed_cast: Cast) -> None:
+    result = races.prove(committed_cast, withdrawals=6, acceptances=4, tries_to_find=60, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_log(cast: Cast) -> None:
+    result = log.prove(cast, n=130, stories=1, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_seals(cast: Cast) -> None:
+    result = seals.prove(cast, n=120, cases=2, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_every_proof_keeps_its_evidence(tmp_path: Path) -> None:
+    (tmp_path / "evidence.json").write_text(json.dumps([row("walks", 3), row("log", 0)]))
+    evidence.keep([Result("walks", 5, SEED, Found(), {"a defect": True}, "5 steps")], tmp_path)
+    kept = {one["proof"]: one for one in json.loads((tmp_path / "evidence.json").read_text())}
+    assert (kept["walks"]["violations"], kept["walks"]["n"]) == (0, 5)
+    assert kept["log"] == row("log", 0)
+    assert "| `walks` | 5 | **0** | 1 of 1 | 5 steps |" in (tmp_path / "evidence.md").read_text()
+
+
+@pytest.mark.parametrize(
+    ("violations", "controls", "holds"),
+    [(0, {"a": True}, True), (1, {"a": True}, False), (0, {"a": False}, False), (0, {}, False)],
+)
+def test_a_proof_holds_only_if_it_can_fail(violations: int, controls: dict[str, bool], holds: bool) -> None:
+    assert Result("walks", 1, SEED, Found(violations), controls, "").holds == holds
+
+
+def test_an_unknown_proof_is_answered_with_the_list(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["no_such_proof"]) == 2
+    told = capsys.readouterr().err
+    assert all(name in told for name in PROOFS)
+
+
+def row(proof: str, violations: int) -> dict[str, object]:
+    found: dict[str, object] = {"proof": proof, "n": 1, "violations": violations, "control_found": True}
+    return {**found, "controls": {"b": True}, "seen": "x", "seed": 1, "date": "2026-01-01", "commit": "abc"}

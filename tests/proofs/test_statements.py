@@ -1,0 +1,102 @@
+"""How many statements a page costs: a gate that no slow machine moves. Session, person and membership included.
+
+Savepoints and commits are not counted; keys are forgotten first, as in a fresh worker. The aims are those of
+docs/benchmarks.md; where a number here exceeds its aim, that page says what costs it.
+"""
+
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from encryption import keys
+from identification.models import Case
+from tests.cast import Cast
+from tests.helpers import client_of
+from tests.makers import consented, drafted, presumed_case, referral_at
+
+LIST, CASE_PAGE, CREATE, START_RECOVERY, RECEIVE, ACCEPT = 6, 15, 17, 9, 15, 24
+NEW = {
+    **dict.fromkeys(("in_danger", "injured", "controlled"), "no"),
+    "age_band": "adult",
+    "sex": "female",
+    "language": "ru",
+    "jurisdiction": "AV",
+    "pseudonym": "Robin",
+}
+
+
+def statements(client: Client, method: str, url: str, data: dict[str, str] | None = None) -> list[str]:
+    """Return the statements of one request by somebody who is signed in and has been here a minute."""
+    client.get("/services/")
+    keys.forget()
+    with CaptureQueriesContext(connection) as captured:
+        response = getattr(client, method)(url, data)
+    assert response.status_code == (200 if method == "get" else 302), url
+    every = [one["sql"] for one in captured.captured_queries]
+    return [one for one in every if "SAVEPOINT" not in one]
+
+
+def add_to(case: Case, cast: Cast) -> None:
+    """More of everything that a case page could read row by row."""
+    for other in (cast.sami, cast.otto):
+        consented(case, cast.nora, other.organisation)
+        drafted(case, cast.nora, other)
+
+
+def test_a_list_costs_the_same_with_more_cases(cast: Cast) -> None:
+    client = client_of(cast.nora)
+    presumed_case(cast.nora)
+    one = statements(client, "get", "/cases/")
+    for _case in range(30):
+        presumed_case(cast.nora)
+    assert len(statements(client, "get", "/cases/")) == len(one) <= LIST
+
+
+def test_a_case_page_costs_the_same_with_more_in_it(cast: Cast) -> None:
+    client, case = client_of(cast.nora), presumed_case(cast.nora)
+    small = statements(client, "get", case.get_absolute_url())
+    add_to(case, cast)
+    large = statements(client, "get", case.get_absolute_url())
+    assert len(large) <= len(small) <= CASE_PAGE
+
+
+def test_opening_a_case(cast: Cast) -> None:
+    opening = statements(client_of(cast.nora), "post", "/cases/new/", {**NEW, "key": str(uuid4())})
+    assert len(opening) <= CREATE
+    written = Counter(one.split('"')[1] for one in opening if one.startswith("INSERT"))
+    assert written == {
+        "encryption_casekey": 1,
+        "identification_case": 1,
+        "identification_historicalcase": 1,
+        "identification_caseaccess": 1,
+        "identification_identity": 1,
+        "identification_historicalidentity": 1,
+        "audit_event": 2,
+    }
+
+
+def test_starting_recovery(cast: Cast) -> None:
+    case = presumed_case(cast.nora)
+    url = f"{case.get_absolute_url()}do/start_recovery/"
+    assert len(statements(client_of(cast.nora), "post", url)) <= START_RECOVERY
+
+
+@pytest.mark.parametrize(
+    ("status", "step", "most"), [("sent", "receive", RECEIVE), ("sent", "accept", ACCEPT)]
+)
+def test_answering_a_referral(status: str, step: str, most: int, cast: Cast) -> None:
+    referral = referral_at(status, cast)
+    url = f"{referral.get_absolute_url()}do/{step}/"
+    assert len(statements(client_of(cast.sami), "post", url)) <= most
+
+
+def test_the_counting_sees_a_query_a_row(cast: Cast) -> None:
+    """A planted defect: a carrier asked for row by row."""
+    case = presumed_case(cast.nora)
+    with CaptureQueriesContext(connection) as captured:
+        assert [str(Case.objects.get(pk=case.pk).carrier) for _row in range(5)]
+    assert len(captured) == 10
