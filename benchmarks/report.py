@@ -113,7 +113,7 @@ def _references(measured: Measured) -> str:
 
 
 def _size(measured: Measured) -> str:
-    return f"\n{ROUNDS} rounds, {measured.block} of each in a block.\n"
+    return f"\n{ROUNDS} rounds, {measured.block} of each in a block."
 
 
 HEAD = """# Benchmarks

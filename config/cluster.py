@@ -26,6 +26,7 @@ SETTINGS = {
     "unix_socket_permissions": "0700",
     "port": PORT,
     "max_connections": 100,
+    "max_locks_per_transaction": 256,  # emptying every table after a test that committed takes many
     "timezone": "UTC",
     # A statement or a row in the server's log could hold what the product seals.
     "log_min_error_statement": "panic",

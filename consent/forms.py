@@ -85,7 +85,7 @@ class ApproveGroundForm(StepForm):
         self.consequence = _("%(ground)s, for %(recipient)s, until %(until)s: %(reason)s") % {
             "ground": proposed.get_ground_display(),
             "recipient": proposed.recipient,
-            "until": date_format(proposed.expires_at, "j F Y"),
+            "until": date_format(proposed.expires_at, "j E Y"),
             "reason": proposed.reason,
         }
 

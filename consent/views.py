@@ -36,8 +36,13 @@ def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     rows = Consent.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
     record("consent.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     may_ask = not gate.not_permitted(Consent(case=case), "draft", by=request.actor)
+    may_propose = not gate.not_permitted(Consent(case=case), "propose_ground", by=request.actor)
     talks = presenters.talks(rows.order_by("-status_since"))
-    return render(request, "consent/case_consents.html", {"case": case, "talks": talks, "may_ask": may_ask})
+    return render(
+        request,
+        "consent/case_consents.html",
+        {"case": case, "talks": talks, "may_ask": may_ask, "may_propose": may_propose},
+    )
 
 
 @require_http_methods(["GET", "POST"])

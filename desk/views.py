@@ -17,12 +17,15 @@ from desk.permissions import require_overseer
 from desk.waiting import waiting_for
 from identification.enums import Scope
 from identification.models import Case
+from workflow import gate
 
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
     """Show what waits for the actor today, most urgent first."""
-    return render(request, "desk/home.html", {"waiting": waiting_for(request.actor)})
+    may_open = not gate.not_permitted(Case(carrier=request.actor.organisation), "open", by=request.actor)
+    shown = {"waiting": waiting_for(request.actor), "may_open": may_open}
+    return render(request, "desk/home.html", shown)
 
 
 @require_GET

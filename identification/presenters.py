@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
+from identification import jurisdictions
 from identification.enums import Basis, CaseStatus, Result, Scope
 from identification.models import Case, CaseAccess, Identity, Screening
 from identification.scoring import Score, result_of
@@ -96,7 +97,7 @@ def summary(case: Case) -> list[tuple[object, object]]:
         (_("Sex"), case.get_sex_display()),
         (_("Language"), case.language or _("not recorded")),
         (_("Carried by"), case.carrier),
-        (_("Country"), case.jurisdiction),
+        (_("Country"), jurisdictions.load()[case.jurisdiction].name),
         (_("In danger now"), case.get_in_danger_display()),
         (_("Injured or ill"), case.get_injured_display()),
     ]
@@ -109,7 +110,7 @@ def identity_rows(identity: Identity) -> list[tuple[object, object]]:
     rows = [
         (_("What to call the person"), identity.pseudonym),
         (_("Full name"), identity.full_name),
-        (_("Date of birth"), identity.birth_date and date_format(identity.birth_date, "j F Y")),
+        (_("Date of birth"), identity.birth_date and date_format(identity.birth_date, "j E Y")),
         (_("Telephone or other contact"), contact),
         (_("Address"), identity.address),
         (_("Document"), identity.document),
@@ -157,10 +158,10 @@ def widest(accesses: Iterable[CaseAccess]) -> list[CaseAccess]:
 def _until(access: CaseAccess) -> str:
     """Return in words how long the sight lasts."""
     if access.ended_at:
-        at = date_format(timezone.localtime(access.ended_at), "j F Y, H:i")
+        at = date_format(timezone.localtime(access.ended_at), "j E Y, H:i")
         return str(_("ended %(at)s") % {"at": at})
     if access.expires_at:
-        return date_format(timezone.localtime(access.expires_at), "j F Y")
+        return date_format(timezone.localtime(access.expires_at), "j E Y")
     return str(LASTS.get(Basis(access.basis), _("until it is ended")))
 
 

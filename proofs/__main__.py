@@ -24,10 +24,11 @@ def main(words: list[str]) -> int:
     import django
 
     django.setup()
-    results = [_run(name) for name in words or PROOFS]
     from proofs import evidence
 
-    evidence.keep(results)
+    commit = evidence.commit_now()  # before the first proof: files may change while they run
+    results = [_run(name) for name in words or PROOFS]
+    evidence.keep(results, commit)
     return 0 if all(one.holds for one in results) else 1
 
 

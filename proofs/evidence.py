@@ -21,12 +21,12 @@ with every `python3 run.py test`.
 """
 
 
-def keep(results: list[Result], folder: Path | None = None) -> None:
+def keep(results: list[Result], commit: str, folder: Path | None = None) -> None:
     """Both files say what these proofs found now; proofs that did not run keep what they found before."""
     folder = folder or settings.ROOT / "docs"
     file = folder / "evidence.json"
     known = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
-    rows = {row["proof"]: row for row in known} | {one.proof: _row(one) for one in results}
+    rows = {row["proof"]: row for row in known} | {one.proof: _row(one, commit) for one in results}
     ordered = [rows[name] for name in sorted(rows)]
     file.write_text(json.dumps(ordered, indent=2) + "\n", encoding="utf-8")
     (folder / "evidence.md").write_text(
@@ -34,7 +34,7 @@ def keep(results: list[Result], folder: Path | None = None) -> None:
     )
 
 
-def _row(one: Result) -> dict[str, Any]:
+def _row(one: Result, commit: str) -> dict[str, Any]:
     return {
         "proof": one.proof,
         "n": one.n,
@@ -44,7 +44,7 @@ def _row(one: Result) -> dict[str, Any]:
         "seen": one.seen,
         "seed": one.seed,
         "date": timezone.now().date().isoformat(),
-        "commit": _commit(),
+        "commit": commit,
     }
 
 
@@ -72,8 +72,8 @@ def _controls(rows: list[dict[str, Any]]) -> str:
     return "\n## Planted defects\n\n| proof | planted | found |\n| --- | --- | --- |\n" + "".join(lines)
 
 
-def _commit() -> str:
-    """Return the commit that was proved, marked where the files differed from it; nothing outside a checkout."""
+def commit_now() -> str:
+    """Return the commit that is checked out, marked where the files differed from it; nothing outside a checkout."""
     asked = ["git", "describe", "--always", "--dirty", "--abbrev=10", "--exclude=*"]
     try:
         done = subprocess.run(asked, cwd=settings.ROOT, capture_output=True, text=True)

@@ -170,7 +170,7 @@ def _holds_until(record: Return) -> date | None:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else ""
+    return date_format(day, "j E Y") if day else ""
 
 
 def _legal(record: Return) -> list[tuple[object, object]]:

@@ -113,7 +113,7 @@ def _end(placement: Placement) -> list[tuple[object, object]]:
 
 
 def _day(day: date | None) -> str:
-    return date_format(day, "j F Y") if day else ""
+    return date_format(day, "j E Y") if day else ""
 
 
 @dataclass(frozen=True)

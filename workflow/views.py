@@ -75,13 +75,13 @@ def attempt(form: forms.Form, act: Callable[[], Result]) -> Result | None:
 def _take(request: ActorRequest, record: Stateful, name: str, page: StepPage, form: StepForm) -> Any:
     """Return the record after the step, or None with the reasons in the form."""
     subject = {str(record._meta.model_name): record}
-    entered = form.cleaned_data
+    entered, before = form.cleaned_data, record.status
     if page.action is None:
         row = attempt(form, lambda: gate.perform(record, name, by=request.actor, **entered))
     else:
         action = page.action
         row = attempt(form, lambda: action(**subject, **entered, by=request.actor))
     if row is not None:
-        done = _("Done: the state is now “%(state)s”.") % {"state": row.get_status_display()}
-        messages.success(request, done)
+        moved = _("Done: the state is now “%(state)s”.") % {"state": row.get_status_display()}
+        messages.success(request, moved if row.status != before else _("Saved."))
     return row

@@ -15,9 +15,9 @@ from workflow.gate import perform
 DATA = {
     ServiceKind.MEDICAL: (DataSet.SUMMARY, DataSet.HEALTH),
     ServiceKind.PSYCHOLOGICAL: (DataSet.SUMMARY, DataSet.HEALTH),
-    ServiceKind.LEGAL_AID: (DataSet.LEGAL,),
+    ServiceKind.LEGAL_AID: (DataSet.SUMMARY, DataSet.LEGAL),
     ServiceKind.INTERPRETATION: (DataSet.SUMMARY,),
-    ServiceKind.RETURN: (DataSet.IDENTITY,),
+    ServiceKind.RETURN: (DataSet.SUMMARY, DataSet.IDENTITY),
 }
 WITH_NAME = (DataSet.SUMMARY, DataSet.IDENTITY)
 

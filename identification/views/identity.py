@@ -23,6 +23,7 @@ def identity(request: ActorRequest, number: str) -> HttpResponse:
     case.accesses.opening_cases_to(request.actor, at_least=Scope.IDENTITY)[:1].get()
     form = forms.WhyForm(posted(request))
     shown = {"case": case, "form": form, "erased": not keys.exist(case.pk)}
+    shown["may_record"] = not gate.not_permitted(case, "record_identity", by=request.actor)
     if form.is_valid() and not shown["erased"]:
         reason = form.cleaned_data["reason"]
         opened = actions.open_identity(case=case, by=request.actor, reason=reason)

@@ -40,7 +40,7 @@ def test_seals(cast: Cast) -> None:
 
 def test_every_proof_keeps_its_evidence(tmp_path: Path) -> None:
     (tmp_path / "evidence.json").write_text(json.dumps([row("walks", 3), row("log", 0)]))
-    evidence.keep([Result("walks", 5, SEED, Found(), {"a defect": True}, "5 steps")], tmp_path)
+    evidence.keep([Result("walks", 5, SEED, Found(), {"a defect": True}, "5 steps")], "abc", tmp_path)
     kept = {one["proof"]: one for one in json.loads((tmp_path / "evidence.json").read_text())}
     assert (kept["walks"]["violations"], kept["walks"]["n"]) == (0, 5)
     assert kept["log"] == row("log", 0)
