@@ -36,6 +36,13 @@ def log_is_emptied_with_the_rest() -> Iterator[None]:
     DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_in_the_database(django_db_setup: None) -> Iterator[None]:
+    """Both connections are closed before the test database is dropped; Django itself closes only the first."""
+    yield
+    connections.close_all()
+
+
 @pytest.fixture(autouse=True)
 def no_kept_keys() -> Iterator[None]:
     """Each test begins without unwrapped keys in memory."""
