@@ -81,6 +81,8 @@ class ApproveGroundForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.is_bound:  # the gate answers first: the reason may be unreadable by now
+            return
         proposed: Any = self.record
         self.consequence = _("%(ground)s, for %(recipient)s, until %(until)s: %(reason)s") % {
             "ground": proposed.get_ground_display(),

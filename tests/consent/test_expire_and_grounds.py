@@ -12,6 +12,7 @@ from audit.models import Event
 from consent.actions import end_ground
 from consent.enums import ConsentStatus, DataSet, Purpose
 from consent.models import Consent
+from identification.actions import decline
 from identification.enums import Basis, CaseStatus
 from identification.models import Case, CaseAccess
 from referral.actions import accept, send
@@ -116,3 +117,10 @@ def test_the_person_cannot_be_made_to_withdraw_a_ground_and_the_ground_is_no_con
         perform(consent, "withdraw", by=cast.nora)
     assert consent.purpose == Purpose.SHARING
     assert Event.objects.filter(case_id=consent.case_id, kind="consent.approve_ground").count() == 1
+
+
+def test_agreeing_after_the_person_declined_is_refused_in_words(cast: Cast) -> None:
+    consent = proposed(cast)
+    decline(case=Case.objects.get(pk=consent.case_id), by=cast.nora)
+    answer = client_of(cast.dov).post(f"/consents/{consent.pk}/do/approve_ground/")
+    assert answer.status_code == 409
