@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from accounts.actors import Actor
-from accounts.models import Membership
 
 ACTING_FOR = "acting_for"
 LAST_SEEN = "last_seen"
@@ -44,8 +43,7 @@ def _stay_signed_in(request: HttpRequest) -> None:
 
 def actor_of(request: HttpRequest) -> Actor | None:
     """Return who the signed-in person acts as: for the organisation they chose, else their first."""
-    mine = Membership.objects.current().filter(user=request.user).select_related("organisation", "user")  # type: ignore[misc]
-    memberships = list(mine.order_by("started_at"))
+    memberships = request.user.places  # type: ignore[union-attr]
     chosen = request.session.get(ACTING_FOR)
     picked = next((one for one in memberships if str(one.organisation_id) == chosen), None)
     if picked := picked or next(iter(memberships), None):

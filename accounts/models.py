@@ -8,6 +8,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
@@ -42,6 +43,21 @@ class User(AbstractBaseUser):
         self.email = self.email.lower()
         super().save(*args, **kwargs)
 
+    @classmethod
+    def with_places(cls, user_id: Any) -> "User | None":
+        """Return the person with their current places read, in one query; None when there is no such person."""
+        places = list(Membership.objects.places_of(user_id))
+        if not places:
+            return cls.objects.filter(pk=user_id).first()
+        user = places[0].user
+        user.places = places
+        return user
+
+    @cached_property
+    def places(self) -> "list[Membership]":
+        """The current memberships, oldest first, with their organisations; read once."""
+        return list(Membership.objects.places_of(self.pk))
+
 
 class Organisation(models.Model):
     """An organisation: what it is, in which country, and which services it gives."""
@@ -65,6 +81,11 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def current(self) -> "MembershipQuerySet":
         """Keep the memberships that have not ended."""
         return self.filter(ended_at=None)
+
+    def places_of(self, user_id: Any) -> "MembershipQuerySet":
+        """Keep the current memberships of one person, oldest first."""
+        mine = self.current().filter(user=user_id)
+        return mine.select_related("user", "organisation").order_by("started_at")
 
 
 class Membership(models.Model):

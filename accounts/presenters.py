@@ -22,5 +22,5 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Return the names of the staff and organisations with these ids."""
     wanted = {one for one in ids if one}
     users = User.objects.filter(pk__in=wanted).values_list("pk", "display_name")
-    organisations = Organisation.objects.filter(pk__in=wanted).values_list("pk", "name")
-    return dict(users) | dict(organisations)
+    organisations = Organisation.objects.filter(pk__in=wanted).order_by().values_list("pk", "name")
+    return dict(users.union(organisations, all=True)) if wanted else {}

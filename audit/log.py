@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from uuid import UUID
 
@@ -47,30 +48,17 @@ def record(
     With `apart` it commits on a connection of its own, so that no rollback erases it. KeyError for
     an undeclared kind, ValueError for what is not a code, id, number or date.
     """
-    kinds.sentence_of(kind)
-    at = timezone.now()
-    body = _canonical(
-        {
-            "at": at.isoformat(),
-            "kind": kind,
-            "outcome": outcome,
-            "case": _plain(case_id),
-            "user": _plain(by.user_id),
-            "organisation": _plain(by.organisation_id),
-            "command": _fact(by.command),
-            "target": _fact(target),
-            "facts": {name: _fact(value) for name, value in facts.items()},
-        }
-    )
-    return Event.objects.using(APART if apart else "default").create(
-        at=at,
-        kind=kind,
-        outcome=outcome,
-        case_id=case_id,
-        user_id=by.user_id,
-        organisation_id=by.organisation_id,
-        body=body,
-        mac=_mac(body),
+    event = _event(kind, by, case_id, target, outcome, facts)
+    event.save(using=APART if apart else "default", force_insert=True)
+    return event
+
+
+def record_each(
+    kind: str, *, by: Doer, case_id: UUID, done_to: Iterable[tuple[UUID, Mapping[str, object]]]
+) -> None:
+    """Append one event for each target, with its facts, in one statement of the caller's transaction."""
+    Event.objects.bulk_create(
+        _event(kind, by, case_id, str(target), Outcome.DONE, facts) for target, facts in done_to
     )
 
 
@@ -88,6 +76,36 @@ def is_genuine(event: Event) -> bool:
     columns = (event.kind, event.outcome, event.case_id, event.user_id, event.organisation_id)
     repeated = (said["kind"], said["outcome"], said["case"], said["user"], said["organisation"])
     return tuple(map(_plain, columns)) == repeated and event.at.isoformat() == said["at"]
+
+
+def _event(
+    kind: str, by: Doer, case_id: UUID | None, target: str, outcome: str, facts: Mapping[str, object]
+) -> Event:
+    kinds.sentence_of(kind)
+    at = timezone.now()
+    body = _canonical(
+        {
+            "at": at.isoformat(),
+            "kind": kind,
+            "outcome": outcome,
+            "case": _plain(case_id),
+            "user": _plain(by.user_id),
+            "organisation": _plain(by.organisation_id),
+            "command": _fact(by.command),
+            "target": _fact(target),
+            "facts": {name: _fact(value) for name, value in facts.items()},
+        }
+    )
+    return Event(
+        at=at,
+        kind=kind,
+        outcome=outcome,
+        case_id=case_id,
+        user_id=by.user_id,
+        organisation_id=by.organisation_id,
+        body=body,
+        mac=_mac(body),
+    )
 
 
 def _canonical(said: dict[str, Any]) -> bytes:

@@ -26,7 +26,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import Basis, Scope
 from identification.jurisdictions import days
-from identification.models import Case
+from identification.models import Case, CaseAccess
 from identification.rules import person_has_not_declined
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.wording import words
@@ -38,7 +38,7 @@ class ConsentQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor) -> "ConsentQuerySet":
         """Keep the consents of cases whose work the actor sees: the carrier all, the others what names them."""
         theirs = Q(case__carrier=actor.organisation_id) | Q(recipient=actor.organisation_id)
-        return self.filter(theirs, case__in=Case.objects.visible_to(actor, at_least=Scope.CASEWORK))
+        return self.filter(theirs, CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK))
 
     def in_force(self) -> "ConsentQuerySet":
         """Keep what is given, or rests on a legal ground, and has not expired."""

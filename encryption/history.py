@@ -32,7 +32,7 @@ def _unopenable_left_out(instance: Any) -> Iterator[None]:
         for field in instance._meta.concrete_fields
         if isinstance(field, SealedTextField) and isinstance(instance.__dict__.get(field.attname), Closed)
     }
-    is_lost = bool(closed) and not keys.exist(instance.case_id)
+    is_lost = bool(closed) and keys.is_lost(instance.case_id)
     if is_lost:
         instance.__dict__.update(dict.fromkeys(closed))
     try:

@@ -6,7 +6,9 @@ their place is here and in `management/commands`.
 
 import secrets
 import time
+from functools import partial
 from uuid import UUID
+from weakref import WeakValueDictionary
 
 from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,64 +22,90 @@ KEY_BYTES = 32
 # A destroyed key may stay in a worker's memory this long: short, yet one page opens many fields.
 SECONDS_KEPT = 30.0
 MOST_KEPT = 512
-_kept: dict[tuple[UUID, int], tuple[float, AESGCM]] = {}
-# Cases whose key a rollback may still take back: kept in memory, it would seal what nobody can open again.
-_uncommitted: set[UUID] = set()
+
+
+class Ring(dict[int, AESGCM]):
+    """The ciphers of one case by key version."""
+
+
+_kept: dict[UUID, tuple[float, Ring]] = {}
+# Rings whose keys a rollback may still take back. Only the promise to keep them after the commit holds them:
+# a rollback drops the promise and the ring with it, so nothing is sealed with a key that nobody has.
+_uncommitted: WeakValueDictionary[UUID, Ring] = WeakValueDictionary()
 
 
 def create(case_id: UUID) -> None:
     """Give a case its first key. IntegrityError when it has one."""
     key = secrets.token_bytes(KEY_BYTES)
     CaseKey.objects.create(case_id=case_id, version=1, wrapped=_wrap(case_id, 1, key))
-    _uncommitted.add(case_id)
-    transaction.on_commit(lambda: _uncommitted.discard(case_id))
+    ring = Ring({1: AESGCM(key)})
+    _uncommitted[case_id] = ring
+    transaction.on_commit(partial(_settle, case_id, ring))
 
 
 def destroy(case_id: UUID) -> int:
     """Destroy every key of a case, which makes its sealed values unreadable for ever; return how many."""
-    for known in [one for one in list(_kept) if one[0] == case_id]:
-        _kept.pop(known, None)
+    _kept.pop(case_id, None)
+    _uncommitted.pop(case_id, None)
     return CaseKey.objects.filter(case_id=case_id).delete()[0]
 
 
 def exist(case_id: UUID) -> bool:
-    """Tell whether the sealed values of a case can still be opened."""
+    """Tell whether the sealed values of a case can still be opened: asked of the database, never of memory."""
     return CaseKey.objects.filter(case_id=case_id).exists()
+
+
+def is_lost(case_id: UUID) -> bool:
+    """Tell whether this process has no key of the case and can find none."""
+    return not _ring(case_id)
 
 
 def current_version(case_id: UUID) -> int:
     """Return the version that seals now; DecryptionError when the case has no key."""
-    if kept := [version for case, version in list(_kept) if case == case_id]:
-        return max(kept)
-    versions = CaseKey.objects.filter(case_id=case_id).order_by("-version")
-    if (version := versions.values_list("version", flat=True).first()) is None:
+    if not (ring := _ring(case_id)):
         raise DecryptionError("this case has no key")
-    return version
+    return max(ring)
 
 
 def cipher(case_id: UUID, version: int) -> AESGCM:
     """Return the cipher of one key version; DecryptionError when there is none or it is not ours."""
-    kept = _kept.get((case_id, version))
-    if kept and time.monotonic() - kept[0] < SECONDS_KEPT:
-        return kept[1]
-    row = CaseKey.objects.filter(case_id=case_id, version=version).first()
-    if row is None:
+    found = _ring(case_id).get(version) or _read(case_id).get(version)
+    if found is None:
         raise DecryptionError("no such key: destroyed, or never made")
-    opened = AESGCM(_unwrap(row))
-    if case_id not in _uncommitted:
-        _keep(case_id, version, opened)
-    return opened
+    return found
 
 
 def forget() -> None:
     """Drop the unwrapped keys from memory."""
     _kept.clear()
+    _uncommitted.clear()
 
 
-def _keep(case_id: UUID, version: int, cipher: AESGCM) -> None:
+def _ring(case_id: UUID) -> Ring:
+    if (fresh := _uncommitted.get(case_id)) is not None:
+        return fresh
+    since, ring = _kept.get(case_id, (0.0, Ring()))
+    return ring if ring and time.monotonic() - since < SECONDS_KEPT else _read(case_id)
+
+
+def _read(case_id: UUID) -> Ring:
+    """Read every version of a case's key in one query, and keep them for a while."""
+    ring = Ring({row.version: AESGCM(_unwrap(row)) for row in CaseKey.objects.filter(case_id=case_id)})
+    if ring:
+        _keep(case_id, ring)
+    return ring
+
+
+def _settle(case_id: UUID, ring: Ring) -> None:
+    """The key is committed: keep it for as long as any other."""
+    _uncommitted.pop(case_id, None)
+    _keep(case_id, ring)
+
+
+def _keep(case_id: UUID, ring: Ring) -> None:
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
-    _kept[case_id, version] = (time.monotonic(), cipher)
+    _kept[case_id] = (time.monotonic(), ring)
 
 
 def _wrap(case_id: UUID, version: int, key: bytes) -> bytes:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from audit.log import record
+from audit.log import record_each
 from identification.enums import Basis, Scope
 from identification.models import Case, CaseAccess
 from workflow.guard import writing
@@ -25,19 +25,30 @@ def grant(
     expires_at: datetime | None = None,
 ) -> CaseAccess:
     """Return the new access: the organisation sees this much of the case from now on."""
-    access = CaseAccess(
-        case=case,
-        organisation=organisation,
-        scope=scope,
-        basis=basis,
-        basis_id=basis_id,
-        expires_at=expires_at,
-        opened_at=case.opened_at,
+    (access,) = grant_all(
+        [
+            CaseAccess(
+                case=case,
+                organisation=organisation,
+                scope=scope,
+                basis=basis,
+                basis_id=basis_id,
+                expires_at=expires_at,
+            )
+        ],
+        by=by,
     )
-    with writing():
-        access.save(force_insert=True)
-    _remember("access.grant", access, by)
     return access
+
+
+def grant_all(accesses: list[CaseAccess], *, by: Actor) -> list[CaseAccess]:
+    """Return the accesses, all to one case, written: in two statements, however many there are."""
+    for access in accesses:
+        access.opened_at = access.case.opened_at
+    with writing():
+        CaseAccess.objects.bulk_create(accesses)
+    _remember("access.grant", accesses, by)
+    return accesses
 
 
 def end(
@@ -54,18 +65,23 @@ def end(
         access.ended_at = timezone.now()
         with writing():
             access.save(update_fields=["ended_at"])
-        _remember("access.end", access, by)
+    _remember("access.end", accesses, by)
     return len(accesses)
 
 
-def _remember(kind: str, access: CaseAccess, by: Actor) -> None:
-    facts: dict[str, Any] = {
+def _remember(kind: str, accesses: list[CaseAccess], by: Actor) -> None:
+    if accesses:
+        told = [(access.pk, _facts(access)) for access in accesses]
+        record_each(kind, by=by, case_id=accesses[0].case_id, done_to=told)
+
+
+def _facts(access: CaseAccess) -> dict[str, Any]:
+    return {
         "organisation": access.organisation_id,
         "scope": access.scope,
         "basis": access.basis,
         "basis_id": access.basis_id,
     }
-    record(kind, by=by, case_id=access.case_id, target=str(access.pk), **facts)
 
 
 def rest_on(*, case: Case, old: UUID, new: UUID, expires_at: datetime | None, by: Actor) -> None:

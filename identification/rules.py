@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from identification.enums import AgeBand, AnswerValue, CaseStatus, Result, Scope, ScreeningStatus, YesNo
 from identification.jurisdictions import days
-from identification.signals import basis_asked, first_answer, open_work_asked
+from identification.signals import anything_found, basis_asked, first_answer, open_work_asked
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def appeal_is_in_time(case: "Case") -> bool:
 
 @rule(_("A referral, a placement, a return or a legal matter is still open."))
 def nothing_is_open(case: "Case") -> bool:
-    return not first_answer(open_work_asked, case)
+    return not anything_found(open_work_asked, case)
 
 
 @rule(_("Make a safety plan with the person first."))

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 # "On what basis?" Arguments: case, purpose, recipient_id, data, since (None asks for any), given_only.
 # A receiver answers the basis, which has `pk`, `basis_kind` and `expires_at`, or None.
 basis_asked = Signal()
-# "Is anything still open?" Argument: case. A receiver answers True or False.
+# "Is anything still open?" Argument: case. A receiver answers the query that finds it; one statement asks all.
 open_work_asked = Signal()
 # The person declined everything. Argument: case, by.
 case_declined = Signal()
@@ -20,3 +20,9 @@ def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
     """Return the first answer that is not a no; an error in a receiver is an error here, and no receiver is a no."""
     answers = (answer for _receiver, answer in question.send(sender=type(case), case=case, **asked))
     return next((answer for answer in answers if answer), None)
+
+
+def anything_found(question: Signal, case: "Case") -> bool:
+    """Tell whether any of the queries that the receivers answer finds a row, in one statement."""
+    queries = [answer.order_by().values("pk") for _receiver, answer in question.send(sender=type(case), case=case)]
+    return bool(queries) and queries[0].union(*queries[1:], all=True).exists()

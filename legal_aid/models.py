@@ -13,7 +13,7 @@ from consent.enums import ConsentStatus, Purpose
 from consent.models import Consent
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
-from identification.models import Case
+from identification.models import Case, CaseAccess
 from legal_aid import permissions, rules
 from legal_aid.enums import OPEN, WITH_LAWYER, DeadlineKind, MatterKind, MatterOutcome, MatterStatus
 from referral.enums import ReferralStatus
@@ -29,7 +29,7 @@ class MatterQuerySet(GuardedQuerySet):
         """Keep what the carrier of the case sees, or the legal organisation may read."""
         if not actor.reads_cases:
             return self.none()
-        carried = Q(case__carrier=actor.organisation_id, case__in=Case.objects.visible_to(actor))
+        carried = Q(CaseAccess.objects.opens(actor), case__carrier=actor.organisation_id)
         return self.filter(carried | Q(pk__in=self.model.objects.readable_by_organisation(actor)))
 
     def readable_by_organisation(self, actor: Actor) -> "MatterQuerySet":

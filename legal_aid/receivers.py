@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from accounts.actors import Actor
@@ -35,6 +36,6 @@ def halt_for_good(sender: object, case: Case, **_rest: Any) -> None:
 
 
 @receiver(open_work_asked)
-def has_open_matter(sender: object, case: Case, **_rest: Any) -> bool:
-    """Tell whether a legal matter of this case goes on."""
-    return Matter.objects.filter(case=case, status__in=OPEN).exists()
+def open_matters(sender: object, case: Case, **_rest: Any) -> QuerySet[Matter]:
+    """Answer the query that finds the legal matters of this case that go on."""
+    return Matter.objects.filter(case=case, status__in=OPEN)

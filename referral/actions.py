@@ -7,11 +7,11 @@ from django.db import transaction
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from audit.log import record
-from consent.bases import bases_for
 from consent.enums import DataSet
 from consent.models import Consent
 from identification import access
 from identification.actions import hand_over
+from identification.models import CaseAccess
 from referral import notifications
 from referral.enums import ACTIVE, SCOPE_OF
 from referral.models import Referral, Service
@@ -31,9 +31,7 @@ def send(*, referral: Referral, by: Actor) -> Referral:
 def accept(*, referral: Referral, by: Actor) -> Referral:
     """Return the referral, accepted; the recipient sees what the person agreed to, and no more."""
     referral = perform(referral, "accept", by=by)
-    bases = bases_for(referral.case, referral.recipient_id, referral.purpose, referral.data_sets)
-    for basis in bases:
-        _let_see(referral, basis, by)
+    access.grant_all([_sight(referral, basis) for basis in referral.bases], by=by)
     if referral.kind == ServiceKind.CASE_MANAGEMENT:
         hand_over(case=referral.case, carrier=referral.recipient, by=by)
     return referral
@@ -84,15 +82,14 @@ def set_service_active(*, service: Service, is_active: bool, by: Actor) -> Servi
     return service
 
 
-def _let_see(referral: Referral, basis: Consent, by: Actor) -> None:
-    access.grant(
+def _sight(referral: Referral, basis: Consent) -> CaseAccess:
+    return CaseAccess(
         case=referral.case,
-        organisation=referral.recipient,
+        organisation_id=referral.recipient_id,
         scope=SCOPE_OF[DataSet(basis.data)],
         basis=basis.basis_kind,
         basis_id=basis.pk,
         expires_at=basis.expires_at,
-        by=by,
     )
 
 

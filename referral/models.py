@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
@@ -20,7 +21,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import AgeBand, Sex
 from identification.jurisdictions import value
-from identification.models import Case
+from identification.models import Case, CaseAccess
 from referral import permissions, rules
 from referral.enums import (
     ACTIVE,
@@ -88,7 +89,7 @@ class ReferralQuerySet(GuardedQuerySet):
         if not actor.reads_cases:
             return self.none()
         ours = Q(sender=actor.organisation_id) | Q(case__carrier=actor.organisation_id)
-        seen = ours & Q(case__in=Case.objects.visible_to(actor))
+        seen = ours & Q(CaseAccess.objects.opens(actor))
         return self.filter(seen | Q(pk__in=self.model.objects.readable_by_recipient(actor)))
 
     def readable_by_recipient(self, actor: Actor) -> "ReferralQuerySet":
@@ -160,8 +161,12 @@ class Referral(Stateful):
         """The consent or ground that a step of sharing rests on."""
         if step not in ("send", "accept"):
             return ""
-        bases = bases_for(self.case, self.recipient_id, self.purpose, self.data_sets)
-        return f"{bases[0].basis_kind}:{bases[0].pk}" if bases else ""
+        return f"{self.bases[0].basis_kind}:{self.bases[0].pk}" if self.bases else ""
+
+    @cached_property
+    def bases(self) -> list[Consent]:
+        """One basis for each data set shared, read once a row; the gate reads the row anew under the case's lock."""
+        return bases_for(self.case, self.recipient_id, self.purpose, self.data_sets)
 
     @classmethod
     def to(cls, service: Service, case: Case, **given: object) -> "Referral":

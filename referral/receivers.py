@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from accounts.actors import Actor
@@ -36,6 +37,6 @@ def revoke_all(sender: object, case: Case, **_rest: Any) -> None:
 
 
 @receiver(open_work_asked)
-def has_open_referral(sender: object, case: Case, **_rest: Any) -> bool:
-    """Tell whether a referral of this case is not over."""
-    return Referral.objects.open().filter(case=case).exists()
+def open_referrals(sender: object, case: Case, **_rest: Any) -> QuerySet[Referral]:
+    """Answer the query that finds the referrals of this case that are not over."""
+    return Referral.objects.open().filter(case=case)

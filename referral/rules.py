@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
-from consent.bases import bases_for
 from consent.enums import DataSet
 from identification.enums import HELPED
 from workflow.rules import rule
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
 
 @rule(_("The person has not agreed to this being shared with this organisation."))
 def consent_covers_receiver(referral: "Referral") -> bool:
-    bases = bases_for(referral.case, referral.recipient_id, referral.purpose, referral.data_sets)
-    return bool(referral.data_sets) and len(bases) == len(set(referral.data_sets))
+    return bool(referral.data_sets) and len(referral.bases) == len(set(referral.data_sets))
 
 
 @rule(_("Share the summary as well: the service answers on the strength of it."))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from accounts.actors import Actor
@@ -38,6 +39,6 @@ def end_all(sender: object, case: Case, **_rest: Any) -> None:
 
 
 @receiver(open_work_asked)
-def has_open_return(sender: object, case: Case, **_rest: Any) -> bool:
-    """Tell whether a return of this case goes on."""
-    return Return.objects.filter(case=case).exclude(status__in=[*ENDED, *AT_REST]).exists()
+def open_returns(sender: object, case: Case, **_rest: Any) -> QuerySet[Return]:
+    """Answer the query that finds the returns of this case that go on."""
+    return Return.objects.filter(case=case).exclude(status__in=[*ENDED, *AT_REST])

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from accounts.actors import Actor
@@ -43,6 +44,6 @@ def end_all(sender: object, case: Case, **_rest: Any) -> None:
 
 
 @receiver(open_work_asked)
-def has_open_stay(sender: object, case: Case, **_rest: Any) -> bool:
-    """Tell whether a stay of this case is not over."""
-    return Placement.objects.open().filter(case=case).exists()
+def open_stays(sender: object, case: Case, **_rest: Any) -> QuerySet[Placement]:
+    """Answer the query that finds the stays of this case that are not over."""
+    return Placement.objects.open().filter(case=case)

@@ -36,7 +36,7 @@ def client_of(actor: Actor) -> Client:
     client = Client()
     assert actor.user
     assert actor.organisation
-    client.force_login(actor.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(actor.user, backend="accounts.backends.Backend")
     session = client.session
     session[ACTING_FOR] = str(actor.organisation.pk)
     session.save()

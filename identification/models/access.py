@@ -1,7 +1,7 @@
 """Who may see a case, how much, and why: visibility is data."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -28,6 +28,10 @@ class CaseAccessQuerySet(GuardedQuerySet):
             return self.none()
         wide_enough = SEES_THE_CASE[SEES_THE_CASE.index(at_least) :]
         return self.current().filter(organisation_id=actor.organisation_id, scope__in=wide_enough)
+
+    def opens(self, actor: Actor, *, at_least: Scope = Scope.SUMMARY, case: str = "case") -> Exists:
+        """Return the condition that a row's case is open to the actor: asked row by row, of an index."""
+        return Exists(self.opening_cases_to(actor, at_least=at_least).filter(case=OuterRef(case)))
 
 
 class CaseAccess(Guarded):

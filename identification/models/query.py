@@ -1,6 +1,6 @@
 """Which cases an actor may see, and how much of them: every other room asks here."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from accounts import roles
 from accounts.actors import Actor
@@ -14,8 +14,7 @@ class CaseQuerySet(GuardedQuerySet):
 
     def visible_to(self, actor: Actor, *, at_least: Scope = Scope.SUMMARY) -> "CaseQuerySet":
         """Keep the cases of which the actor's organisation may see this much now, if the actor's roles see cases."""
-        opening = CaseAccess.objects.opening_cases_to(actor, at_least=at_least).filter(case=OuterRef("pk"))
-        return self.filter(Exists(opening))
+        return self.filter(CaseAccess.objects.opens(actor, at_least=at_least, case="pk"))
 
     def with_decisions_for(self, actor: Actor) -> "CaseQuerySet":
         """Keep the visible cases whose grounds the actor may read: the carrier, the authority, the person's counsel."""

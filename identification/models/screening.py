@@ -13,6 +13,7 @@ from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import AnswerValue, Profile, Result, Scope, ScreeningStatus, YesNo
 from identification.indicators import CURRENT, IndicatorSet, load
+from identification.models.access import CaseAccess
 from identification.models.case import Case
 from identification.scoring import Score, score
 from workflow.models import Guarded, GuardedQuerySet, Stateful
@@ -24,7 +25,7 @@ class ScreeningQuerySet(GuardedQuerySet):
 
     def visible_to(self, actor: Actor) -> "ScreeningQuerySet":
         """Keep the screenings of cases that the actor may see."""
-        return self.filter(case__in=Case.objects.visible_to(actor, at_least=Scope.CASEWORK))
+        return self.filter(CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK))
 
 
 class Screening(Stateful):

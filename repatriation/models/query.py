@@ -6,7 +6,7 @@ from accounts import roles
 from accounts.actors import Actor
 from consent.enums import Purpose
 from consent.models import Consent
-from identification.models import Case
+from identification.models import CaseAccess
 from repatriation.enums import ENDED, UNDER_WAY
 from workflow.models import GuardedQuerySet
 
@@ -18,7 +18,7 @@ class ReturnQuerySet(GuardedQuerySet):
         """Keep what the carrier of the case, a legal counsel who sees it, or the return organisation may read."""
         if not actor.reads_cases:
             return self.none()
-        seen = Q(case__in=Case.objects.visible_to(actor))
+        seen = Q(CaseAccess.objects.opens(actor))
         if not actor.has(roles.LEGAL_COUNSEL):
             seen &= Q(case__carrier=actor.organisation_id)
         return self.filter(seen | Q(pk__in=self.model.objects.readable_by_organisation(actor)))

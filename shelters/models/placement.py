@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
-from identification.models import Case
+from identification.models import Case, CaseAccess
 from identification.permissions import by_case_manager, by_other_supervisor
 from referral.models import Referral
 from shelters import permissions, rules
@@ -32,13 +32,12 @@ class PlacementQuerySet(GuardedQuerySet):
         """Keep what the actor's own shelter keeps, and what belongs to cases that their organisation carries."""
         if not actor.reads_cases:
             return self.none()
-        carried = Q(case__carrier=actor.organisation_id, case__in=Case.objects.visible_to(actor))
+        carried = Q(CaseAccess.objects.opens(actor), case__carrier=actor.organisation_id)
         return self.filter(carried | Q(shelter__organisation=actor.organisation_id))
 
     def with_sight(self, actor: Actor) -> "PlacementQuerySet":
         """Add to each stay, as `case_is_visible`, whether the actor may see its case."""
-        case = Case.objects.visible_to(actor).filter(pk=OuterRef("case"))
-        return self.annotate(case_is_visible=Exists(case)).select_related(
+        return self.annotate(case_is_visible=CaseAccess.objects.opens(actor)).select_related(
             "case", "bed", "shelter__organisation"
         )
 

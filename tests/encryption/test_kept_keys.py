@@ -22,7 +22,16 @@ def queries(case_id: uuid.UUID) -> int:
 def test_a_key_is_read_once_for_a_page() -> None:
     case_id = uuid.uuid4()
     keys.create(case_id)
-    assert queries(case_id) == 2
+    keys.forget()
+    assert queries(case_id) == 1
+    assert queries(case_id) == 0
+
+
+def test_a_key_just_made_is_not_read_at_all() -> None:
+    case_id = uuid.uuid4()
+    with transaction.atomic():
+        keys.create(case_id)
+        assert queries(case_id) == 0
     assert queries(case_id) == 0
 
 

@@ -18,7 +18,7 @@ from tests.cast import Cast
 from tests.helpers import client_of
 from tests.makers import consented, drafted, presumed_case, referral_at
 
-LIST, CASE_PAGE, CREATE, START_RECOVERY, RECEIVE, ACCEPT = 6, 15, 17, 9, 15, 24
+LIST, CASE_PAGE, CREATE, START_RECOVERY, RECEIVE, ACCEPT = 5, 8, 12, 8, 10, 12
 NEW = {
     **dict.fromkeys(("in_danger", "injured", "controlled"), "no"),
     "age_band": "adult",

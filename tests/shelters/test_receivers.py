@@ -9,7 +9,7 @@ from consent.enums import DataSet, Purpose
 from identification.actions import decline
 from identification.enums import Basis, Scope
 from identification.models import Case, CaseAccess
-from identification.signals import first_answer, open_work_asked
+from identification.signals import anything_found, open_work_asked
 from referral.enums import ReferralStatus
 from shelters import actions
 from shelters.enums import HOLDING, OPEN, PlacementStatus, RefusalReason
@@ -124,14 +124,14 @@ def test_case_declined_ends_every_stay(cast: Cast) -> None:
 def test_open_stay_is_open_work(cast: Cast, state: str) -> None:
     placement = placement_at(state, cast)
     _end_referral(placement, cast)
-    assert first_answer(open_work_asked, placement.case)
+    assert anything_found(open_work_asked, placement.case)
 
 
 @pytest.mark.parametrize("state", ENDED)
 def test_ended_stay_is_no_open_work(cast: Cast, state: str) -> None:
     placement = placement_at(state, cast)
     _end_referral(placement, cast)
-    assert not first_answer(open_work_asked, placement.case)
+    assert not anything_found(open_work_asked, placement.case)
 
 
 def _end_referral(placement: Placement, cast: Cast) -> None:
