@@ -169,6 +169,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = ROOT / "build" / "static" if PRODUCTION else None
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 if PRODUCTION:
     STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
