@@ -7,7 +7,7 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: F401  connects the signals
+        from accounts import checks, receivers  # noqa: F401  registers the check, connects the signals
         from accounts.presenters import SENTENCES
         from audit import kinds
 

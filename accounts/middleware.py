@@ -3,10 +3,15 @@
 import time
 from collections.abc import Callable
 
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
+from accounts.policy import Policy, policy_of
+from audit.log import record
+from audit.models import Outcome
 
 ACTING_FOR = "acting_for"
 LAST_SEEN = "last_seen"
@@ -27,11 +32,24 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_rest: object
     ) -> HttpResponseBase | None:
-        """Stop a person without an organisation before any page that needs a sign-in."""
-        open_to_all = not getattr(view, "login_required", True)
-        if open_to_all or not request.user.is_authenticated or request.actor:  # type: ignore[attr-defined]
+        """Hold what the view says about who may come; whoever is not signed in was sent to the door before."""
+        if (policy := policy_of(view)) is None:
+            raise ImproperlyConfigured(f"{view.__name__} does not say who may come")
+        if not policy.signed_in:
             return None
-        return render(request, "accounts/no_organisation.html", status=403)
+        actor: Actor | None = request.actor  # type: ignore[attr-defined]
+        if actor is None:
+            return render(request, "accounts/no_organisation.html", status=403)
+        return None if policy.admits(actor) else _refused(request, policy, actor)
+
+
+def _refused(request: HttpRequest, policy: Policy, actor: Actor) -> HttpResponseBase:
+    """Answer one whose roles do not open this page, after the log remembered it."""
+    route = request.resolver_match.url_name if request.resolver_match else ""
+    record("page.open", by=actor, outcome=Outcome.REFUSED, apart=True, route=route)
+    names = ", ".join(str(role.name) for role in policy.roles)
+    reason = _("This page is for other roles: %(roles)s.") % {"roles": names}
+    return render(request, "403.html", {"reasons": [reason]}, status=403)
 
 
 def _stay_signed_in(request: HttpRequest) -> None:

@@ -15,6 +15,7 @@ SENTENCES = {
     "session.end": _("signed out"),
     "session.refused": _("failed to sign in"),
     "session.act_for": _("chose the organisation to act for"),
+    "page.open": _("opened a page that is for other roles"),
 }
 
 

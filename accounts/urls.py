@@ -1,22 +1,23 @@
 """Signing in and out, by allauth; whom one acts for; leaving in a hurry."""
 
 from allauth.account import views as allauth
-from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
 from accounts import views
+from accounts.browsers import forgets_us
+from accounts.policy import open_to_all, signed_in
 
 account_pages = [
-    path("sign-in/", allauth.login, name="account_login"),
-    path("sign-out/", allauth.logout, name="account_logout"),
-    path("password/change/", allauth.password_change, name="account_change_password"),
-    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("sign-in/", open_to_all(allauth.login), name="account_login"),
+    path("sign-out/", open_to_all(forgets_us(allauth.logout)), name="account_logout"),
+    path("password/change/", signed_in(allauth.password_change), name="account_change_password"),
+    path("password/set/", signed_in(allauth.password_set), name="account_set_password"),
 ]
 urlpatterns = [
     *account_pages,
     path("acting/", views.acting, name="acting"),
     path("exit/", views.quick_exit, name="quick_exit"),
     path("units/", views.neutral, name="neutral"),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", open_to_all(set_language), name="set_language"),
 ]

@@ -1,20 +1,22 @@
 """Whom one acts for, and how one leaves in a hurry."""
 
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.browsers import forgets_us
 from accounts.forms import ActingForm
 from accounts.middleware import ACTING_FOR
 from accounts.models import Organisation
+from accounts.policy import open_to_all, signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def acting(request: ActorRequest) -> HttpResponse:
     """Choose the organisation to act for, among one's own."""
@@ -30,8 +32,9 @@ def acting(request: ActorRequest) -> HttpResponse:
     return redirect("home")
 
 
+@open_to_all
 @csrf_exempt
-@login_not_required
+@forgets_us
 @require_POST
 def quick_exit(request: HttpRequest) -> HttpResponse:
     """Sign out at once and show a page that gives nothing away; "back" finds nothing.
@@ -40,12 +43,10 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     sign somebody out. Signing out leaves its event (`accounts.receivers`).
     """
     logout(request)
-    response = redirect("neutral")
-    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
-    return response
+    return redirect("neutral")
 
 
-@login_not_required
+@open_to_all
 @require_GET
 def neutral(request: HttpRequest) -> HttpResponse:
     """Show the page that gives nothing away."""

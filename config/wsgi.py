@@ -4,10 +4,21 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.core.checks import run_checks
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 _django = get_wsgi_application()
+
+
+def refuse_to_start_with_errors() -> None:
+    """Nothing is served while a check finds an error: a web server, unlike `manage.py`, runs none by itself."""
+    if errors := [str(one) for one in run_checks() if one.is_serious() and not one.is_silenced()]:
+        raise ImproperlyConfigured("\n".join(errors))
+
+
+refuse_to_start_with_errors()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from consent import actions, documents, forms, presenters
@@ -29,6 +30,7 @@ STEPS = {
 }
 
 
+@signed_in
 @require_GET
 def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     """Show every consent of a case, by talk."""
@@ -45,6 +47,7 @@ def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     )
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     """Prepare a talk. Sending the form twice prepares one."""
@@ -64,6 +67,7 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     return redirect("talk", done[0].talk)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Show a talk: explain what is drafted, then record the answers, then see where each consent stands."""
@@ -88,12 +92,14 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     return render(request, "consent/talk.html", shown, status=status)
 
 
+@signed_in
 @require_GET
 def consent(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Lead to the talk that a consent belongs to."""
     return redirect("talk", Consent.objects.visible_to(request.actor).get(pk=pk).talk)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def consent_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of one consent, and take it; withdrawing leads back to the case, if it is still in sight."""
@@ -106,6 +112,7 @@ def consent_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     return answer
 
 
+@signed_in
 @require_GET
 def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Print the consent form of a talk, in the page's language."""
@@ -117,6 +124,7 @@ def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
     return HttpResponse(documents.form(consents), content_type="application/pdf", headers=headers)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def ground_new(request: ActorRequest, number: str) -> HttpResponse:
     """Propose a legal ground; a second person must agree. Sending the form twice proposes one."""

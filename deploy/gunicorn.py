@@ -1,5 +1,7 @@
 """Settings of the web server in a deployment; `gunicorn --config` reads this file."""
 
+from gunicorn.http import wsgi
+
 bind = "0.0.0.0:8000"  # inside the container; only the proxy of the host reaches it
 worker_class = "gthread"
 workers = 2
@@ -16,3 +18,13 @@ control_socket_disable = True
 accesslog = None
 errorlog = "-"
 loglevel = "warning"
+
+
+class Unsigned(wsgi.Response):
+    """An answer that does not tell which program serves it."""
+
+    def default_headers(self):
+        return [line for line in super().default_headers() if not line.startswith("Server:")]
+
+
+wsgi.Response = Unsigned

@@ -1,25 +1,26 @@
 """The pages that put the rooms together: today, the case, its trail, oversight, and the two health answers."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts import roles
+from accounts.policy import only_for, open_to_all, signed_in
 from accounts.presenters import names_of
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
 from audit.presenters import lines
 from desk import case_page
-from desk.permissions import require_overseer
 from desk.waiting import waiting_for
 from identification.enums import Scope
 from identification.models import Case
 from workflow import gate
 
 
+@signed_in
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
     """Show what waits for the actor today, most urgent first."""
@@ -28,6 +29,7 @@ def home(request: ActorRequest) -> HttpResponse:
     return render(request, "desk/home.html", shown)
 
 
+@signed_in
 @require_GET
 def case(request: ActorRequest, number: str) -> HttpResponse:
     """Show a case at a glance."""
@@ -36,6 +38,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "desk/case.html", case_page.shown(row, request.actor))
 
 
+@signed_in
 @require_GET
 def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     """Show all that happened with a case, newest first."""
@@ -45,10 +48,10 @@ def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "desk/trail.html", {"case": row, "lines": found, "before": before})
 
 
+@only_for(roles.SUPERVISOR, roles.DATA_PROTECTION)
 @require_GET
 def oversight(request: ActorRequest) -> HttpResponse:
     """Show a supervisor or data protection officer what their organisation's people did and were refused."""
-    require_overseer(request.actor)
     events = Event.objects.filter(organisation_id=request.actor.organisation_id).order_by("-id")
     if before := _before(request):
         events = events.filter(pk__lt=before)
@@ -62,14 +65,14 @@ def oversight(request: ActorRequest) -> HttpResponse:
     return render(request, "desk/oversight.html", shown)
 
 
-@login_not_required
+@open_to_all
 @require_GET
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer that the process lives."""
     return HttpResponse("ok", content_type="text/plain")
 
 
-@login_not_required
+@open_to_all
 @require_GET
 def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database is there with every table as it should be, else 503."""

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
@@ -32,6 +33,7 @@ RELATED = ("case", "organisation", "lawyer")
 MOST_LISTED = 100
 
 
+@signed_in
 @require_GET
 def matter(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show one matter: where it stands, its deadlines, and what may be done now."""
@@ -50,6 +52,7 @@ def matter(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "legal_aid/matter.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def matter_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a matter, and take it."""
@@ -59,6 +62,7 @@ def matter_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     return step(request, row, name, STEPS, heading=row.get_kind_display(), back=row.get_absolute_url())
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def matter_open(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Open a matter on a referral; sending the form twice opens one."""
@@ -71,6 +75,7 @@ def matter_open(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect(row) if row else render(request, "legal_aid/open.html", shown, status=status)
 
 
+@signed_in
 @require_GET
 def case_matters(request: ActorRequest, number: str) -> HttpResponse:
     """Show every legal matter of a case."""
@@ -81,6 +86,7 @@ def case_matters(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "legal_aid/case_matters.html", {"case": case, "rows": listed})
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def matter_deadlines(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Add a deadline to a matter."""
@@ -89,6 +95,7 @@ def matter_deadlines(request: ActorRequest, pk: UUID) -> HttpResponse:
     return step(request, row, "add_deadline", DEADLINE_STEPS, **words)
 
 
+@signed_in
 @require_POST
 def deadline_done(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Mark a deadline as done."""

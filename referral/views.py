@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts import roles
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
@@ -33,6 +34,7 @@ STEPS = {
 MOST_LISTED = 100
 
 
+@signed_in
 @require_GET
 def inbox(request: ActorRequest) -> HttpResponse:
     """Show the referrals that the acting organisation received and has not finished."""
@@ -43,6 +45,7 @@ def inbox(request: ActorRequest) -> HttpResponse:
     return render(request, "referral/inbox.html", shown)
 
 
+@signed_in
 @require_GET
 def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show one referral; a recipient who sees it for the first time has received it."""
@@ -65,6 +68,7 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "referral/referral.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def referral_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a referral, and take it."""
@@ -73,6 +77,7 @@ def referral_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
 
 
+@signed_in
 @require_GET
 def case_referrals(request: ActorRequest, number: str) -> HttpResponse:
     """Show every referral of a case."""
@@ -85,6 +90,7 @@ def case_referrals(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "referral/case_referrals.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def referral_new(request: ActorRequest, number: str) -> HttpResponse:
     """Write a referral; sending the form twice writes one."""
@@ -98,6 +104,7 @@ def referral_new(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "referral/new.html", {"form": form, "case": case}, status=status)
 
 
+@signed_in
 @require_GET
 def services(request: ActorRequest) -> HttpResponse:
     """Show the service directory: what, by whom, for whom. No addresses."""
@@ -107,6 +114,7 @@ def services(request: ActorRequest) -> HttpResponse:
     return render(request, "referral/services.html", {"rows": rows, "own": own})
 
 
+@signed_in
 @require_POST
 def service_switch(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Pause one's own service, or offer it again, as the button said: pressed twice, it is pressed once."""

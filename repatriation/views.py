@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
@@ -41,6 +42,7 @@ ASSESSORS = ("risk_assessed_by_manager", "risk_assessed_by_counsel", "cleared_by
 MOST_LISTED = 100
 
 
+@signed_in
 @require_GET
 def return_page(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show one return: where it stands, the risk, and what may be done now."""
@@ -59,6 +61,7 @@ def return_page(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "repatriation/return.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def return_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a return, and take it."""
@@ -66,6 +69,7 @@ def return_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     return step(request, row, name, STEPS, heading=_("Return"), back=row.get_absolute_url())
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def return_explore(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Begin to explore a return on a referral; sending the form twice begins one."""
@@ -78,6 +82,7 @@ def return_explore(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect(row) if row else render(request, "repatriation/explore.html", shown, status=status)
 
 
+@signed_in
 @require_GET
 def case_returns(request: ActorRequest, number: str) -> HttpResponse:
     """Show every return of a case."""

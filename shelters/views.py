@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
@@ -32,6 +33,7 @@ STEPS = {
 MOST_LISTED = 100
 
 
+@signed_in
 @require_GET
 def shelter_board(request: ActorRequest) -> HttpResponse:
     """Show one's own shelter: beds, arrivals, requests, and stays past their last day."""
@@ -41,6 +43,7 @@ def shelter_board(request: ActorRequest) -> HttpResponse:
     return render(request, "shelters/board.html", {"shelter": shelter, "board": shown})
 
 
+@signed_in
 @require_GET
 def placement(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show one stay; a shelter that may not see the case is shown its duty of care alone."""
@@ -53,6 +56,7 @@ def placement(request: ActorRequest, pk: UUID) -> HttpResponse:
     )
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def placement_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a stay, and take it."""
@@ -61,6 +65,7 @@ def placement_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def placement_request(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask for a bed on an accepted referral; sending the form twice asks once."""
@@ -74,6 +79,7 @@ def placement_request(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect(row) if row else render(request, "shelters/request.html", shown, status=status)
 
 
+@signed_in
 @require_GET
 def case_placements(request: ActorRequest, number: str) -> HttpResponse:
     """Show the stays of a case."""

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from encryption import keys
@@ -34,6 +35,7 @@ STEPS = {
 }
 
 
+@signed_in
 @require_GET
 def case_list(request: ActorRequest) -> HttpResponse:
     """Show the cases that the acting organisation may see, newest first."""
@@ -44,6 +46,7 @@ def case_list(request: ActorRequest) -> HttpResponse:
     return render(request, "identification/cases.html", {"rows": rows, "page": page, "may_open": may_open})
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def case_new(request: ActorRequest) -> HttpResponse:
     """Open a case: safety first. Sending the form twice opens one case."""
@@ -66,6 +69,7 @@ def case_new(request: ActorRequest) -> HttpResponse:
     )
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def case_step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     """Ask for a step of a case, and take it."""
@@ -73,6 +77,7 @@ def case_step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     return step(request, case, name, STEPS, heading=case.number, back=case.get_absolute_url())
 
 
+@signed_in
 @require_GET
 def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
     """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
@@ -83,6 +88,7 @@ def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "identification/decisions.html", shown)
 
 
+@signed_in
 @require_GET
 def case_access(request: ActorRequest, number: str) -> HttpResponse:
     """Show the carrier who may see the case, how much, and on what ground; the others see their own line.

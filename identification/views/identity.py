@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from encryption import keys
 from entry.posted import posted
@@ -16,6 +17,7 @@ from workflow import gate
 from workflow.refusal import Refused
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def identity(request: ActorRequest, number: str) -> HttpResponse:
     """Ask why, then show who the person is; the look is in the trail before anything is shown."""
@@ -31,6 +33,7 @@ def identity(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "identification/identity.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
     """Write down who the person is. Opening the form opens the identity, and is in the trail as well."""

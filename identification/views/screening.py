@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
@@ -20,6 +21,7 @@ from workflow.views import StepPage, attempt, step
 STEPS = {"complete": StepPage(forms.CompleteScreeningForm)}
 
 
+@signed_in
 @require_GET
 def case_screenings(request: ActorRequest, number: str) -> HttpResponse:
     """Show the screenings of a case, newest first."""
@@ -31,6 +33,7 @@ def case_screenings(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "identification/screenings.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def screening_new(request: ActorRequest, number: str) -> HttpResponse:
     """Choose a checklist and begin. Sending the form twice begins one screening."""
@@ -45,6 +48,7 @@ def screening_new(request: ActorRequest, number: str) -> HttpResponse:
     return redirect("screening_element", row.pk, next(iter(row.indicators.elements)))
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def screening_element(request: ActorRequest, pk: UUID, element: str) -> HttpResponse:
     """Ask the indicators of one element; each save keeps them, and going back loses nothing."""
@@ -64,6 +68,7 @@ def screening_element(request: ActorRequest, pk: UUID, element: str) -> HttpResp
     return render(request, "identification/element.html", _page(row, elements, element, form))
 
 
+@signed_in
 @require_GET
 def screening(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show what the answers add up to, and what could still change it."""
@@ -79,6 +84,7 @@ def screening(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "identification/screening.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def screening_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a screening, and take it."""

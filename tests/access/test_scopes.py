@@ -88,7 +88,7 @@ def test_who_sent_a_referral_does_not_accept_it_elsewhere(cast: Cast) -> None:
 
 def test_a_look_at_oversight_that_is_refused_is_remembered(cast: Cast) -> None:
     assert client_of(cast.nora).get("/oversight/").status_code == 403
-    assert Event.objects.filter(kind="oversight.view", outcome="refused").count() == 1
+    assert Event.objects.filter(kind="page.open", outcome="refused").count() == 1
 
 
 def _shared(cast: Cast, data: list[DataSet]) -> Case:
