@@ -97,7 +97,7 @@ def _older(model: type[models.Model], case_id: UUID, version: int) -> Iterator[t
 def _replace(row: Any, field: SealedTextField) -> int:
     """Seal one value anew; return whether it was still there."""
     old, place = row.__dict__[field.attname].sealed, field.place(row)
-    meta, column = row._meta, connection.ops.quote_name(field.column)
+    meta, column = row._meta, connection.ops.quote_name(field.attname)
     change = f"UPDATE {meta.db_table} SET {column} = %s WHERE {meta.pk.column} = %s AND {column} = %s"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(change, [bytes(seal(unseal(old, place), place)), row.pk, bytes(old)])

@@ -46,6 +46,7 @@ def remove(case_id: UUID) -> list[int]:
     if not versions:
         return []
     if {version for _case, version in resealing.used(case_id)} & set(versions):
+        keys.read_anew(case_id)
         resealing.reseal(case_id)
         transaction.on_commit(partial(retire, case_id))
         return []

@@ -27,6 +27,8 @@ class KeyRouter:
         self, db: str, app_label: str, model_name: str | None = None, **_hints: object
     ) -> bool | None:
         """With one database everything is made in it; with two, each table in its own."""
+        if db not in (WITH_THE_CASES, settings.KEYS_DATABASE):
+            return False
         if shares_transaction():
             return None
         return _holds_keys(app_label, model_name) == (db == settings.KEYS_DATABASE)

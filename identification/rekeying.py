@@ -36,8 +36,15 @@ def remove_older(*, by: Doer) -> Iterable[tuple[UUID, bool]]:
 def check(*, by: Doer) -> inspection.Findings:
     """Return what was found; the log has it in numbers."""
     found = inspection.inspect()
-    removed = {"orphans": found.orphans, "returned": found.returned}
-    record("keys.check", by=by, keys=found.keys, damaged=len(found.damaged), lost=len(found.lost), **removed)
+    record(
+        "keys.check",
+        by=by,
+        keys=found.keys,
+        damaged=len(found.damaged),
+        lost=len(found.lost),
+        orphans=found.orphans,
+        returned=found.returned,
+    )
     return found
 
 

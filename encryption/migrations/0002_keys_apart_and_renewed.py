@@ -4,35 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('encryption', '0001_initial'),
+        ("encryption", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ErasedCase',
+            name="ErasedCase",
             fields=[
-                ('case_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('erased_at', models.DateTimeField(auto_now_add=True)),
+                ("case_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("erased_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='MasterKey',
+            name="MasterKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=32, unique=True)),
-                ('seen_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=32, unique=True)),
+                ("seen_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.AddField(
-            model_name='casekey',
-            name='retired_at',
+            model_name="casekey",
+            name="retired_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='casekey',
-            name='settled',
+            model_name="casekey",
+            name="settled",
             field=models.BooleanField(default=True),
         ),
     ]
