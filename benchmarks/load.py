@@ -14,7 +14,7 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.models import Membership, Organisation, User
 from benchmarks.rows import access, case, case_key, consent, identity, referral
-from encryption import keys
+from encryption.wrapping import KEY_BYTES, wrap
 from identification.enums import AgeBand, Sex
 from referral.models import Service
 
@@ -53,7 +53,7 @@ def cases(count: int) -> None:
     dice, organisations = Random(SEED), [one.pk for one in _organisations()]
     numbered = list(_numbered(count, dice, organisations))
     _copy_in([case(one) for one in numbered])
-    _copy_in([case_key(one, keys._wrap(one["id"], 1, dice.randbytes(keys.KEY_BYTES))) for one in numbered])
+    _copy_in([case_key(one, wrap(one["id"], 1, dice.randbytes(KEY_BYTES))) for one in numbered])
     _copy_in([identity(one) for one in numbered])
     _copy_in([row for one in numbered for row in _accesses(one, dice, organisations)])
     _refer([one for one in numbered if one["carrier_id"] == organisations[0]])

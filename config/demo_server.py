@@ -50,6 +50,7 @@ def _prepare() -> str:
     """Everything is up to date; return what the demo says about signing in."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
+    from django.conf import settings
     from django.core.management import call_command
 
     from config import translations
@@ -57,7 +58,8 @@ def _prepare() -> str:
     translations.main(["compile"])
     django.setup()
     say("Updating the tables …")
-    call_command("migrate", verbosity=0, interactive=False)
+    for alias in sorted({"default", settings.KEYS_DATABASE}):
+        call_command("migrate", database=alias, verbosity=0, interactive=False)
     say("Loading the demo …")
     welcome = io.StringIO()
     call_command("load_demo", stdout=welcome)

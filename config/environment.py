@@ -13,7 +13,7 @@ DEMO_SECRETS = {
     "AUDIT_KEY": "demo-only-audit-key-that-production-refuses-to-start-with",
 }
 SHORTEST_SECRET = 32
-NO_DATABASE = "DATABASE_URL must name a PostgreSQL database: postgresql://…"
+NO_DATABASE = "{name}_URL must name a PostgreSQL database: postgresql://…"
 MODES = ("production", "demo", "test")
 
 
@@ -63,21 +63,29 @@ def hosts() -> list[str]:
     return named or ["127.0.0.1", "localhost", "[::1]", "testserver"]
 
 
-def database() -> dict[str, object]:
-    """Return Django's settings for the one PostgreSQL named by DATABASE_URL."""
+def keys_are_apart() -> bool:
+    """Tell whether the keys of cases have a database of their own; the cases' own cannot be named for that."""
+    named = read("KEYS_DATABASE_URL")
+    if named and named == read("DATABASE_URL"):
+        raise ImproperlyConfigured("KEYS_DATABASE_URL must name another database than DATABASE_URL.")
+    return bool(named)
+
+
+def database(name: str = "DATABASE") -> dict[str, object]:
+    """Return Django's settings for the PostgreSQL named by this variable's _URL."""
     try:
-        url = urlsplit(read("DATABASE_URL"))
+        url = urlsplit(read(f"{name}_URL"))
         port = str(url.port or "")
     except ValueError:
-        raise ImproperlyConfigured(NO_DATABASE) from None
+        raise ImproperlyConfigured(NO_DATABASE.format(name=name)) from None
     if url.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured(NO_DATABASE)
+        raise ImproperlyConfigured(NO_DATABASE.format(name=name))
     options = dict(parse_qsl(url.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": options.pop("user", "") or unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or "") or read("DATABASE_PASSWORD"),
+        "PASSWORD": unquote(url.password or "") or read(f"{name}_PASSWORD"),
         "HOST": options.pop("host", "") or unquote(url.hostname or ""),
         "PORT": options.pop("port", "") or port,
         "OPTIONS": options,

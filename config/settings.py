@@ -89,6 +89,11 @@ TEMPLATES = [
 
 # The second connection writes what no rollback may erase: refusals and failed sign-ins.
 DATABASES: dict[str, dict[str, Any]] = {"default": environment.database(), "apart": environment.database()}
+# Where the keys of cases live: with the cases, in one transaction, or in a database whose backups are short-lived.
+KEYS_DATABASE = "keys" if environment.keys_are_apart() else "default"
+if KEYS_DATABASE != "default":
+    DATABASES[KEYS_DATABASE] = environment.database("KEYS_DATABASE")
+DATABASE_ROUTERS = ["encryption.router.KeyRouter"]
 for _database in DATABASES.values():
     _database["OPTIONS"]["pool"] = MODE != "test" and {"min_size": 1, "max_size": 8}
 DATABASES["apart"]["TEST"] = {"MIRROR": "default"}

@@ -7,9 +7,17 @@ from typing import Any
 from django.core.checks import run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 _django = get_wsgi_application()
+
+# Whatever serves the pages comes through here. A server with the wrong master keys, or one that cannot ask the
+# database, does not start.
+from encryption.masters import require_right_keys  # noqa: E402 - the apps are loaded only now
+
+require_right_keys(remember=True)
+connections.close_all()
 
 
 def refuse_to_start_with_errors() -> None:

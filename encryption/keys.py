@@ -1,25 +1,22 @@
-"""The keys of the cases: one AES-256-GCM key each, wrapped by the master ring of FIELD_ENCRYPTION_KEY.
-
-Rotation of master and case keys, the wrong-key check at start-up and the blind index are not there yet;
-their place is here and in `management/commands`.
-"""
+"""The keys of the cases: one AES-256-GCM key each, wrapped by the master ring of FIELD_ENCRYPTION_KEY."""
 
 import secrets
 import time
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 from weakref import WeakValueDictionary
 
-from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import transaction
-from encrypted_model_fields import fields as library
+from django.utils import timezone
 
 from encryption.errors import DecryptionError
-from encryption.models import CaseKey
+from encryption.models import CaseKey, ErasedCase
+from encryption.router import shares_transaction
+from encryption.wrapping import KEY_BYTES, unwrap, wrap
 
-KEY_BYTES = 32
-# A destroyed key may stay in a worker's memory this long: short, yet one page opens many fields.
+# A destroyed or replaced key may stay in a worker's memory this long: short, yet one page opens many fields.
 SECONDS_KEPT = 30.0
 MOST_KEPT = 512
 
@@ -35,19 +32,46 @@ _uncommitted: WeakValueDictionary[UUID, Ring] = WeakValueDictionary()
 
 
 def create(case_id: UUID) -> None:
-    """Give a case its first key. IntegrityError when it has one."""
-    key = secrets.token_bytes(KEY_BYTES)
-    CaseKey.objects.create(case_id=case_id, version=1, wrapped=_wrap(case_id, 1, key))
-    ring = Ring({1: AESGCM(key)})
-    _uncommitted[case_id] = ring
-    transaction.on_commit(partial(_settle, case_id, ring))
+    """Give a case its first key. IntegrityError when it has one.
+
+    In a database of their own keys commit at once: what a case that failed left there is taken up again.
+    """
+    if not _take_up(case_id):
+        _add(case_id, 1, Ring())
+
+
+def add_version(case_id: UUID) -> int:
+    """Give a case a newer key, which seals from now on, and return its version; DecryptionError when it has none."""
+    ring = _rows(case_id)
+    if not ring:
+        raise DecryptionError("this case has no key")
+    return _add(case_id, max(ring) + 1, ring)
 
 
 def destroy(case_id: UUID) -> int:
-    """Destroy every key of a case, which makes its sealed values unreadable for ever; return how many."""
-    _kept.pop(case_id, None)
-    _uncommitted.pop(case_id, None)
-    return CaseKey.objects.filter(case_id=case_id).delete()[0]
+    """Destroy every key of a case, which makes its sealed values unreadable for ever; return how many.
+
+    It is written down with the case. In a database of their own the keys go once that is committed.
+    """
+    ErasedCase.objects.bulk_create([ErasedCase(case_id=case_id)], ignore_conflicts=True)
+    transaction.on_commit(partial(_forget, case_id))
+    count = CaseKey.objects.filter(case_id=case_id).count()
+    with_the_case(partial(destroy_now, case_id))
+    return count
+
+
+def destroy_now(case_id: UUID) -> None:
+    """No key of the case is left, in the database or in this process."""
+    CaseKey.objects.filter(case_id=case_id).delete()
+    _forget(case_id)
+
+
+def with_the_case(act: Callable[[], object]) -> None:
+    """Do it in the case's transaction; where keys have a database of their own, once that is committed."""
+    if shares_transaction():
+        act()
+    else:
+        transaction.on_commit(act, robust=True)
 
 
 def exist(case_id: UUID) -> bool:
@@ -75,10 +99,41 @@ def cipher(case_id: UUID, version: int) -> AESGCM:
     return found
 
 
+def read_anew(case_id: UUID) -> None:
+    """From here on the newest key of the case seals in this process."""
+    _forget(case_id)
+    _read(case_id)
+
+
 def forget() -> None:
     """Drop the unwrapped keys from memory."""
     _kept.clear()
     _uncommitted.clear()
+
+
+def _take_up(case_id: UUID) -> bool:
+    """Tell whether a key without its case is there from a try that failed; it is young again, so it stays."""
+    if shares_transaction():
+        return False
+    waiting = CaseKey.objects.filter(case_id=case_id, settled=False)
+    if not waiting.update(created_at=timezone.now()):
+        return False
+    transaction.on_commit(partial(_settle, case_id), robust=True)
+    return True
+
+
+def _add(case_id: UUID, version: int, ring: Ring) -> int:
+    begun, key = time.monotonic(), secrets.token_bytes(KEY_BYTES)
+    is_settled = shares_transaction() or version > 1
+    CaseKey.objects.create(
+        case_id=case_id, version=version, wrapped=wrap(case_id, version, key), settled=is_settled
+    )
+    ring[version] = AESGCM(key)
+    _uncommitted[case_id] = ring
+    transaction.on_commit(partial(_committed, case_id, ring, begun))
+    if not is_settled:
+        transaction.on_commit(partial(_settle, case_id), robust=True)
+    return version
 
 
 def _ring(case_id: UUID) -> Ring:
@@ -89,40 +144,34 @@ def _ring(case_id: UUID) -> Ring:
 
 
 def _read(case_id: UUID) -> Ring:
-    """Read every version of a case's key in one query, and keep them for a while."""
-    ring = Ring({row.version: AESGCM(_unwrap(row)) for row in CaseKey.objects.filter(case_id=case_id)})
+    """Read every version of a case's key in one query, and keep them for a while, counted from before the query."""
+    begun, ring = time.monotonic(), _rows(case_id)
     if ring:
-        _keep(case_id, ring)
+        _keep(case_id, ring, begun)
     return ring
 
 
-def _settle(case_id: UUID, ring: Ring) -> None:
+def _rows(case_id: UUID) -> Ring:
+    return Ring({row.version: AESGCM(unwrap(row)) for row in CaseKey.objects.filter(case_id=case_id)})
+
+
+def _committed(case_id: UUID, ring: Ring, since: float) -> None:
     """The key is committed: keep it for as long as any other."""
     _uncommitted.pop(case_id, None)
-    _keep(case_id, ring)
+    _keep(case_id, ring, since)
 
 
-def _keep(case_id: UUID, ring: Ring) -> None:
+def _settle(case_id: UUID) -> None:
+    """The case came: its key is no orphan, whatever anybody sees or does not see of the case later."""
+    CaseKey.objects.filter(case_id=case_id, settled=False).update(settled=True)
+
+
+def _keep(case_id: UUID, ring: Ring, since: float) -> None:
     if len(_kept) >= MOST_KEPT:
         _kept.clear()
-    _kept[case_id] = (time.monotonic(), ring)
+    _kept[case_id] = (since, ring)
 
 
-def _wrap(case_id: UUID, version: int, key: bytes) -> bytes:
-    return library.CRYPTER.encrypt(_label(case_id, version) + key)
-
-
-def _unwrap(row: CaseKey) -> bytes:
-    """Case and version stand inside the wrapped text, so a key row copied to another case does not open."""
-    label = _label(row.case_id, row.version)
-    try:
-        text = library.CRYPTER.decrypt(bytes(row.wrapped))
-    except InvalidToken:
-        raise DecryptionError("the key was wrapped by another master key") from None
-    if not text.startswith(label) or len(text) != len(label) + KEY_BYTES:
-        raise DecryptionError("the key belongs to another case or version")
-    return text[len(label) :]
-
-
-def _label(case_id: UUID, version: int) -> bytes:
-    return f"{case_id}|{version}|".encode()
+def _forget(case_id: UUID) -> None:
+    _kept.pop(case_id, None)
+    _uncommitted.pop(case_id, None)

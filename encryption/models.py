@@ -1,4 +1,7 @@
-"""The key table, alone: addressed by case id, without a foreign key, so that it can move to another server."""
+"""Keys of cases, the master keys' fingerprints, and which cases were erased. No foreign keys.
+
+The first two may live in a database of their own (`encryption.router`); what was erased stays with the cases.
+"""
 
 from uuid import UUID
 
@@ -6,12 +9,18 @@ from django.db import models
 
 
 class CaseKey(models.Model):
-    """One version of a case's data key, wrapped by the master keys. No row, no opening: that is erasure."""
+    """One version of a case's data key, wrapped by the master keys. No row, no opening: that is erasure.
+
+    The highest version seals. An older one only opens; `retired_at` says since when nothing needs it.
+    """
 
     case_id: "models.UUIDField[UUID, UUID]" = models.UUIDField()
     version = models.PositiveSmallIntegerField(default=1)
     wrapped = models.BinaryField()
     created_at = models.DateTimeField(auto_now_add=True)
+    retired_at = models.DateTimeField(null=True)
+    # In a database of its own a key is there before its case; then this says whether the case came.
+    settled = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
@@ -20,3 +29,23 @@ class CaseKey(models.Model):
 
     def __str__(self) -> str:
         return f"key {self.version} of {self.case_id}"
+
+
+class MasterKey(models.Model):
+    """A master key that this database knows, by its fingerprint; the key itself is never here."""
+
+    fingerprint = models.CharField(max_length=32, unique=True)
+    seen_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
+class ErasedCase(models.Model):
+    """A case whose keys must not exist: written with the erasure, so that keys from an old backup are found."""
+
+    case_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True)
+    erased_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return str(self.case_id)

@@ -3,11 +3,20 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import quote, urlencode
 
 from django.db import connections
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
 MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def url() -> str:
+    """Return the address of the database that this process uses now, for another process."""
+    here = connections["default"].settings_dict
+    options = {"host": here["HOST"], "port": here["PORT"], "user": here["USER"]}
+    asked = urlencode({name: value for name, value in options.items() if value}, quote_via=quote)
+    return f"postgresql://:{quote(here['PASSWORD'], safe='')}@/{quote(here['NAME'])}?{asked}"
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs import evidence, log, races, seals, walks
+from proofs import binding, canaries, evidence, log, races, rotation, walks
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
@@ -32,8 +32,20 @@ def test_log(cast: Cast) -> None:
     assert result.control_found
 
 
-def test_seals(cast: Cast) -> None:
-    result = seals.prove(cast, n=120, cases=2, seed=SEED)
+def test_binding(cast: Cast) -> None:
+    result = binding.prove(cast, n=140, cases=3, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_rotation(committed_cast: Cast) -> None:
+    result = rotation.prove(committed_cast, rounds=1, cases=3, tries_to_find=4)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_canaries(committed_cast: Cast) -> None:
+    result = canaries.prove(committed_cast, rounds=1)
     assert result.found.first == []
     assert result.control_found
 

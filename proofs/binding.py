@@ -1,7 +1,7 @@
-"""Sealed values moved, cut and bent in the database: none of them opens."""
+"""Sealed values moved, cut and bent in the database, over rows, columns, cases and key versions: none opens."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any
 
@@ -11,26 +11,29 @@ from django.db import connection, transaction
 from encryption import keys
 from encryption.errors import DecryptionError
 from encryption.fields import SealedTextField
-from encryption.sealing import Place
+from encryption.models import CaseKey
+from encryption.sealing import HEAD, Place
+from identification import rekeying
 from identification.actions import record_identity
 from proofs.planted import replaced
 from proofs.result import Found, Result
-from tests.cast import Cast
+from tests.cast import FOUNDER, Cast
 from tests.makers import referral_at
 
 SEED = 20261122
-TRIES, CASES = 2_000, 8
+TRIES, CASES = 10_000, 9
 
 
 @dataclass(frozen=True)
 class Spot:
-    """One sealed value: its table, column, row and case, and the bytes that are there."""
+    """One sealed value: its table, column, row and case, the bytes that are there, and those from before a rotation."""
 
     model: Any
     column: str
     row: Any
     case_id: Any
     sealed: bytes
+    older: bytes | None = None
 
     def opened(self) -> object:
         """Return what the attribute says, read anew; DecryptionError where it does not open."""
@@ -51,18 +54,36 @@ def prove(cast: Cast, *, n: int = TRIES, cases: int = CASES, seed: int = SEED) -
     }
     tables = len({(one.model, one.column) for one in spots})
     seen = f"{len(KINDS)} kinds of change to {len(spots)} values in {tables} columns of {cases} cases"
-    return Result("seals", n, seed, found, controls, seen)
+    return Result("binding", n, seed, found, controls, seen)
 
 
 def _spots(cast: Cast, cases: int) -> list[Spot]:
-    """Return the sealed values of some new cases, their history among them."""
-    known = set()
+    """Return the sealed values of some new cases, their history among them.
+
+    Of three cases one has its first key, one has a newer beside it, and one has lost its first key to the newer.
+    """
+    ids = []
     for number in range(cases):
         case = referral_at("accepted", cast).case
         who = {"full_name": f"Person {number}", "address": "A street", "narrative": "A long way."}
         record_identity(case=case, by=cast.nora, **who)
-        known.add(case.pk)
-    return [spot for model in apps.get_models() for spot in _spots_of(model, known)]
+        ids.append(case.pk)
+    older = {_key(spot): spot.sealed for spot in _spots_in(ids)}
+    assert all(possible for _case, possible in rekeying.renew(cases=[*ids[1::3], *ids[2::3]], by=FOUNDER))
+    CaseKey.objects.filter(case_id__in=ids[2::3], version=1).delete()
+    keys.forget()
+    lost = set(ids[2::3])
+    return [
+        replace(spot, older=older[_key(spot)]) if spot.case_id in lost else spot for spot in _spots_in(ids)
+    ]
+
+
+def _spots_in(cases: list[Any]) -> list[Spot]:
+    return [spot for model in apps.get_models() for spot in _spots_of(model, set(cases))]
+
+
+def _key(spot: Spot) -> tuple[Any, str, Any]:
+    return spot.model, spot.column, spot.row
 
 
 def _spots_of(model: Any, cases: set[Any]) -> Iterator[Spot]:
@@ -143,11 +164,18 @@ KINDS: dict[str, Callable[[Spot, list[Spot], Random], bytes | None]] = {
     "a bit of the text or tag": _bent(15, None),
     "cut off": lambda spot, _spots, dice: spot.sealed[: dice.randrange(len(spot.sealed))],
     "longer": lambda spot, _spots, dice: spot.sealed + dice.randbytes(dice.randint(1, 40)),
+    "another version that is there or was": lambda spot, _spots, dice: _as_of(spot.sealed, dice.randint(1, 3)),
+    "its own bytes under a key that is gone": lambda spot, _spots, _dice: spot.older,
     "joined from two": lambda spot, spots, dice: spot.sealed[:20] + dice.choice(spots).sealed[20:],
     "noise of the same length": lambda spot, _spots, dice: (
         spot.sealed[:3] + dice.randbytes(len(spot.sealed) - 3)
     ),
 }
+
+
+def _as_of(sealed: bytes, version: int) -> bytes:
+    form, _version = HEAD.unpack_from(sealed)
+    return HEAD.pack(form, version) + sealed[HEAD.size :]
 
 
 def _unbound_is_found(cast: Cast, seed: int) -> bool:
