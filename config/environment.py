@@ -35,6 +35,11 @@ def read(name: str) -> str:
     return os.environ.get(name, "").strip()
 
 
+def flag(name: str, *, otherwise: bool = False) -> bool:
+    """Return whether NAME says yes; `otherwise` where it says nothing."""
+    return (read(name) or str(otherwise)).lower() in ("1", "true", "yes", "on")
+
+
 def secret(name: str) -> str:
     """Return a secret. In production it must be given, long, and not the demo's."""
     value = read(name)
@@ -47,6 +52,15 @@ def secret(name: str) -> str:
     if len(value) < SHORTEST_SECRET:
         raise ImproperlyConfigured(f"{name} is too short: at least {SHORTEST_SECRET} characters.")
     return value
+
+
+def scanner() -> str:
+    """Return where the virus scanner listens, or an empty text where there is none."""
+    address = read("CLAMAV")
+    url = urlsplit(address)
+    if address and not ((url.scheme == "tcp" and url.hostname) or (url.scheme == "unix" and url.path)):
+        raise ImproperlyConfigured("CLAMAV must name ClamAV's daemon: tcp://host:port or unix:///path.")
+    return address
 
 
 def refuse_debug() -> None:

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "repatriation",
     "legal_aid",
     "referral",
+    "documents",
     "consent",
     "identification",
     "workflow",
@@ -190,6 +191,14 @@ if MODE == "demo":
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Files are no part of that size: they come into memory alone, up to 20 MB, and only where a page takes files.
+FILE_UPLOAD_HANDLERS = ["documents.handlers.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 2
+# The virus scanner: tcp://host:port or unix:///path of ClamAV's daemon. Without one, nothing that was added is opened,
+# unless the site says that it goes without; overseers see that it does.
+CLAMAV = environment.scanner()
+CLAMAV_TIMEOUT = 30.0
+UPLOADS_WITHOUT_SCANNER = environment.flag("UPLOADS_WITHOUT_SCANNER", otherwise=MODE == "demo")
 SIMPLE_HISTORY_HISTORY_ID_USE_UUID = True
 SILENCED_SYSTEM_CHECKS = ["security.W021"] if not PRODUCTION else []
 LOGGING = {
@@ -201,5 +210,10 @@ LOGGING = {
         "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["redacted"]}
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # They quote from the files that they read.
+        "pypdf": {"level": "CRITICAL", "propagate": False},
+        "PIL": {"level": "CRITICAL", "propagate": False},
+    },
 }

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("identification.urls")),
     path("", include("consent.urls")),
     path("", include("referral.urls")),
+    path("", include("documents.urls")),
     path("", include("shelters.urls")),
     path("", include("repatriation.urls")),
     path("", include("legal_aid.urls")),

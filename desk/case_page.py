@@ -52,6 +52,7 @@ def parts(case: Case, scopes: set[str], *, reads_decisions: bool) -> list[tuple[
         (_("Shelter"), "case_placements", SUMMARY),
         (_("Legal aid"), "case_matters", SUMMARY),
         (_("Return"), "case_returns", SUMMARY),
+        (_("Documents"), "case_documents", CASEWORK),
         (_("Decisions"), "case_decisions", CASEWORK),
         (_("Identity"), "identity", IDENTITY),
         (_("Who may see it"), "case_access", SUMMARY),

@@ -15,6 +15,7 @@ from audit.models import Event
 from audit.presenters import lines
 from desk import case_page
 from desk.waiting import waiting_for
+from documents import scanner
 from identification.enums import Scope
 from identification.models import Case
 from workflow import gate
@@ -62,6 +63,7 @@ def oversight(request: ActorRequest) -> HttpResponse:
     record("oversight.view", by=request.actor)
     last = page[-1].pk if len(page) == case_page.TRAIL_PAGE else None
     shown = {"lines": lines(page, names), "before": last, "only": request.GET.get("only", "")}
+    shown["goes_without_scanner"] = scanner.is_left_out()
     return render(request, "desk/oversight.html", shown)
 
 

@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models.query_utils import DeferredAttribute
 from encrypted_model_fields.fields import EncryptedMixin
 
-from encryption.sealing import Place, SealedBytes, seal, unseal
+from encryption.sealing import Place, SealedBytes, seal, seal_bytes, unseal, unseal_bytes
 
 
 class Closed:
@@ -64,6 +64,10 @@ class SealedTextField(EncryptedMixin, models.TextField):
         """Return the value; DecryptionError when it was not sealed for this row and column."""
         return self.from_text(unseal(sealed, self.place(instance)))
 
+    def close(self, instance: models.Model, value: Any) -> SealedBytes:
+        """Return the value, sealed for this row and column; DecryptionError when the case has no key."""
+        return seal(self.to_text(value), self.place(instance))
+
     def from_text(self, text: str) -> Any:
         """Turn the opened text into the field's value."""
         return text
@@ -87,7 +91,7 @@ class SealedTextField(EncryptedMixin, models.TextField):
             return None
         if isinstance(value, Closed):
             return value.sealed
-        return seal(self.to_text(value), self.place(model_instance))
+        return self.close(model_instance, value)
 
     def get_prep_value(self, value: Any) -> Any:
         return value
@@ -117,6 +121,18 @@ class SealedTextField(EncryptedMixin, models.TextField):
         if value is None or isinstance(value, SealedBytes):
             return value
         raise FieldError(f"{self.name} is sealed: plain text or an expression may not reach the database")
+
+
+class SealedBytesField(SealedTextField):
+    """Bytes that only the holder of the case's key can read."""
+
+    def open(self, instance: models.Model, sealed: bytes) -> bytes:
+        return unseal_bytes(sealed, self.place(instance))
+
+    def close(self, instance: models.Model, value: Any) -> SealedBytes:
+        if not isinstance(value, bytes):
+            raise FieldError(f"{self.name} takes bytes and nothing else")
+        return seal_bytes(value, self.place(instance))
 
 
 class SealedDateField(SealedTextField):

@@ -43,15 +43,25 @@ class SealedBytes(bytes):
 
 def seal(text: str, place: Place) -> SealedBytes:
     """Return the text sealed for this place; DecryptionError when the case has no key."""
+    return seal_bytes(text.encode(), place)
+
+
+def seal_bytes(content: bytes, place: Place) -> SealedBytes:
+    """Return the bytes sealed for this place; DecryptionError when the case has no key."""
     version = keys.current_version(place.case_id)
     nonce = secrets.token_bytes(NONCE_BYTES)
     cipher = keys.cipher(place.case_id, version)
-    sealed = cipher.encrypt(nonce, _pad(text.encode()), place.bound_to(version))
+    sealed = cipher.encrypt(nonce, _pad(content), place.bound_to(version))
     return SealedBytes(HEAD.pack(FORMAT, version) + nonce + sealed)
 
 
 def unseal(sealed: bytes, place: Place) -> str:
     """Return the text; DecryptionError for anything that was not sealed for exactly this place."""
+    return unseal_bytes(sealed, place).decode()
+
+
+def unseal_bytes(sealed: bytes, place: Place) -> bytes:
+    """Return the bytes; DecryptionError for anything that was not sealed for exactly this place."""
     if len(sealed) < SHORTEST or sealed[0] != FORMAT:
         raise DecryptionError("not a sealed value")
     _format, version = HEAD.unpack_from(sealed)
@@ -60,7 +70,7 @@ def unseal(sealed: bytes, place: Place) -> str:
         padded = keys.cipher(place.case_id, version).decrypt(nonce, rest, place.bound_to(version))
     except InvalidTag:
         raise DecryptionError("the value was altered or belongs to another place") from None
-    return _unpad(padded).decode()
+    return _unpad(padded)
 
 
 def _pad(text: bytes) -> bytes:

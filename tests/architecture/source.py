@@ -18,6 +18,7 @@ RUNGS = {
     "repatriation": 6,
     "legal_aid": 6,
     "referral": 5,
+    "documents": 5,
     "consent": 4,
     "identification": 3,
     "workflow": 2,

@@ -48,6 +48,21 @@ def test_with_everything_in_place_production_starts() -> None:
     assert (done.returncode, done.stdout.split()) == (0, ["production", "False"]), done.stderr
 
 
+@pytest.mark.parametrize("address", ["clamav:3310", "tcp://", "unix:", "http://clamav:3310"])
+def test_a_scanner_that_is_named_is_named_well(address: str) -> None:
+    done = start(CLAMAV=address)
+    assert done.returncode != 0
+    assert "CLAMAV" in done.stderr.splitlines()[-1]
+
+
+def test_a_site_goes_without_a_scanner_only_if_it_says_so(production: pytest.MonkeyPatch) -> None:
+    assert not environment.flag("UPLOADS_WITHOUT_SCANNER")
+    production.setenv("UPLOADS_WITHOUT_SCANNER", "no")
+    assert not environment.flag("UPLOADS_WITHOUT_SCANNER", otherwise=True)
+    production.setenv("UPLOADS_WITHOUT_SCANNER", "yes")
+    assert environment.flag("UPLOADS_WITHOUT_SCANNER")
+
+
 def test_without_a_word_it_is_production() -> None:
     assert start(SAFE_PASSAGE_MODE="").stdout.split() == ["production", "False"]
 

@@ -21,6 +21,7 @@ OURS = (
     "shelters",
     "repatriation",
     "legal_aid",
+    "documents",
 )
 FINGERPRINT = "SELECT count(*), md5(string_agg(one::text, '|' ORDER BY one::text)) FROM {table} AS one"
 BREAK = """
