@@ -1,15 +1,15 @@
 """Every request of a signed-in person has an actor."""
 
-import time
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from accounts import sessions
 from accounts.actors import Actor
 
 ACTING_FOR = "acting_for"
-LAST_SEEN = "last_seen"
 
 
 class ActorMiddleware:
@@ -19,9 +19,11 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and sessions.is_over(request.session, request.user):
+            logout(request)
         request.actor = actor_of(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            _stay_signed_in(request)
+            sessions.stay(request.session)
         return self.get_response(request)
 
     def process_view(
@@ -32,13 +34,6 @@ class ActorMiddleware:
         if open_to_all or not request.user.is_authenticated or request.actor:  # type: ignore[attr-defined]
             return None
         return render(request, "accounts/no_organisation.html", status=403)
-
-
-def _stay_signed_in(request: HttpRequest) -> None:
-    """Work prolongs the session: idle time counts from the last request, to the minute, to spare a write each time."""
-    minute = int(time.time()) // 60
-    if request.session.get(LAST_SEEN) != minute:
-        request.session[LAST_SEEN] = minute
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -2,19 +2,26 @@
 
 from allauth.account import views as allauth
 from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
 from django.urls import path
 from django.views.i18n import set_language
 
 from accounts import views
+from accounts.factors.urls import set_up
+from accounts.factors.urls import urlpatterns as factor_pages
+from accounts.members.urls import urlpatterns as member_pages
 
 account_pages = [
     path("sign-in/", allauth.login, name="account_login"),
     path("sign-out/", allauth.logout, name="account_logout"),
-    path("password/change/", allauth.password_change, name="account_change_password"),
-    path("password/set/", allauth.password_set, name="account_set_password"),
+    path("password/change/", transaction.atomic(allauth.password_change), name="account_change_password"),
+    path("password/set/", set_up(allauth.password_set), name="account_set_password"),
 ]
 urlpatterns = [
     *account_pages,
+    *factor_pages,
+    *member_pages,
+    path("sessions/", views.sessions, name="sessions"),
     path("acting/", views.acting, name="acting"),
     path("exit/", views.quick_exit, name="quick_exit"),
     path("units/", views.neutral, name="neutral"),
