@@ -1,20 +1,20 @@
 """Every request of a signed-in person has an actor."""
 
-import time
 from collections.abc import Callable
 
+from django.contrib.auth import logout
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from accounts import sessions
 from accounts.actors import Actor
 from accounts.policy import Policy, policy_of
 from audit.log import record
 from audit.models import Outcome
 
 ACTING_FOR = "acting_for"
-LAST_SEEN = "last_seen"
 
 
 class ActorMiddleware:
@@ -24,9 +24,11 @@ class ActorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated and sessions.is_over(request.session, request.user):
+            logout(request)
         request.actor = actor_of(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            _stay_signed_in(request)
+            sessions.stay(request.session)
         return self.get_response(request)
 
     def process_view(
@@ -50,13 +52,6 @@ def _refused(request: HttpRequest, policy: Policy, actor: Actor) -> HttpResponse
     names = ", ".join(str(role.name) for role in policy.roles)
     reason = _("This page is for other roles: %(roles)s.") % {"roles": names}
     return render(request, "403.html", {"reasons": [reason]}, status=403)
-
-
-def _stay_signed_in(request: HttpRequest) -> None:
-    """Work prolongs the session: idle time counts from the last request, to the minute, to spare a write each time."""
-    minute = int(time.time()) // 60
-    if request.session.get(LAST_SEEN) != minute:
-        request.session[LAST_SEEN] = minute
 
 
 def actor_of(request: HttpRequest) -> Actor | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -115,3 +116,62 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} at {self.organisation}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Questions about invitations."""
+
+    def pending(self) -> "InvitationQuerySet":
+        """Keep those that nobody accepted or took back, out of date or not."""
+        return self.filter(ended_at=None)
+
+    def open(self) -> "InvitationQuerySet":
+        """Keep those whose link still works."""
+        return self.pending().filter(expires_at__gt=timezone.now())
+
+
+class Invitation(models.Model):
+    """A place in an organisation, offered to an e-mail address by a link that works once.
+
+    The link itself is not kept, only its digest; the address is forgotten when the invitation ends.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="invitations")
+    email = models.EmailField(blank=True)
+    roles = ArrayField(models.CharField(max_length=30, choices=roles.choices()))
+    digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+    token = ""  # known only to who makes it, for the one mail
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "email"],
+                condition=Q(ended_at=None),
+                name="one_pending_invitation_per_address_and_organisation",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at=None) | Q(email=""), name="an_ended_invitation_keeps_no_address"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"to {self.organisation}"
+
+
+class Session(AbstractBaseSession):
+    """A session of a browser; `accounts.sessions` reads and writes it."""
+
+    user_id = models.UUIDField(null=True, db_index=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type:
+        from accounts.sessions import SessionStore
+
+        return SessionStore

@@ -1,11 +1,17 @@
 """How accounts are told."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Organisation, User
+from accounts import roles
+from accounts.models import Organisation, Session, User
+from accounts.sessions import BEGAN, DEVICE
 
 SENTENCES = {
     "organisation.found": _("registered an organisation"),
@@ -14,8 +20,18 @@ SENTENCES = {
     "session.start": _("signed in"),
     "session.end": _("signed out"),
     "session.refused": _("failed to sign in"),
+    "session.end_all": _("signed out on all devices"),
     "session.act_for": _("chose the organisation to act for"),
     "page.open": _("opened a page that is for other roles"),
+    "factor.add": _("set up a way to show that it is them"),
+    "factor.remove": _("took away a way to show that it is them"),
+    "factor.use": _("showed that it is them"),
+    "password.change": _("changed their password"),
+    "membership.change": _("changed somebody's roles in an organisation"),
+    "members.open": _("opened the members of the organisation"),
+    "invitation.send": _("invited somebody to the organisation"),
+    "invitation.withdraw": _("took an invitation back"),
+    "invitation.accept": _("accepted an invitation"),
 }
 
 
@@ -25,3 +41,32 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     users = User.objects.filter(pk__in=wanted).values_list("pk", "display_name")
     organisations = Organisation.objects.filter(pk__in=wanted).order_by().values_list("pk", "name")
     return dict(users.union(organisations, all=True)) if wanted else {}
+
+
+def role_names(codes: Iterable[str]) -> list[str]:
+    """Return the names of the roles with these codes."""
+    return [str(roles.ALL[code].name) for code in codes]
+
+
+@dataclass(frozen=True)
+class OpenSession:
+    """One place where somebody is signed in."""
+
+    browser: str
+    system: str
+    began: datetime
+    last_seen: datetime
+    is_this: bool
+
+
+def open_sessions(user: User, current: str | None) -> list[OpenSession]:
+    """Return where a person is signed in, the latest first. When it was last used is read from when it runs out."""
+    age = timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    rows = Session.objects.filter(user_id=user.pk, expire_date__gt=timezone.now()).order_by("-expire_date")
+    found = []
+    for row in rows:
+        kept = row.get_decoded()
+        browser, system = kept.get(DEVICE, ("", ""))
+        began = datetime.fromtimestamp(kept.get(BEGAN, 0) * 60, UTC)
+        found.append(OpenSession(browser, system, began, row.expire_date - age, row.session_key == current))
+    return found

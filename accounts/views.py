@@ -6,11 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts import actions
 from accounts.browsers import forgets_us
 from accounts.forms import ActingForm
 from accounts.middleware import ACTING_FOR
 from accounts.models import Organisation
 from accounts.policy import open_to_all, signed_in
+from accounts.presenters import open_sessions
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
@@ -30,6 +32,18 @@ def acting(request: ActorRequest) -> HttpResponse:
     request.session[ACTING_FOR] = str(chosen.pk)
     record("session.act_for", by=request.actor, target=str(chosen.pk))
     return redirect("home")
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def sessions(request: ActorRequest) -> HttpResponse:
+    """Show where one is signed in, and sign out everywhere at once, here as well."""
+    if request.method == "GET":
+        shown = open_sessions(request.user, request.session.session_key)
+        return render(request, "accounts/sessions.html", {"sessions": shown})
+    actions.end_all_sessions(user=request.user, by=request.actor)
+    logout(request)
+    return redirect("account_login")
 
 
 @open_to_all

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "entry",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "simple_history",
     "django_htmx",
     "csp",
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ActorMiddleware",
+    "accounts.factors.middleware.SecondFactorMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflow.middleware.RefusalMiddleware",
@@ -100,7 +102,7 @@ for _database in DATABASES.values():
 DATABASES["apart"]["TEST"] = {"MIRROR": "default"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"},
+    "default": {"BACKEND": "config.cache.SharedCache", "LOCATION": "shared_cache"},
 }
 
 AUTH_USER_MODEL = "accounts.User"
@@ -113,6 +115,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.passwords.BlockedWordsValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
@@ -125,7 +128,28 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# The more tries fail, the longer one waits: 5 in five minutes, 10 in an hour, 30 in a day for an account, and so for
+# each address. Codes count like passwords, passkeys by address alone: nobody locks out who has one.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,100/h/ip,300/d/ip,5/5m/key,10/h/key,30/d/key"}
+SECOND_FACTOR_REQUIRED = PRODUCTION  # in the demo it is offered
+MFA_ADAPTER = "accounts.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_REAUTHENTICATION_REQUIRED = False  # accounts.fresh asks instead, for a factor rather than the password
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "Safe Passage"
+MFA_FORMS = {
+    "activate_totp": "accounts.factors.forms.AppForm",
+    "authenticate": "accounts.factors.forms.CodeForm",
+    "reauthenticate": "accounts.factors.forms.CodeAgainForm",
+    "add_webauthn": "accounts.factors.forms.NewPasskeyForm",
+    "authenticate_webauthn": "accounts.factors.forms.PasskeyForm",
+    "login_webauthn": "accounts.factors.forms.PasskeySignInForm",
+    "reauthenticate_webauthn": "accounts.factors.forms.PasskeyAgainForm",
+}
 
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = int(timedelta(minutes=30).total_seconds())
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -37,6 +37,8 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
         places.append((_("Shelter"), "shelter_board"))
     if actor.has(roles.SUPERVISOR, roles.DATA_PROTECTION):
         places.append((_("Oversight"), "oversight"))
+    if actor.has(roles.SUPERVISOR):
+        places.append((_("Members"), "members"))
     return [*places, (_("Services"), "services")]
 
 

@@ -1,5 +1,6 @@
 """What several tests need: a log that is really broken, and requests as a member of the cast."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,6 +40,15 @@ def client_of(actor: Actor) -> Client:
     client.force_login(actor.user, backend="accounts.backends.Backend")
     session = client.session
     session[ACTING_FOR] = str(actor.organisation.pk)
+    session.save()
+    return client
+
+
+def with_fresh_factor(client: Client, *, method: str = "mfa") -> Client:
+    """Return the browser, in which its person gave a second factor (or the password) this very moment."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": method, "at": time.time()}]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
     return client
 

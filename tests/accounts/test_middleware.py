@@ -54,6 +54,13 @@ def test_a_place_that_ended_ends_at_the_next_click(cast: Cast) -> None:
     client, case = client_of(cast.nora), opened_case(cast.nora)
     assert client.get(f"/cases/{case.number}/").status_code == 200
     end_membership(membership=place_of(cast.nora), by=cast.dana)
+    assert client.get(f"/cases/{case.number}/")["Location"].startswith("/sign-in/")
+
+
+def test_who_signs_in_without_a_place_finds_nothing(cast: Cast) -> None:
+    case = opened_case(cast.nora)
+    end_membership(membership=place_of(cast.nora), by=cast.dana)
+    client = client_of(cast.nora)
     for path in ("/", f"/cases/{case.number}/", "/cases/", "/acting/"):
         answer = client.get(path)
         assert answer.status_code == 403
@@ -61,8 +68,8 @@ def test_a_place_that_ended_ends_at_the_next_click(cast: Cast) -> None:
 
 
 def test_whose_place_ended_can_still_sign_out(cast: Cast) -> None:
-    client = client_of(cast.nora)
     end_membership(membership=place_of(cast.nora), by=cast.dana)
+    client = client_of(cast.nora)
     assert client.post(reverse("account_logout")).status_code == 302
     assert client.get("/").status_code == 302
     assert client.get("/")["Location"].startswith("/sign-in/")
@@ -70,8 +77,8 @@ def test_whose_place_ended_can_still_sign_out(cast: Cast) -> None:
 
 @pytest.mark.parametrize("path", OPEN_PAGES[1:])
 def test_whose_place_ended_still_sees_what_is_open_to_all(cast: Cast, path: str) -> None:
-    client = client_of(cast.nora)
     end_membership(membership=place_of(cast.nora), by=cast.dana)
+    client = client_of(cast.nora)
     assert client.get(path).status_code == 200
 
 
@@ -118,7 +125,8 @@ def test_a_session_that_names_another_organisation_acts_for_ones_own(cast: Cast)
 
 
 def test_when_the_chosen_place_ends_one_acts_for_the_other(nora_at_two: Cast) -> None:
-    client, nora = client_of(nora_at_two.nora), nora_at_two.nora
+    nora = nora_at_two.nora
     end_membership(membership=place_of(nora), by=nora_at_two.dana)
+    client = client_of(nora)
     assert client.get("/").wsgi_request.actor.organisation == nora_at_two.sami.organisation
     assert client.post("/acting/", {"organisation": nora.organisation_id}).status_code == 200

@@ -20,7 +20,7 @@ INLINE = {
 # Help texts are written in the code; Django's own for a new password are markup.
 TRUSTED = "{{ field.help_text|safe }}"
 # Found by name: by Django when something fails, and by allauth.
-FOUND_BY_NAME = re.compile(r"(\d{3}(_csrf)?\.html|account/\w+\.html)")
+FOUND_BY_NAME = re.compile(r"(\d{3}(_csrf)?\.html|account/\w+\.html|mfa/[\w/]+\.html)")
 
 
 @pytest.mark.parametrize("pattern", INLINE.values(), ids=INLINE)
