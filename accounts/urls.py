@@ -11,6 +11,7 @@ account_pages = [
     path("sign-in/", allauth.login, name="account_login"),
     path("sign-out/", allauth.logout, name="account_logout"),
     path("password/change/", allauth.password_change, name="account_change_password"),
+    path("confirm/", allauth.reauthenticate, name="account_reauthenticate"),
     path("password/set/", allauth.password_set, name="account_set_password"),
 ]
 urlpatterns = [
