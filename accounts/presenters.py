@@ -3,15 +3,22 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
 from accounts.models import Organisation, Session, User
 from accounts.sessions import BEGAN, DEVICE
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from audit.models import Event
 
 SENTENCES = {
     "organisation.found": _("registered an organisation"),
@@ -33,14 +40,6 @@ SENTENCES = {
     "invitation.withdraw": _("took an invitation back"),
     "invitation.accept": _("accepted an invitation"),
 }
-
-
-def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
-    """Return the names of the staff and organisations with these ids."""
-    wanted = {one for one in ids if one}
-    users = User.objects.filter(pk__in=wanted).values_list("pk", "display_name")
-    organisations = Organisation.objects.filter(pk__in=wanted).order_by().values_list("pk", "name")
-    return dict(users.union(organisations, all=True)) if wanted else {}
 
 
 def role_names(codes: Iterable[str]) -> list[str]:
@@ -70,3 +69,17 @@ def open_sessions(user: User, current: str | None) -> list[OpenSession]:
         began = datetime.fromtimestamp(kept.get(BEGAN, 0) * 60, UTC)
         found.append(OpenSession(browser, system, began, row.expire_date - age, row.session_key == current))
     return found
+
+
+def with_names(events: "QuerySet[Event]") -> "QuerySet[Event]":
+    """Return the same events, each with the names of who acted and for whom: in the same statement."""
+    users = User.objects.filter(pk=OuterRef("user_id")).values("display_name")
+    organisations = Organisation.objects.filter(pk=OuterRef("organisation_id")).order_by().values("name")
+    return events.annotate(user_name=Subquery(users), organisation_name=Subquery(organisations))
+
+
+def names_in(events: Iterable[Any]) -> dict[UUID, str]:
+    """Return the names that events read `with_names` came with, by id."""
+    named = [(one.user_id, one.user_name) for one in events]
+    named += [(one.organisation_id, one.organisation_name) for one in events]
+    return {one: name for one, name in named if one and name}

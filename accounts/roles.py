@@ -88,6 +88,7 @@ ALL: dict[str, Role] = {
         ANALYST,
     )
 }
+OVERSEERS = (SUPERVISOR, DATA_PROTECTION)
 READS_CASES = frozenset(ALL) - {ANALYST.code}
 
 

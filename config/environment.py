@@ -69,6 +69,14 @@ def refuse_debug() -> None:
         raise ImproperlyConfigured("DEBUG is set: production does not start with it.")
 
 
+def number(name: str, otherwise: int) -> int:
+    """Return a whole number from 1 on, or what stands for it where nothing is given."""
+    given = read(name)
+    if given and not (given.isascii() and given.isdigit() and int(given)):
+        raise ImproperlyConfigured(f"{name} is a whole number from 1 on.")
+    return int(given) if given else otherwise
+
+
 def hosts() -> list[str]:
     """Return the host names served; production must name them."""
     named = [host.strip() for host in read("ALLOWED_HOSTS").split(",") if host.strip()]

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflow.middleware.RefusalMiddleware",
+    "identification.middleware.OpeningMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -117,6 +118,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "accounts.passwords.BlockedWordsValidator"},
 ]
+# So many distinct cases one person opens in a day; then they prove again who they are; then they are stopped.
+CASES_A_DAY_BEFORE_FRESH_FACTOR = environment.number("CASES_A_DAY_BEFORE_FRESH_FACTOR", 40)
+CASES_A_DAY = environment.number("CASES_A_DAY", 80)
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"

@@ -19,6 +19,7 @@ from consent.models import Consent
 from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case
+from identification.opening import opened
 from workflow import gate
 from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
@@ -34,7 +35,7 @@ STEPS = {
 @require_GET
 def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     """Show every consent of a case, by talk."""
-    case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
+    case = opened(request, number, at_least=Scope.CASEWORK)
     rows = Consent.objects.visible_to(request.actor).filter(case=case).select_related("recipient")
     record("consent.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     may_ask = not gate.not_permitted(Consent(case=case), "draft", by=request.actor)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from accounts import roles
 from accounts.actors import Actor
-from accounts.presenters import names_of
+from accounts.presenters import names_in, with_names
 from audit.models import Event
 from audit.presenters import Line, lines
+from desk.permissions import watches
 from identification import presenters
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
@@ -30,7 +31,8 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     accesses = list(case.accesses.current().select_related("organisation").order_by("granted_at"))
     if not actor.is_of(case.carrier_id):
         accesses = [one for one in accesses if actor.is_of(one.organisation_id)]
-    scopes = {one.scope for one in accesses if actor.is_of(one.organisation_id)}
+    mine = [one for one in accesses if one.person_id in (None, actor.user_id)]
+    scopes = {one.scope for one in mine if actor.is_of(one.organisation_id)}
     return {
         "case": case,
         "chip": presenters.chip(case),
@@ -38,13 +40,13 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": gate.offered(case, STEPS, by=actor),
-        "parts": parts(case, scopes, reads_decisions=_reads_decisions(case, actor)),
+        "parts": parts(case, scopes, without=_not_theirs(case, actor)),
         "lines": trail(case, actor, RECENT)[0] if scopes & CASEWORK else [],
     }
 
 
-def parts(case: Case, scopes: set[str], *, reads_decisions: bool) -> list[tuple[str, str]]:
-    """Return the other pages of a case, as label and address: those that these scopes open."""
+def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str, str]]:
+    """Return the other pages of a case, as label and address: those that these scopes open, some left out."""
     named = [
         (_("Screenings"), "case_screenings", CASEWORK),
         (_("Consents"), "case_consents", CASEWORK),
@@ -57,16 +59,18 @@ def parts(case: Case, scopes: set[str], *, reads_decisions: bool) -> list[tuple[
         (_("Identity"), "identity", IDENTITY),
         (_("Who may see it"), "case_access", SUMMARY),
         (_("Trail"), "case_trail", CASEWORK),
+        (_("Who looked"), "case_looks", SUMMARY),
     ]
-    opened = [(label, name) for label, name, enough in named if scopes & enough]
-    if not reads_decisions:
-        opened = [(label, name) for label, name in opened if name != "case_decisions"]
+    opened = [(label, name) for label, name, enough in named if scopes & enough and name not in without]
     return [(label, reverse(name, args=[case.number])) for label, name in opened]
 
 
-def _reads_decisions(case: Case, actor: Actor) -> bool:
+def _not_theirs(case: Case, actor: Actor) -> set[str]:
+    """Return the pages that this actor may not open, whatever the scope."""
     is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
-    return is_party or actor.has(roles.LEGAL_COUNSEL)
+    reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
+    closed = {"case_decisions": reads_decisions, "case_looks": watches(case, actor)}
+    return {name for name, may_open in closed.items() if not may_open}
 
 
 def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tuple[list[Line], int | None]:
@@ -75,12 +79,11 @@ def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tup
     The carrier reads all of it. The others read what their own organisation did, and the steps of the case
     itself: that somebody else gives shelter, law or a journey home is not theirs to know.
     """
-    events = Event.objects.filter(case_id=case.pk).order_by("-id")
+    events = with_names(Event.objects.filter(case_id=case.pk).order_by("-id"))
     if not actor.is_of(case.carrier_id):
         events = events.filter(Q(organisation_id=actor.organisation_id) | Q(kind__startswith="case."))
     if before is not None:
         events = events.filter(pk__lt=before)
     found = list(events[: most + 1])
     page = found[:most]
-    names = names_of(one for event in page for one in (event.user_id, event.organisation_id))
-    return lines(page, names), page[-1].pk if len(found) > most else None
+    return lines(page, names_in(page)), page[-1].pk if len(found) > most else None

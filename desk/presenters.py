@@ -2,4 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {"oversight.view": _("looked at what the organisation's people did")}
+SENTENCES = {
+    "oversight.view": _("looked at what the organisation's people did"),
+    "looks.view": _("looked at who looked at the case"),
+}

@@ -8,17 +8,21 @@ from django.views.decorators.http import require_GET
 
 from accounts import roles
 from accounts.policy import only_for, open_to_all, signed_in
-from accounts.presenters import names_of
+from accounts.presenters import names_in, with_names
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
 from audit.presenters import lines
-from desk import case_page
+from desk import case_page, looks
+from desk.permissions import require_watcher
 from desk.waiting import waiting_for
 from documents import scanner
 from identification.enums import Scope
-from identification.models import Case
+from identification.models import Case, DailyOpenings, HoneytokenAlert
+from identification.opening import opened
 from workflow import gate
+
+MOST_LISTED = 50
 
 
 @signed_in
@@ -34,7 +38,7 @@ def home(request: ActorRequest) -> HttpResponse:
 @require_GET
 def case(request: ActorRequest, number: str) -> HttpResponse:
     """Show a case at a glance."""
-    row = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
+    row = opened(request, number)
     record("case.view", by=request.actor, case_id=row.pk, target=str(row.pk))
     return render(request, "desk/case.html", case_page.shown(row, request.actor))
 
@@ -43,7 +47,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
 @require_GET
 def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     """Show all that happened with a case, newest first."""
-    row = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
+    row = opened(request, number, at_least=Scope.CASEWORK)
     found, before = case_page.trail(row, request.actor, case_page.TRAIL_PAGE, _before(request))
     record("trail.view", by=request.actor, case_id=row.pk, target=str(row.pk))
     return render(request, "desk/trail.html", {"case": row, "lines": found, "before": before})
@@ -53,18 +57,41 @@ def case_trail(request: ActorRequest, number: str) -> HttpResponse:
 @require_GET
 def oversight(request: ActorRequest) -> HttpResponse:
     """Show a supervisor or data protection officer what their organisation's people did and were refused."""
-    events = Event.objects.filter(organisation_id=request.actor.organisation_id).order_by("-id")
+    events = with_names(Event.objects.filter(organisation_id=request.actor.organisation_id).order_by("-id"))
     if before := _before(request):
         events = events.filter(pk__lt=before)
     if request.GET.get("only") == "refused":
         events = events.filter(outcome="refused")
     page = list(events[: case_page.TRAIL_PAGE])
-    names = names_of(one for event in page for one in (event.user_id, event.organisation_id))
     record("oversight.view", by=request.actor)
     last = page[-1].pk if len(page) == case_page.TRAIL_PAGE else None
-    shown = {"lines": lines(page, names), "before": last, "only": request.GET.get("only", "")}
+    shown = {"lines": lines(page, names_in(page)), "before": last, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
     return render(request, "desk/oversight.html", shown)
+
+
+@signed_in
+@require_GET
+def case_looks(request: ActorRequest, number: str) -> HttpResponse:
+    """Show who manages or oversees a case who looked at it: by person and day, newest first."""
+    row = opened(request, number)
+    require_watcher(row, request.actor)
+    found, before = looks.of(row, request.actor, _before(request))
+    record("looks.view", by=request.actor, case_id=row.pk, target=str(row.pk))
+    return render(request, "desk/looks.html", {"case": row, "groups": found, "before": before})
+
+
+@only_for(*roles.OVERSEERS)
+@require_GET
+def alerts(request: ActorRequest) -> HttpResponse:
+    """Show an overseer who was stopped for opening very many cases, and who opened one without a reason."""
+    days = DailyOpenings.objects.visible_to(request.actor).select_related("user", "lifted_by")
+    tokens = HoneytokenAlert.objects.visible_to(request.actor).select_related(
+        "user", "organisation", "honeytoken__case"
+    )
+    record("alerts.view", by=request.actor)
+    shown = {"days": days.order_by("-day")[:MOST_LISTED], "tokens": tokens.order_by("-at")[:MOST_LISTED]}
+    return render(request, "desk/alerts.html", shown)
 
 
 @open_to_all

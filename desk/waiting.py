@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,7 +13,7 @@ from accounts.actors import Actor
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from identification.enums import CaseStatus
-from identification.models import Case
+from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.presenters import Waiting
 from legal_aid.presenters import waiting_for as legal_matters
 from referral.enums import ReferralStatus, Urgency
@@ -35,7 +36,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return what waits for this actor, most urgent first; nothing for one whose roles see no case."""
     if not actor.reads_cases:
         return []
-    rooms = (_cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
+    rooms = (_alerts, _cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
     gathered = [one for room in rooms for one in room(actor)]
     return sorted(gathered, key=lambda one: (one.urgency, _moment(one.due)))[:MOST]
 
@@ -49,8 +50,9 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
         CaseStatus.PRESUMED: _("Plan help for case %(number)s"),
         CaseStatus.RECOVERY: _("Recovery time of case %(number)s ends soon"),
     }
-    carried = Case.objects.filter(carrier=actor.organisation_id, status__in=labels).order_by("status_since")
-    for case in carried[:MOST]:
+    # Nobody has a reason to open a honeytoken, so nothing about it waits for anybody.
+    carried = Case.objects.filter(carrier=actor.organisation_id, status__in=labels, honeytoken=None)
+    for case in carried.order_by("status_since")[:MOST]:
         ends_later = case.recovery_until and case.recovery_until > timezone.localdate() + timedelta(SOON_DAYS)
         if case.status == CaseStatus.RECOVERY and ends_later:
             continue
@@ -109,6 +111,19 @@ def _grounds(actor: Actor) -> Iterable[Waiting]:
     for row in proposed.select_related("case")[:MOST]:
         label = _("A legal ground waits for you: case %(number)s") % {"number": row.case.number}
         yield Waiting(label, row.get_absolute_url(), None, URGENT)
+
+
+def _alerts(actor: Actor) -> Iterable[Waiting]:
+    """People who were stopped today, and cases that somebody opened without a reason in the last days."""
+    if not actor.has(*roles.OVERSEERS):
+        return
+    url = reverse("alerts")
+    if stopped := DailyOpenings.objects.visible_to(actor).waiting().count():
+        label = _("Stopped today for opening very many cases: %(number)d") % {"number": stopped}
+        yield Waiting(label, url, None, URGENT)
+    recent = HoneytokenAlert.objects.visible_to(actor).filter(at__gte=timezone.now() - timedelta(SOON_DAYS))
+    if recent.exists():
+        yield Waiting(_("Somebody opened a case that nobody has a reason to open"), url, None, URGENT)
 
 
 def _moment(due: date | datetime | None) -> datetime:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from audit.log import record_each
 from identification.enums import Basis, Scope
 from identification.models import Case, CaseAccess
@@ -23,8 +23,9 @@ def grant(
     by: Actor,
     basis_id: UUID | None = None,
     expires_at: datetime | None = None,
+    person: User | None = None,
 ) -> CaseAccess:
-    """Return the new access: the organisation sees this much of the case from now on."""
+    """Return the new access: the organisation, or one person of it alone, sees this much of the case from now on."""
     (access,) = grant_all(
         [
             CaseAccess(
@@ -34,6 +35,7 @@ def grant(
                 basis=basis,
                 basis_id=basis_id,
                 expires_at=expires_at,
+                person=person,
             )
         ],
         by=by,

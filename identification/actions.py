@@ -1,5 +1,6 @@
 """What changes cases and screenings, with everything that goes with each change."""
 
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,10 +12,20 @@ from accounts.actors import Actor
 from accounts.models import Organisation
 from audit.log import record
 from encryption import keys
-from identification import access
-from identification.enums import Basis, CaseStatus, DecisionOutcome, Scope
+from identification import access, notifications
+from identification.enums import AgeBand, Basis, CaseStatus, DecisionOutcome, Scope, Sex, YesNo
 from identification.jurisdictions import days
-from identification.models import Answer, Case, Decision, Identity, Screening
+from identification.models import (
+    Answer,
+    Case,
+    DailyOpenings,
+    Decision,
+    Honeytoken,
+    HoneytokenAlert,
+    Identity,
+    OpeningNote,
+    Screening,
+)
 from identification.rules import basis_for_identification
 from identification.signals import case_declined
 from workflow.gate import perform
@@ -30,6 +41,10 @@ IDENTITY_FIELDS = (
     "document",
     "narrative",
 )
+
+
+# A honeytoken was opened on some day of the last two months.
+MINUTES_BACK = 60 * 24 * 60
 
 
 @transaction.atomic
@@ -60,16 +75,22 @@ def record_identity(*, case: Case, by: Actor, **entered: Any) -> Case:
     return case
 
 
-def open_identity(*, case: Case, by: Actor, reason: str) -> Identity:
+@transaction.atomic
+def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Identity:
     """Return the identity; that it was opened, and why, is in the log before anything is shown.
+
+    A note goes where the log may hold no words: sealed, beside the case.
 
     Case.DoesNotExist where the actor's organisation may not see as far as the identity.
     """
-    sees_identity = case.accesses.opening_cases_to(by, at_least=Scope.IDENTITY)
+    sees_identity = case.accesses.opening_cases_to(by, at_least=Scope.IDENTITY, emergencies=True)
     if not sees_identity.exists():
         raise Case.DoesNotExist
     identity = Identity.objects.get(case=case)
-    record("identity.view", by=by, case_id=case.pk, target=str(identity.pk), reason=reason)
+    event = record("identity.view", by=by, case_id=case.pk, target=str(identity.pk), reason=reason)
+    if note:
+        with writing():
+            OpeningNote(case=case, event_id=event.pk, note=note).save(force_insert=True)
     return identity
 
 
@@ -155,6 +176,61 @@ def hand_over(*, case: Case, carrier: Organisation, by: Actor) -> Case:
     )
     access.grant(case=case, organisation=carrier, scope=Scope.IDENTITY, basis=Basis.CARRIES, by=by)
     return case
+
+
+@transaction.atomic
+def plant_honeytoken(*, organisation: Organisation, by: Actor) -> Honeytoken:
+    """Return a case that nobody has a reason to open, carried by this organisation; it looks like any other.
+
+    Its own trail does not say what it is: the event that does names no case.
+    """
+    case = open_case(case=_like_any_other(organisation), by=Actor.system("intake"))
+    planted = Honeytoken(case=case)
+    with writing():
+        planted.save(force_insert=True)
+    record("honeytoken.plant", by=by, target=str(planted.pk), organisation=organisation.pk)
+    return planted
+
+
+@transaction.atomic
+def alert(*, honeytoken: Honeytoken, by: Actor, is_first: bool) -> None:
+    """The opening of such a case is in the log, outside its own trail; the day's first one alerts the overseers."""
+    record("honeytoken.view", by=by, target=str(honeytoken.pk))
+    if is_first:
+        with writing():
+            HoneytokenAlert(honeytoken=honeytoken, user=by.user, organisation=by.organisation).save()
+        notifications.honeytoken_opened({by.organisation_id, honeytoken.case.carrier_id})
+
+
+@transaction.atomic
+def stop_openings(*, by: Actor) -> None:
+    """Whoever opened too many cases today is stopped, and the overseers are told once."""
+    today = DailyOpenings.objects.filter(user=by.user, day=timezone.localdate(), stopped_at=None)
+    if today.update(stopped_at=timezone.now(), organisation=by.organisation):
+        record("openings.stop", by=by)
+        notifications.openings_stopped(by.organisation_id)
+
+
+@transaction.atomic
+def lift_stop(*, openings: DailyOpenings, reason: str, by: Actor) -> DailyOpenings:
+    """Return the day, on which its person may open more cases; lifted by another, once."""
+    openings = DailyOpenings.objects.select_for_update().waiting().exclude(user=by.user).get(pk=openings.pk)
+    openings.lifted_at, openings.lifted_by, openings.lift_reason = timezone.now(), by.user, reason
+    openings.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+    record("openings.lift", by=by, target=str(openings.pk), user=openings.user_id, reason=reason)
+    return openings
+
+
+def _like_any_other(organisation: Organisation) -> Case:
+    safety = dict.fromkeys(("in_danger", "injured", "controlled"), YesNo.NO)
+    return Case(
+        carrier=organisation,
+        jurisdiction=organisation.country,
+        age_band=AgeBand.ADULT,
+        sex=secrets.choice([Sex.FEMALE, Sex.MALE]),
+        opened_at=timezone.now() - timedelta(minutes=secrets.randbelow(MINUTES_BACK)),
+        **safety,
+    )
 
 
 @transaction.atomic

@@ -118,6 +118,26 @@ class Basis(models.TextChoices):
     LEGAL_GROUND = "legal_ground", _("A legal ground without consent")
     CHILD_PROTECTION = "child_protection", _("Protection of a child")
     DUTY_OF_CARE = "duty_of_care", _("Duty of care to a person who lives there")
+    BREAK_GLASS = "break_glass", _("Emergency: one person looks for an hour and changes nothing")
+
+
+class OpeningReason(models.TextChoices):
+    """Why an identity is opened: a code in the trail."""
+
+    SPEAK_WITH = "speak_with", _("I speak with the person")
+    DOCUMENT = "document", _("I prepare a document for the person")
+    DANGER = "danger", _("The person is in danger")
+    CHECK = "check", _("I check that the data is right")
+    OTHER = "other", _("Another reason, which I write below")
+
+
+class LiftReason(models.TextChoices):
+    """Why a supervisor lets somebody open more cases on one day."""
+
+    MANY_ARRIVED = "many_arrived", _("Many people arrived at once")
+    STANDS_IN = "stands_in", _("They stand in for colleagues")
+    REVIEW = "review", _("They review many cases, as agreed with me")
+    HAND_OVER = "hand_over", _("Cases are handed over to another organisation")
 
 
 class DecisionOutcome(models.TextChoices):

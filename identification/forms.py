@@ -9,7 +9,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
-from identification.enums import AgeBand, AnswerValue, ClosingReason, Profile, Sex, YesNo
+from identification.enums import (
+    AgeBand,
+    AnswerValue,
+    ClosingReason,
+    LiftReason,
+    OpeningReason,
+    Profile,
+    Sex,
+    YesNo,
+)
 from identification.indicators import Indicator
 from identification.jurisdictions import choices as jurisdictions
 from identification.models import Case
@@ -61,13 +70,26 @@ class IdentityForm(forms.Form):
 class WhyForm(forms.Form):
     """Why the identity is opened: kept in the trail."""
 
-    REASONS = (
-        ("speak_with", _("I speak with the person")),
-        ("document", _("I prepare a document for the person")),
-        ("danger", _("The person is in danger")),
-        ("check", _("I check that the data is right")),
+    reason = forms.ChoiceField(
+        label=_("Why do you open it?"), choices=OpeningReason.choices, widget=forms.RadioSelect
     )
-    reason = forms.ChoiceField(label=_("Why do you open it?"), choices=REASONS, widget=forms.RadioSelect)
+    note = TextBlock(
+        label=_("More, if you wish"),
+        help_text=_("Kept sealed. Who manages the case can read it."),
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        entered = super().clean() or {}
+        if entered.get("reason") == OpeningReason.OTHER and not entered.get("note"):
+            self.add_error("note", _("Write why you open it."))
+        return entered
+
+
+class LiftForm(forms.Form):
+    """Why somebody may open more cases today."""
+
+    reason = forms.ChoiceField(label=_("Why"), choices=LiftReason.choices, widget=forms.RadioSelect)
 
 
 class BeginScreeningForm(forms.Form):

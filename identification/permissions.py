@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from audit.log import record
+from audit.models import Outcome
+from workflow.refusal import Ground, Refusal, Refused
 from workflow.rules import permission
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
-    from identification.models import Case
+    from identification.models import Case, DailyOpenings
 
 
 @permission(_("Only a first responder or a case manager may open a case."))
 def by_opener(case: "Case", actor: "Actor") -> bool:
-    return actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
+    """The system opens the cases that nobody has a reason to look at (`actions.plant_honeytoken`)."""
+    return actor.is_system or actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
 
 
 @permission(
@@ -61,3 +65,12 @@ def by_new_carrier(case: "Case", actor: "Actor") -> bool:
 @permission(_("Only the person's case manager may do this; the system does it when consent is withdrawn."))
 def by_case_manager_or_system(record: Any, actor: "Actor") -> bool:
     return actor.is_system or by_case_manager(record, actor)
+
+
+def require_other_supervisor(openings: "DailyOpenings", actor: "Actor") -> None:
+    """Raise Refused for anyone but another supervisor of the organisation for which a person was stopped."""
+    is_supervisor = actor.has(roles.SUPERVISOR) and actor.is_of(openings.organisation_id)
+    if not is_supervisor or actor.user_id == openings.user_id:
+        record("openings.lift", by=actor, target=str(openings.pk), outcome=Outcome.REFUSED, apart=True)
+        sentence = _("Only a supervisor may do this, and nobody for themselves.")
+        raise Refused([Refusal(Ground.PERMISSION, "by_another_supervisor", str(sentence))])

@@ -33,6 +33,12 @@ SENTENCES = {
     "decision.view": _("looked at the decisions"),
     "trail.view": _("looked at the trail"),
     "access.view": _("looked at who may see the case"),
+    "openings.stop": _("reached the number of cases that one person may open on one day"),
+    "openings.lift": _("let somebody open more cases for the rest of the day"),
+    "alerts.view": _("looked at the alerts"),
+    "honeytoken.plant": _("planted a case that nobody has a reason to open"),
+    "honeytoken.view": _("opened a case that nobody has a reason to open"),
+    "honeytoken.list": _("listed the cases that nobody has a reason to open"),
 }
 
 

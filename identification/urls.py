@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from identification.views import cases, identity, screening
+from identification.views import cases, identity, openings, screening
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
     path("cases/<case:number>/screenings/new/", screening.screening_new, name="screening_new"),
+    path("oversight/openings/<uuid:pk>/lift/", openings.lift, name="openings_lift"),
     path("screenings/<uuid:pk>/", screening.screening, name="screening"),
     path("screenings/<uuid:pk>/do/<slug:name>/", screening.screening_step, name="screening_step"),
     path("screenings/<uuid:pk>/<str:element>/", screening.screening_element, name="screening_element"),

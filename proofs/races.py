@@ -163,7 +163,7 @@ def _add(found: Found, violations: Iterator[str]) -> None:
         found.add(one)
 
 
-def _without_lock(record: Any) -> Any:
+def _without_lock(record: Any, by: Any) -> Any:
     """The planted defect: the record is read anew, and the case is not locked."""
     model = type(record)
     row = record if record._state.adding else model._base_manager.get(pk=record.pk)

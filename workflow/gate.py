@@ -68,7 +68,7 @@ def offered(record: Stateful, names: Iterable[str], *, by: Actor) -> list[steps.
 
 
 def _perform(record: Record, name: str, by: Actor, entered: dict[str, Any]) -> Record:
-    row = _hold(record)
+    row = _hold(record, by)
     if reasons := refusals(row, name, by=by, **entered):
         raise Refused(reasons)
     before = row.status
@@ -82,12 +82,18 @@ def _perform(record: Record, name: str, by: Actor, entered: dict[str, Any]) -> R
     return row
 
 
-def _hold(record: Record) -> Record:
-    """Lock the case first, then read the record anew, so that nothing the rules read can change meanwhile."""
+def _hold(record: Record, by: Actor) -> Record:
+    """Lock the case first, then read the record anew, so that nothing the rules read can change meanwhile.
+
+    Refused to those who may only look at the case, whatever a permission says.
+    """
     model = type(record)
     owned = any(field.name == "case" for field in model._meta.fields)
     cases: Any = model._meta.get_field("case").related_model if owned else model
-    case = cases._base_manager.select_for_update().filter(pk=record.case_id).first()
+    held = cases._base_manager.annotate(is_only_shown=cases.only_shown_to(by)).select_for_update()
+    case = held.filter(pk=record.case_id).first()
+    if case is not None and case.is_only_shown and not record.is_about_looking:
+        raise Refused([Refusal(Ground.PERMISSION, "by_more_than_a_look", _read_only())])
     if not owned:
         return record if record._state.adding else _found(case, model)
     row = record if record._state.adding else model._base_manager.get(pk=record.pk)
@@ -134,6 +140,10 @@ def _refusal(rule: Rule) -> Refusal:
 def _wrong_state(record: Stateful) -> str:
     state = record.get_status_display()
     return _("This cannot be done now: the state is “%(state)s”.") % {"state": state}
+
+
+def _read_only() -> str:
+    return _("You see this case in an emergency, to look and nothing else.")
 
 
 def _step(record: Stateful, name: str, reasons: list[Refusal]) -> steps.Step:

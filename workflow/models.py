@@ -80,6 +80,14 @@ class Stateful(Guarded):
             for name, value in kept.items():
                 self.__dict__.setdefault(name, value)
 
+    # A step of such a record is taken by those too who may only look at its case.
+    is_about_looking = False
+
+    @classmethod
+    def only_shown_to(cls, actor: Any) -> Any:
+        """Return the condition that the actor may look at a case of this model and change nothing; never, by default."""
+        return models.Value(False)
+
     def basis_of(self, step: str) -> str:
         """Return the code and id of the ground that a step rests on, for the trail; none by default."""
         return ""

@@ -3,7 +3,20 @@
 from identification.models.access import CaseAccess
 from identification.models.case import Case
 from identification.models.decision import Decision
-from identification.models.identity import Identity
+from identification.models.honeytoken import Honeytoken, HoneytokenAlert
+from identification.models.identity import Identity, OpeningNote
+from identification.models.openings import DailyOpenings
 from identification.models.screening import Answer, Screening
 
-__all__ = ["Answer", "Case", "CaseAccess", "Decision", "Identity", "Screening"]
+__all__ = [
+    "Answer",
+    "Case",
+    "CaseAccess",
+    "DailyOpenings",
+    "Decision",
+    "Honeytoken",
+    "HoneytokenAlert",
+    "Identity",
+    "OpeningNote",
+    "Screening",
+]

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -25,6 +26,7 @@ from identification.enums import (
     YesNo,
 )
 from identification.jurisdictions import days
+from identification.models.access import CaseAccess
 from identification.models.query import CaseQuerySet
 from identification.numbers import random_number
 from workflow.models import Stateful
@@ -85,8 +87,13 @@ class Case(Stateful):
         return self.age_band != AgeBand.ADULT
 
     def is_visible_to(self, actor: Actor) -> bool:
-        """Tell whether the actor may see this case now."""
-        return Case.objects.visible_to(actor).filter(pk=self.pk).exists()
+        """Tell whether the actor may see this case now, and work on it: a look in an emergency does not count."""
+        return CaseAccess.objects.opening_cases_to(actor).filter(case=self.pk).exists()
+
+    @classmethod
+    def only_shown_to(cls, actor: Actor) -> Q:
+        """Return the condition that the actor sees a case by an emergency and in no other way."""
+        return CaseAccess.objects.only_shown_to(actor)
 
     @transition(
         field=status,

@@ -29,3 +29,15 @@ class Identity(Guarded):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class OpeningNote(Guarded):
+    """What somebody added, in words, to the reason why they opened an identity: sealed, as the log holds no words."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="opening_notes")
+    # The log's own number of the look; the log has no foreign keys.
+    event_id = models.BigIntegerField(unique=True)
+    note = SealedTextField()
+
+    def __str__(self) -> str:
+        return str(self.event_id)

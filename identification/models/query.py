@@ -13,8 +13,12 @@ class CaseQuerySet(GuardedQuerySet):
     """Questions about cases."""
 
     def visible_to(self, actor: Actor, *, at_least: Scope = Scope.SUMMARY) -> "CaseQuerySet":
-        """Keep the cases of which the actor's organisation may see this much now, if the actor's roles see cases."""
-        return self.filter(CaseAccess.objects.opens(actor, at_least=at_least, case="pk"))
+        """Keep the cases of which the actor's organisation may see this much now, if the actor's roles see cases.
+
+        A case that the actor sees in an emergency is among them, and says until when: `emergency_until`.
+        """
+        opens = CaseAccess.objects.opens(actor, at_least=at_least, case="pk", emergencies=True)
+        return self.filter(opens).annotate(emergency_until=CaseAccess.objects.emergency_until(actor))
 
     def with_decisions_for(self, actor: Actor) -> "CaseQuerySet":
         """Keep the visible cases whose grounds the actor may read: the carrier, the authority, the person's counsel."""

@@ -25,7 +25,8 @@ class ScreeningQuerySet(GuardedQuerySet):
 
     def visible_to(self, actor: Actor) -> "ScreeningQuerySet":
         """Keep the screenings of cases that the actor may see."""
-        return self.filter(CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK))
+        sight = CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK, emergencies=True)
+        return self.filter(sight)
 
 
 class Screening(Stateful):

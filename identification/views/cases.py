@@ -12,6 +12,7 @@ from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.listing import page_of
 from identification.models import Case
+from identification.opening import opened
 from workflow import gate
 from workflow.views import StepPage, attempt, step
 
@@ -95,7 +96,7 @@ def case_access(request: ActorRequest, number: str) -> HttpResponse:
 
     The person is entitled to the whole answer, from the carrier.
     """
-    case = Case.objects.visible_to(request.actor).get(number=number)
+    case = opened(request, number)
     accesses = case.accesses.told_to(request.actor).select_related("organisation").order_by("-granted_at")
     record("access.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {"case": case, "rows": presenters.seen_by(accesses)}

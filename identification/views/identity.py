@@ -13,6 +13,7 @@ from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.enums import Scope
 from identification.models import Case
+from identification.opening import opened
 from workflow import gate
 from workflow.refusal import Refused
 
@@ -21,15 +22,13 @@ from workflow.refusal import Refused
 @require_http_methods(["GET", "POST"])
 def identity(request: ActorRequest, number: str) -> HttpResponse:
     """Ask why, then show who the person is; the look is in the trail before anything is shown."""
-    case = Case.objects.visible_to(request.actor).get(number=number)
-    case.accesses.opening_cases_to(request.actor, at_least=Scope.IDENTITY)[:1].get()
+    case = opened(request, number, at_least=Scope.IDENTITY)
     form = forms.WhyForm(posted(request))
     shown = {"case": case, "form": form, "erased": not keys.exist(case.pk)}
     shown["may_record"] = not gate.not_permitted(case, "record_identity", by=request.actor)
     if form.is_valid() and not shown["erased"]:
-        reason = form.cleaned_data["reason"]
-        opened = actions.open_identity(case=case, by=request.actor, reason=reason)
-        shown |= {"identity": opened, "rows": presenters.identity_rows(opened)}
+        person = actions.open_identity(case=case, by=request.actor, **form.cleaned_data)
+        shown |= {"identity": person, "rows": presenters.identity_rows(person)}
     return render(request, "identification/identity.html", shown)
 
 
@@ -37,7 +36,7 @@ def identity(request: ActorRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
     """Write down who the person is. Opening the form opens the identity, and is in the trail as well."""
-    case = Case.objects.visible_to(request.actor).get(number=number)
+    case = opened(request, number)
     gate.require_permission(case, "record_identity", by=request.actor)
     if reasons := gate.refusals(case, "record_identity", by=request.actor):
         raise Refused(reasons)
@@ -52,5 +51,5 @@ def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
 def _known(request: ActorRequest, case: Case) -> dict[str, object]:
     if request.method == "POST":
         return {}
-    opened = actions.open_identity(case=case, by=request.actor, reason="edit")
-    return {name: getattr(opened, name) for name in actions.IDENTITY_FIELDS}
+    person = actions.open_identity(case=case, by=request.actor, reason="edit")
+    return {name: getattr(person, name) for name in actions.IDENTITY_FIELDS}

@@ -14,6 +14,7 @@ from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.enums import Scope
 from identification.models import Case, Screening
+from identification.opening import opened
 from workflow import gate
 from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
@@ -25,7 +26,7 @@ STEPS = {"complete": StepPage(forms.CompleteScreeningForm)}
 @require_GET
 def case_screenings(request: ActorRequest, number: str) -> HttpResponse:
     """Show the screenings of a case, newest first."""
-    case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
+    case = opened(request, number, at_least=Scope.CASEWORK)
     rows = case.screenings.select_related("screened_by").order_by("-status_since")
     record("screening.list", by=request.actor, case_id=case.pk, target=str(case.pk))
     may_begin = not gate.not_permitted(Screening(case=case), "begin", by=request.actor)

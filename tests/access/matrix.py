@@ -46,6 +46,8 @@ ALWAYS = [
     Row("account_change_password", opens=EVERYBODY),
     Row("account_set_password", opens=EVERYBODY),
     Row("oversight", **only("dana", "dov", of=EVERYBODY)),
+    Row("alerts", **only("dana", "dov", of=EVERYBODY)),
+    Row("account_reauthenticate", refused=EVERYBODY),  # nobody of the cast has a password to prove
     Row("case_new", **only("odile", "nora", of=EVERYBODY)),
     Row("service_switch", "service", opens=frozenset({"sami"}), method="POST"),
     Row("account_login", open_to_all=True),
@@ -61,6 +63,7 @@ SCREENING = [
     Row("case", "case", opens=frozenset({"odile"})),
     Row("case_trail", "case", opens=frozenset({"odile"})),
     Row("case_access", "case", opens=frozenset({"odile"})),
+    Row("case_looks", "case", refused=frozenset({"odile"})),
     Row("identity", "case", opens=frozenset({"odile"})),
     Row("identity_edit", "case", opens=frozenset({"odile"})),
     Row("case_step", "case", opens=frozenset({"odile"}), step="presume"),
@@ -86,6 +89,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("case", "case", opens=sees),
         Row("case_trail", "case", opens=sees),
         Row("case_access", "case", opens=sees),
+        Row("case_looks", "case", **only(*LEAD, of=sees)),
         Row("identity", "case", opens=sees),
         Row("identity_edit", "case", **only("nora", of=sees)),
         Row("case_step", "case", **only("nora", of=sees), step="halt_identification"),
@@ -117,6 +121,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
 
 
 HELPED = [
+    Row("openings_lift", "openings", **only("dana", of=frozenset({"dana", "dov"}))),
     *_with_case(SEES),
     Row("shelter_board", opens=SHELTER),
     Row("consent_step", "consent", **only("sami", *LEAD, of=LEAD | SHELTER), step="withdraw"),

@@ -2,16 +2,24 @@
 
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
+from django.conf import settings
+from django.utils import timezone
+
+from accounts import roles
+from accounts.actions import add_member
+from accounts.actors import Actor
 from accounts.enums import ServiceKind
+from accounts.models import Organisation
 from consent.actions import withdraw
 from consent.enums import ConsentStatus
 from consent.models import Consent
-from identification.actions import record_identity
-from identification.models import Case, Screening
+from identification.actions import record_identity, stop_openings
+from identification.models import Case, DailyOpenings, Screening
 from legal_aid.models import Deadline, Matter
 from referral.models import Service
-from tests.cast import Cast
+from tests.cast import FOUNDER, Cast
 from tests.makers import opened_case, pending_case, screened
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
@@ -53,6 +61,7 @@ def helped(cast: Cast) -> World:
         case,
         {
             "screening": Screening.objects.get(case=case),
+            "openings": stopped(cast.nora.organisation),
             "service": _service(cast),
             "talk": talk,
             "referral": placement.referral,
@@ -64,6 +73,24 @@ def helped(cast: Cast) -> World:
             "deadline": Deadline.objects.get(matter=matter),
         },
     )
+
+
+def stopped(organisation: Organisation | None) -> DailyOpenings:
+    """Return the day of somebody of an organisation who was stopped for opening very many cases."""
+    assert organisation
+    actor = Actor.of(
+        add_member(
+            email="curious@example.org",
+            display_name="Curious",
+            organisation=organisation,
+            roles=[roles.OBSERVER],
+            by=FOUNDER,
+        )
+    )
+    told: Any = {"user": actor.user, "organisation": actor.organisation, "day": timezone.localdate()}
+    day = DailyOpenings.objects.create(cases=[uuid4() for _case in range(settings.CASES_A_DAY)], **told)
+    stop_openings(by=actor)
+    return day
 
 
 def withdrawn(cast: Cast) -> World:

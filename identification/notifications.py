@@ -1,0 +1,34 @@
+"""Who is told that somebody looks where they should not: on commit, by mail, without a word about anybody."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.mail import send_mail
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts import roles
+from accounts.models import Membership
+
+
+def openings_stopped(organisation_id: UUID | None) -> None:
+    """The overseers of an organisation are told that one of its people opened very many cases today."""
+    _tell([organisation_id], _("Somebody of your organisation opened very many cases today and was stopped."))
+
+
+def honeytoken_opened(organisation_ids: Iterable[UUID | None]) -> None:
+    """The overseers of these organisations are told that somebody opened a case without a reason."""
+    _tell(organisation_ids, _("Somebody opened a case that nobody has a reason to open."))
+
+
+def _tell(organisation_ids: Iterable[UUID | None], what: str) -> None:
+    overseers = [role.code for role in roles.OVERSEERS]
+    members = Membership.objects.current().filter(organisation__in=organisation_ids, roles__overlap=overseers)
+    for address in sorted(set(members.values_list("user__email", flat=True))):
+        _send_later(address, what)
+
+
+def _send_later(address: str, what: str) -> None:
+    subject = _("Please look at the alerts in Safe Passage")
+    look = _("Please sign in and look at the alerts.")
+    transaction.on_commit(lambda: send_mail(subject, f"{what} {look}", None, [address]), robust=True)
