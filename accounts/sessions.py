@@ -1,6 +1,5 @@
 """Sessions that know whose they are, on which kind of device they began, and when they are over."""
 
-import re
 import time
 from typing import Any
 
@@ -59,4 +58,4 @@ def this_minute() -> int:
 
 
 def _named(browser: str, known: dict[str, str]) -> str:
-    return next((name for word, name in known.items() if re.search(rf"\b{word}", browser.lower())), "")
+    return next((name for word, name in known.items() if word in browser.lower()), "")

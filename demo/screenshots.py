@@ -31,7 +31,7 @@ def _signed_in(browser: Browser, address: str, name: str, size: dict[str, int]) 
     page.goto(address)
     page.locator("input[type=email]").fill(f"{name}@demo.example")
     page.locator("input[type=password]").fill(PASSWORD)
-    page.locator("main button").click()
+    page.locator("main .actions button").click()
     return page
 
 

@@ -55,7 +55,7 @@ def _url(row: Row, world: World) -> str:
     if not row.args:
         return reverse(row.route)
     record = world.case if row.args == "case" else world.known["talk" if row.args == "consent" else row.args]
-    key = {"case": "number", "talk": "talk"}.get(row.args, "pk")
+    key = {"case": "number", "talk": "talk", "link": "token"}.get(row.args, "pk")
     args = [getattr(record, key)] + ([row.step] if row.step else [])
     return reverse(row.route, args=args)
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils import timezone
 
 from accounts import roles
-from accounts.actions import add_member
+from accounts.actions import add_member, invite
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from consent.actions import withdraw
 from consent.enums import ConsentStatus
 from consent.models import Consent
@@ -46,7 +47,7 @@ def screening(cast: Cast) -> World:
     """A case that the police opened and screens; nobody else is in it."""
     case = opened_case(cast.odile)
     record_identity(case=case, by=cast.odile, **CANARIES)
-    return World(case, {"screening": screened(case, cast.odile), "service": _service(cast)})
+    return World(case, {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)})
 
 
 def helped(cast: Cast) -> World:
@@ -108,6 +109,15 @@ def _matter(cast: Cast, case: Case) -> Matter:
     matter = matter_at("active", cast, case=case)
     with_deadline(matter, cast, in_days(5))
     return matter
+
+
+def _members(cast: Cast) -> dict[str, Any]:
+    """Return a place in the lead organisation, an invitation to it, and a passkey that nobody has."""
+    organisation = cast.dana.organisation
+    assert organisation
+    invitation = invite(organisation=organisation, email="new@example.org", roles=["observer"], by=cast.dana)
+    member = Membership.objects.get(user=cast.nora.user)
+    return {"member": member, "invitation": invitation, "link": invitation, "factor": Authenticator(pk=1)}
 
 
 def _service(cast: Cast) -> Service:
