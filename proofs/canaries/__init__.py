@@ -35,7 +35,9 @@ def prove(_cast: object = None, *, rounds: int = ROUNDS) -> Result:
             count, dates = _told(worker, found)
             wanted = [Secret("canary", "text", stem) for stem in STEMS]
             wanted += [Secret("canary", "date", date_of(number).isoformat()) for number in range(dates)]
-            searched = {name: list(parts()) for name, parts in places.every(cluster, sink, Path(folder)).items()}
+            searched = {
+                name: list(parts()) for name, parts in places.every(cluster, sink, Path(folder)).items()
+            }
     for name, parts in searched.items():
         for one in (one for part in parts for one in search(part, wanted)):
             found.add(f"{name}: {one.secret.text}, {one.form}")
@@ -51,7 +53,9 @@ def _controls(searched: dict[str, list[bytes]]) -> dict[str, bool]:
     controls = {}
     for name, parts in searched.items():
         missed = set.intersection(*(set(control.missed(part)) for part in parts)) if parts else {"plain"}
-        controls[f"a text in clear in the {name}"] = not missed if name in EVERY_FORM else "plain" not in missed
+        controls[f"a text in clear in the {name}"] = (
+            not missed if name in EVERY_FORM else "plain" not in missed
+        )
     return controls
 
 
@@ -72,10 +76,16 @@ def _working(cluster: Cluster, sink: Sink, folder: Path, rounds: int) -> Iterato
     """While this is open, the process that did the work waits."""
     told = os.environ | {"DATABASE_URL": cluster.url, "SAFE_PASSAGE_MODE": "test"}
     told |= {"DJANGO_SETTINGS_MODULE": "config.settings", "EMAIL_HOST": HOST, "EMAIL_PORT": str(sink.port)}
-    asked = [sys.executable, "-W", "ignore", "-m", "proofs.canaries.work", str(folder), str(rounds)]
+    asked = [sys.executable, "-W", "ignore", "-m", "proofs.canaries", str(folder), str(rounds)]
     with (folder / places.APP_LOG).open("wb") as log:
         worker = subprocess.Popen(
-            asked, cwd=settings.ROOT, env=told, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True
+            asked,
+            cwd=settings.ROOT,
+            env=told,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
         )
         try:
             yield worker

@@ -27,7 +27,7 @@ class Sink:
     def __exit__(self, *_why: object) -> None:
         self._server.stop()
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
         """Keep a mail; the name is the library's."""
         self.mails.append(bytes(envelope.content))
         return "250 OK"

@@ -1,17 +1,10 @@
-"""`python -m proofs.canaries.work FOLDER ROUNDS`: canaries in every sealed field, the control in every place.
-
-It says `written TEXTS DATES [FIELDS LEFT EMPTY …]`, waits for a line, and takes the control away.
-"""
+"""Canaries in every sealed field, the control in every place."""
 
 import json
 import logging
 import sys
 from pathlib import Path
 from typing import Any
-
-import django
-
-django.setup()
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -35,7 +28,11 @@ from workflow.guard import writing
 KEEP_ALL = "ALTER SYSTEM SET wal_keep_size = '2GB'"
 
 
-def main(folder: Path, rounds: int) -> None:
+def work(folder: Path, rounds: int) -> None:
+    """Everything is written and planted; say `written TEXTS DATES [FIELDS LEFT EMPTY …]`, and wait for a line.
+
+    Then the control is taken away.
+    """
     with connection.cursor() as cursor:
         cursor.execute(KEEP_ALL)
         cursor.execute("SELECT pg_reload_conf()")
@@ -97,7 +94,3 @@ def _empty() -> list[str]:
         for field in resealing.sealed_fields(model)
         if not model._base_manager.filter(**{f"{field.attname}__isnull": False}).exists()
     ]
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]))
