@@ -23,7 +23,13 @@ def case(one: dict[str, Any], status: str = "screening") -> Row:
 
 def case_key(one: dict[str, Any], wrapped: bytes) -> Row:
     """Return the key of a case."""
-    key = {"case_id": one["id"], "version": 1, "wrapped": wrapped, "created_at": one["opened_at"], "settled": True}
+    key = {
+        "case_id": one["id"],
+        "version": 1,
+        "wrapped": wrapped,
+        "created_at": one["opened_at"],
+        "settled": True,
+    }
     return "encryption_casekey", key
 
 

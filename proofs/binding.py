@@ -164,7 +164,9 @@ KINDS: dict[str, Callable[[Spot, list[Spot], Random], bytes | None]] = {
     "a bit of the text or tag": _bent(15, None),
     "cut off": lambda spot, _spots, dice: spot.sealed[: dice.randrange(len(spot.sealed))],
     "longer": lambda spot, _spots, dice: spot.sealed + dice.randbytes(dice.randint(1, 40)),
-    "another version that is there or was": lambda spot, _spots, dice: _as_of(spot.sealed, dice.randint(1, 3)),
+    "another version that is there or was": lambda spot, _spots, dice: _as_of(
+        spot.sealed, dice.randint(1, 3)
+    ),
     "its own bytes under a key that is gone": lambda spot, _spots, _dice: spot.older,
     "joined from two": lambda spot, spots, dice: spot.sealed[:20] + dice.choice(spots).sealed[20:],
     "noise of the same length": lambda spot, _spots, dice: (

@@ -44,8 +44,8 @@ def test_rotation(committed_cast: Cast) -> None:
     assert result.control_found
 
 
-def test_canaries(committed_cast: Cast) -> None:
-    result = canaries.prove(committed_cast, rounds=1)
+def test_canaries() -> None:
+    result = canaries.prove(rounds=1)
     assert result.found.first == []
     assert result.control_found
 
