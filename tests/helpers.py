@@ -1,5 +1,6 @@
 """What several tests need: a log that is really broken, and requests as a member of the cast."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -39,6 +40,15 @@ def client_of(actor: Actor) -> Client:
     client.force_login(actor.user, backend="accounts.backends.Backend")
     session = client.session
     session[ACTING_FOR] = str(actor.organisation.pk)
+    session.save()
+    return client
+
+
+def proven(client: Client, actor: Actor) -> Client:
+    """Return the browser, in which the person proved a moment ago who they are."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_uid"] = str(actor.user_id)
     session.save()
     return client
 

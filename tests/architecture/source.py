@@ -19,6 +19,7 @@ RUNGS = {
     "legal_aid": 6,
     "referral": 5,
     "consent": 4,
+    "breakglass": 4,
     "identification": 3,
     "workflow": 2,
     "accounts": 1,
