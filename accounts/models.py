@@ -83,6 +83,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """Keep the memberships that have not ended."""
         return self.filter(ended_at=None)
 
+    def overseers(self) -> "MembershipQuerySet":
+        """Keep the current supervisors and data protection officers."""
+        return self.current().filter(roles__overlap=[role.code for role in roles.OVERSEERS])
+
     def places_of(self, user_id: Any) -> "MembershipQuerySet":
         """Keep the current memberships of one person, oldest first."""
         mine = self.current().filter(user=user_id)

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "referral",
     "documents",
     "consent",
+    "breakglass",
     "identification",
     "workflow",
     "accounts",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("identification.urls")),
     path("", include("consent.urls")),
+    path("", include("breakglass.urls")),
     path("", include("referral.urls")),
     path("", include("documents.urls")),
     path("", include("shelters.urls")),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.actors import Actor
 from accounts.enums import OrganisationKind
+from breakglass.permissions import may_break_glass
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,9 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
         places += [(_("Cases"), "cases"), (_("Referrals to us"), "referrals")]
     if actor.organisation and actor.organisation.kind == OrganisationKind.SHELTER:
         places.append((_("Shelter"), "shelter_board"))
-    if actor.has(roles.SUPERVISOR, roles.DATA_PROTECTION):
+    if may_break_glass(actor):
+        places.append((_("Emergency"), "glass_break"))
+    if actor.has(*roles.OVERSEERS):
         places.append((_("Oversight"), "oversight"))
     if actor.has(roles.SUPERVISOR):
         places.append((_("Members"), "members"))

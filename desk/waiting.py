@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import roles
 from accounts.actors import Actor
+from breakglass.presenters import waiting_for as emergencies
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from identification.enums import CaseStatus
@@ -36,7 +37,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return what waits for this actor, most urgent first; nothing for one whose roles see no case."""
     if not actor.reads_cases:
         return []
-    rooms = (_alerts, _cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
+    rooms = (emergencies, _alerts, _cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
     gathered = [one for room in rooms for one in room(actor)]
     return sorted(gathered, key=lambda one: (one.urgency, _moment(one.due)))[:MOST]
 

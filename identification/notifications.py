@@ -7,7 +7,6 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts import roles
 from accounts.models import Membership
 
 
@@ -22,8 +21,7 @@ def honeytoken_opened(organisation_ids: Iterable[UUID | None]) -> None:
 
 
 def _tell(organisation_ids: Iterable[UUID | None], what: str) -> None:
-    overseers = [role.code for role in roles.OVERSEERS]
-    members = Membership.objects.current().filter(organisation__in=organisation_ids, roles__overlap=overseers)
+    members = Membership.objects.overseers().filter(organisation__in=organisation_ids)
     for address in sorted(set(members.values_list("user__email", flat=True))):
         _send_later(address, what)
 

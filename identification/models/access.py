@@ -35,9 +35,9 @@ class CaseAccessQuerySet(GuardedQuerySet):
         mine = Q(person=None) | Q(person=actor.user_id) if emergencies else Q(person=None)
         return self.current().filter(mine, organisation_id=actor.organisation_id, scope__in=wide_enough)
 
-    def emergency_until(self, actor: Actor) -> Subquery:
-        """Return until when the actor sees a case by an emergency, for a query on cases; None where they do not."""
-        rows = self.current().filter(case=OuterRef("pk"), organisation=actor.organisation_id)
+    def emergency_until(self, actor: Actor, *, case: str = "pk") -> Subquery:
+        """Return until when the actor sees a row's case by an emergency; None where they do not."""
+        rows = self.current().filter(case=OuterRef(case), organisation=actor.organisation_id)
         return Subquery(rows.filter(person=actor.user_id, person__isnull=False).values("expires_at")[:1])
 
     def only_shown_to(self, actor: Actor) -> Q:

@@ -26,7 +26,8 @@ class ScreeningQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor) -> "ScreeningQuerySet":
         """Keep the screenings of cases that the actor may see."""
         sight = CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK, emergencies=True)
-        return self.filter(sight)
+        until = CaseAccess.objects.emergency_until(actor, case="case")
+        return self.filter(sight).annotate(emergency_until=until)
 
 
 class Screening(Stateful):

@@ -67,6 +67,8 @@ ALWAYS = [
     Row("mfa_login_webauthn", open_to_all=True),
     Row("mfa_authenticate", open_to_all=True),
     Row("oversight", **only("dana", "dov", of=EVERYBODY)),
+    Row("glass_break", **only("nora", "dana", of=EVERYBODY)),
+    Row("glass_reviews", **only("dana", "dov", of=EVERYBODY)),
     Row("alerts", **only("dana", "dov", of=EVERYBODY)),
     Row("account_reauthenticate", refused=EVERYBODY),  # nobody of the cast has a password to prove
     Row("case_new", **only("odile", "nora", of=EVERYBODY)),
@@ -162,4 +164,32 @@ WITHDRAWN = [
     Row("placement_request", "referral", **only("nora", of=LEAD)),
 ]
 
-WORLDS = {"screening": ALWAYS + SCREENING, "helped": HELPED, "withdrawn": WITHDRAWN}
+LOOKS = frozenset({"odile", "nora"})
+EMERGENCY = [
+    Row("case", "case", opens=LOOKS),
+    Row("case_trail", "case", opens=LOOKS),
+    Row("case_access", "case", opens=LOOKS),
+    Row("case_looks", "case", refused=LOOKS),
+    Row("identity", "case", opens=LOOKS),
+    Row("identity_edit", "case", **only("odile", of=LOOKS)),
+    Row("case_step", "case", **only("odile", of=LOOKS), step="presume"),
+    Row("case_screenings", "case", opens=LOOKS),
+    Row("screening_new", "case", **only("odile", of=LOOKS)),
+    Row("screening", "screening", opens=LOOKS),
+    Row("screening_element", "screening", **only("odile", of=LOOKS), step="EX"),
+    Row("case_consents", "case", opens=LOOKS),
+    Row("consent_new", "case", **only("odile", of=LOOKS)),
+    Row("ground_new", "case", refused=LOOKS),
+    Row("case_decisions", "case", opens=frozenset({"odile"})),
+    Row("case_referrals", "case", opens=LOOKS),
+    Row("referral_new", "case", **only("odile", of=LOOKS)),
+    Row("case_placements", "case", opens=LOOKS),
+    Row("case_matters", "case", opens=LOOKS),
+    Row("case_returns", "case", opens=LOOKS),
+    # Nobody oversees cases at the police, so the overseers of Nora's own organisation review it.
+    Row("glass", "glass", opens=LOOKS | {"dana", "dov"}),
+    Row("glass_step", "glass", **only("dana", "dov", of=LOOKS | {"dana", "dov"}), step="justify"),
+    Row("glass_end", "case", opens=frozenset({"nora"}), method="POST"),
+]
+
+WORLDS = {"emergency": EMERGENCY, "screening": ALWAYS + SCREENING, "helped": HELPED, "withdrawn": WITHDRAWN}

@@ -22,6 +22,7 @@ from legal_aid.models import Deadline, Matter
 from referral.models import Service
 from tests.cast import FOUNDER, Cast
 from tests.makers import opened_case, pending_case, screened
+from tests.makers_breakglass import broken
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted, in_days
@@ -74,6 +75,13 @@ def helped(cast: Cast) -> World:
             "deadline": Deadline.objects.get(matter=matter),
         },
     )
+
+
+def emergency(cast: Cast) -> World:
+    """A case of the police, into which Nora looks in an emergency."""
+    world = screening(cast)
+    world.known["glass"] = broken(world.case, cast.nora)
+    return world
 
 
 def stopped(organisation: Organisation | None) -> DailyOpenings:

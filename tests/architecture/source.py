@@ -20,6 +20,7 @@ RUNGS = {
     "referral": 5,
     "documents": 5,
     "consent": 4,
+    "breakglass": 4,
     "identification": 3,
     "workflow": 2,
     "accounts": 1,

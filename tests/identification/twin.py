@@ -17,6 +17,7 @@ OURS = (
     "encryption",
     "identification",
     "consent",
+    "breakglass",
     "referral",
     "shelters",
     "repatriation",

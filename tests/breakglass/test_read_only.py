@@ -1,0 +1,136 @@
+"""Who sees a case in an emergency looks, and changes and takes out nothing."""
+
+from typing import Any
+
+import pytest
+from django.urls import get_resolver, reverse
+
+from accounts import roles
+from accounts.actors import Actor
+from breakglass.models import BreakGlass
+from consent.models import Consent
+from identification.models import Case, CaseAccess, Screening
+from legal_aid.models import Matter
+from referral.models import Referral
+from repatriation.models import Return
+from shelters.models import Placement
+from tests.access import worlds
+from tests.breakglass.told import told
+from tests.cast import Cast
+from tests.helpers import client_of
+from tests.makers_breakglass import broken, member_of
+from workflow import gate, steps
+from workflow.models import Stateful
+
+LISTED = {Case, Screening, Consent, Referral, Placement, Return, Matter}
+STEPS = [
+    pytest.param(model, name, id=f"{model.__name__}.{name}")
+    for model in steps.stateful_models()
+    if model is not BreakGlass
+    for name in sorted({one.name for one in steps.transitions(model)})
+]
+
+
+@pytest.fixture
+def world(cast: Cast) -> worlds.World:
+    return worlds.helped(cast)
+
+
+@pytest.fixture
+def looker(world: worlds.World) -> Actor:
+    """Somebody who holds every role there is, and looks in an emergency."""
+    one = member_of("police", *roles.ALL.values())
+    broken(world.case, one)
+    return one
+
+
+def test_every_stateful_model_is_tried() -> None:
+    assert {param.values[0] for param in STEPS} == LISTED
+
+
+def record_of(model: type[Stateful], world: worlds.World) -> Any:
+    named = {**world.known, "case": world.case, "consent": world.known["talk"]}
+    return next(one for one in named.values() if type(one) is model)
+
+
+@pytest.mark.parametrize(("model", "name"), STEPS)
+def test_no_step_of_any_workflow_is_theirs(
+    world: worlds.World, looker: Actor, model: type[Stateful], name: str
+) -> None:
+    record = record_of(model, world)
+    assert told(lambda: gate.perform(record, name, by=looker)) == ["by_more_than_a_look"]
+
+
+def test_a_record_of_the_case_that_is_not_there_yet_is_not_theirs_either(
+    world: worlds.World, looker: Actor
+) -> None:
+    assert looker.user
+    new = Screening(case=world.case, profile="adult_labour", screened_by=looker.user)
+    assert told(lambda: gate.perform(new, "begin", by=looker)) == ["by_more_than_a_look"]
+
+
+def test_nothing_is_offered(world: worlds.World, looker: Actor) -> None:
+    page = client_of(looker).get(world.case.get_absolute_url()).content.decode()
+    assert "Nothing is yours to do here now." in page
+    assert "/do/" not in page
+
+
+def test_who_has_a_sight_of_their_own_works_on(world: worlds.World, cast: Cast) -> None:
+    """The gate looks at the sight, not at whether anybody looks in an emergency."""
+    broken(world.case, member_of("hotline", roles.CASE_MANAGER))
+    gate.perform(world.case, "halt_identification", by=cast.nora)
+
+
+def test_a_colleague_sees_nothing(world: worlds.World, looker: Actor) -> None:
+    from accounts.actions import add_member
+
+    assert looker.organisation
+    colleague = Actor.of(
+        add_member(
+            email="colleague@example.org",
+            display_name="Colleague",
+            organisation=looker.organisation,
+            roles=[roles.CASE_MANAGER],
+            by=Actor.system("found_the_cast"),
+        )
+    )
+    assert client_of(colleague).get(world.case.get_absolute_url()).status_code == 404
+    assert client_of(colleague).get("/cases/").content.decode().count(world.case.number) == 0
+
+
+def test_no_paper_leaves_the_house(world: worlds.World, looker: Actor) -> None:
+    """The form names the looker's organisation, and is still not theirs to print."""
+    consent = Consent.objects.get(pk=world.known["talk"].pk)
+    assert client_of(looker).get(f"/consents/talks/{consent.talk}/form.pdf").status_code == 404
+    assert client_of(looker).get(reverse("consent_form", args=[consent.talk])).status_code == 404
+
+
+def test_every_page_they_see_says_so(world: worlds.World, looker: Actor) -> None:
+    client, shown = client_of(looker), 0
+    for url in _pages_of(world):
+        page = client.get(url)
+        if page.status_code == 200:
+            shown += 1
+            assert "You see this case in an emergency" in page.content.decode(), url
+            assert "/emergency/end/" in page.content.decode(), url
+    assert shown > 8
+
+
+def test_those_who_carry_the_case_see_no_such_banner(world: worlds.World, looker: Actor, cast: Cast) -> None:
+    page = client_of(cast.nora).get(world.case.get_absolute_url()).content.decode()
+    assert "You see this case in an emergency" not in page
+    assert "one person looks for an hour" in page
+
+
+def test_the_database_holds_that_it_is_one_persons_and_expires(world: worlds.World, looker: Actor) -> None:
+    access = CaseAccess.objects.get(basis="break_glass")
+    assert access.person == looker.user
+    assert access.expires_at is not None
+
+
+def _pages_of(world: worlds.World) -> list[str]:
+    """Return every address that names this case or one of its screenings."""
+    patterns = [pattern for part in get_resolver().url_patterns for pattern in part.url_patterns]
+    named = [one.name for one in patterns if str(one.pattern).startswith("cases/<case:number>/")]
+    urls = [reverse(name, args=[world.case.number]) for name in named if name != "case_step"]
+    return [*urls, world.known["screening"].get_absolute_url()]
