@@ -7,7 +7,7 @@ from django.urls import get_resolver, reverse
 
 from tests.access import worlds
 from tests.access.matrix import EVERYBODY, WORLDS, Row
-from tests.access.worlds import CANARIES, World
+from tests.access.worlds import CANARIES, DOCUMENT_CANARIES, World
 from tests.cast import Cast
 from tests.helpers import client_of
 
@@ -78,8 +78,14 @@ def _told(answer: HttpResponse) -> str:
 
 
 def _shown(answer: HttpResponse) -> list[str]:
-    """No page that is merely opened shows who the person is; writing the identity does, on purpose."""
-    if answer.status_code != 200 or answer.resolver_match.url_name == "identity_edit":
+    """No page that is merely opened shows who the person is; writing the identity does, on purpose.
+
+    A document shows its name on its own page, and its contents in a copy alone.
+    """
+    route = answer.resolver_match.url_name
+    if answer.status_code != 200 or route == "identity_edit":
         return []
+    shows = {"document": "file name", "document_file": "contents"}.get(route)
+    hidden = {name: text for name, text in (CANARIES | DOCUMENT_CANARIES).items() if name != shows}
     body = answer.content.decode("latin-1")
-    return [name for name, text in CANARIES.items() if text in body]
+    return [name for name, text in hidden.items() if text in body]

@@ -23,6 +23,7 @@ from referral.models import Service
 from tests.cast import FOUNDER, Cast
 from tests.makers import opened_case, pending_case, screened
 from tests.makers_breakglass import broken
+from tests.makers_documents import document_at
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted, in_days
@@ -34,6 +35,9 @@ CANARIES = {
     "document": "CANARY-555666",
     "narrative": "Canary narrative of what happened.",
 }
+# A document's page shows its name, and a copy its contents, on purpose; nothing else does.
+CANARY_FILE, SECRET = "canary-of-a-file-name.pdf", b"Canary of a paper."
+DOCUMENT_CANARIES = {"file name": CANARY_FILE, "contents": SECRET.decode()}
 
 
 @dataclass
@@ -73,6 +77,11 @@ def helped(cast: Cast) -> World:
             "return": record,
             "matter": matter,
             "deadline": Deadline.objects.get(matter=matter),
+            "passport": document_at(
+                "clean", cast, case=case, kind="identity_document", content=SECRET, name=CANARY_FILE
+            ),
+            "court_paper": document_at("clean", cast, case=case, kind="court_paper", content=SECRET),
+            "blocked": document_at("error", cast, case=case, content=SECRET),
         },
     )
 

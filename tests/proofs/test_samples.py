@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs import binding, canaries, evidence, log, races, rotation, walks
+from proofs import binding, canaries, evidence, log, races, rotation, uploads, walks
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
@@ -46,6 +46,12 @@ def test_rotation(committed_cast: Cast) -> None:
 
 def test_canaries() -> None:
     result = canaries.prove(rounds=1)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_uploads(cast: Cast) -> None:
+    result = uploads.prove(cast, files=uploads.FILES[::9], moods=["closes early"])
     assert result.found.first == []
     assert result.control_found
 
