@@ -1,7 +1,7 @@
 """The keys of the cases: one AES-256-GCM key each, wrapped by the master ring of FIELD_ENCRYPTION_KEY.
 
-Rotation of master and case keys, the wrong-key check at start-up and the blind index are not there yet;
-their place is here and in `management/commands`.
+Rotation of master and case keys and the wrong-key check at start-up are not there yet; their place is here and
+in `management/commands`.
 """
 
 import secrets

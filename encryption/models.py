@@ -1,4 +1,4 @@
-"""The key table, alone: addressed by case id, without a foreign key, so that it can move to another server."""
+"""The key tables, alone: addressed by id, without a foreign key, so that they can move to another server."""
 
 from uuid import UUID
 
@@ -20,3 +20,14 @@ class CaseKey(models.Model):
 
     def __str__(self) -> str:
         return f"key {self.version} of {self.case_id}"
+
+
+class IndexKey(models.Model):
+    """The key of one organisation's blind index, wrapped by the master keys."""
+
+    organisation_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True)
+    wrapped = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"index key of {self.organisation_id}"

@@ -5,11 +5,22 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from audit.log import record
+from audit.models import Outcome
+from workflow.refusal import Ground, Refusal, Refused
 from workflow.rules import permission
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
     from identification.models import Case
+
+
+def require_reader(actor: "Actor") -> None:
+    """Raise Refused, and remember it, for one whose roles see no case."""
+    if not actor.reads_cases:
+        record("person.search", by=actor, outcome=Outcome.REFUSED, apart=True)
+        sentence = str(_("Only those who may see cases may search for a person."))
+        raise Refused([Refusal(Ground.PERMISSION, "by_reader", sentence)])
 
 
 @permission(_("Only a first responder or a case manager may open a case."))
