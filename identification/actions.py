@@ -75,7 +75,7 @@ def open_identity(*, case: Case, by: Actor, reason: str) -> Identity:
     identity = Identity.objects.get(case=case)
     record("identity.view", by=by, case_id=case.pk, target=str(identity.pk), reason=reason)
     if by.organisation_id and keys.exist(case.pk):
-        index.complete(identity, by.organisation_id)
+        index.complete(case.pk, by.organisation_id)
     return identity
 
 

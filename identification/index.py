@@ -30,10 +30,10 @@ def rewrite(identity: Identity) -> None:
     _write(identity, set(sees.values_list("organisation_id", flat=True)))
 
 
-def complete(identity: Identity, organisation_id: UUID) -> None:
+def complete(case_id: UUID, organisation_id: UUID) -> None:
     """This organisation, which sees the identity, finds the case, if it could not before."""
-    if not IdentityMark.objects.filter(case=identity.case_id, organisation=organisation_id).exists():
-        _write(identity, [organisation_id])
+    if not IdentityMark.objects.filter(case=case_id, organisation=organisation_id).exists():
+        _write(Identity.objects.get(case=case_id), [organisation_id])
 
 
 def remove(case_id: UUID) -> None:

@@ -35,16 +35,25 @@ SOFT_C = re.compile("c(?=[eiy])")
 OTHERWISE = (
     (re.compile("j"), "y"),  # Julia, Yuliya
     (re.compile("g(?!h)|gh"), "h"),  # Oleg, Oleh
+    (re.compile("g(?=[eiy])"), "zh"),  # Angela, Anzhela
     (re.compile("kh"), "k"),  # Khachatryan, Kachatryan
     (re.compile("(?<![sct])ch"), "k"),  # Christina, Kristina; Chiriac, Kiriak
-    (re.compile("c(?![eiyhkz])"), "s"),  # Cavid, Javid
+    (re.compile("(?<![sct])ch"), "h"),  # Michail, Mihail
+    (re.compile("^[kqc](?!h)"), "h"),  # Kristina, Hristina
+    (re.compile("c(?![eiyhkz])"), "s"),  # Məcid, Mejid
+    (re.compile("^c(?![eiyhkz])"), "s"),  # Curcanu, Tsurkanu
     (re.compile("t[sz]"), "t"),  # Tsurkan, Turcan
+    (re.compile("t(?=s?ch)"), "ta"),  # Mkrtchyan, Mgrdichian
     (re.compile("x"), "h"),  # Xachatryan, Khachatryan
 )
 # Names that are spelled by a whole other ear.
-ROOTS = ((re.compile("^(hovh|ovh|hov|ov|hog|og|hoh|oh)an"), "ovan"),)
+ROOTS = (
+    (re.compile("^(hovh|ovh|hov|ov|hog|og|hoh|oh)an"), "ovan"),
+    (re.compile("^(y?e|ie)u(?=[gdf])"), "ev"),
+    (re.compile("^mi(k|h|kh|ch)a[iy]$"), "mihail"),
+)
 # In the closer look: how alike two words must be, from 0 to 1.
-ALIKE = 0.72
+ALIKE = 0.65
 
 
 def words(name: str) -> list[str]:

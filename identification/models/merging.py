@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django_fsm import GET_STATE, transition
 
 from identification import permissions, rules
 from identification.enums import MERGEABLE, CaseStatus
-from django.utils.translation import gettext_lazy as _
 from workflow.models import Stateful
 from workflow.wording import words
 
@@ -21,7 +21,9 @@ class Mergeable(Stateful):
     merged_into = models.ForeignKey(
         "identification.Case", models.PROTECT, null=True, blank=True, related_name="merged_cases"
     )
-    status_before_merge = models.CharField(max_length=30, choices=CaseStatus, blank=True)
+    status_before_merge = models.CharField(
+        max_length=30, choices=CaseStatus, blank=True, default="", db_default=""
+    )
 
     class Meta:
         abstract = True

@@ -38,7 +38,8 @@ def screening(cast: Cast) -> World:
     """A case that the police opened and screens; nobody else is in it."""
     case = opened_case(cast.odile)
     record_identity(case=case, by=cast.odile, **CANARIES)
-    return World(case, {"screening": screened(case, cast.odile), "service": _service(cast)})
+    known = {"screening": screened(case, cast.odile), "service": _service(cast)}
+    return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
 def helped(cast: Cast) -> World:
@@ -62,6 +63,7 @@ def helped(cast: Cast) -> World:
             "return": record,
             "matter": matter,
             "deadline": Deadline.objects.get(matter=matter),
+            "younger": opened_case(cast.nora),
         },
     )
 
