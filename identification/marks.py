@@ -54,7 +54,8 @@ def swapped(born: date | None) -> date | None:
 
 def phones(text: str) -> set[str]:
     """Return the telephone numbers in a text by their last digits."""
-    found = (re.sub(r"\D", "", one) for one in PHONE.findall(WRITTEN_DATE.sub(" ", text))[:MOST_NUMBERS])
+    apart = re.sub(r"\s/\s", ", ", WRITTEN_DATE.sub(", ", text))
+    found = (re.sub(r"\D", "", one) for one in PHONE.findall(apart)[:MOST_NUMBERS])
     return {digits[-PHONE_DIGITS:] for digits in found if SHORTEST_PHONE <= len(digits) <= 15}
 
 

@@ -162,6 +162,12 @@ def other_is_older_and_open(case: "Case", *, into: "Case") -> bool:
     return into.status in OPEN and (into.opened_at, into.pk) < (case.opened_at, case.pk)
 
 
+@rule(_("In one of the cases the person is a child, or may be, and in the other not."))
+def both_are_children_or_neither(case: "Case", *, into: "Case") -> bool:
+    """What protects a child is not lost by a merge."""
+    return case.is_child == into.is_child
+
+
 @rule(_("Another organisation still sees this case. It can be merged once nobody else does."))
 def nobody_else_sees_it(case: "Case") -> bool:
     return not case.accesses.current().exclude(organisation=case.carrier_id).exists()

@@ -36,6 +36,7 @@ class Mergeable(Stateful):
         conditions=[
             rules.both_are_carried_here,
             rules.other_is_older_and_open,
+            rules.both_are_children_or_neither,
             rules.nothing_is_open,
             rules.nobody_else_sees_it,
         ],
