@@ -27,7 +27,7 @@ from encryption.history import SealedHistory
 from identification.enums import Basis, Scope
 from identification.jurisdictions import days
 from identification.models import Case, CaseAccess
-from identification.rules import person_has_not_declined
+from identification.rules import CASE_GOES_ON
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.wording import words
 
@@ -110,7 +110,7 @@ class Consent(Stateful):
         source=ConsentStatus.NEW,
         target=ConsentStatus.DRAFT,
         permission=permissions.by_consent_taker,
-        conditions=[person_has_not_declined, rules.recipient_is_named],
+        conditions=[*CASE_GOES_ON, rules.recipient_is_named],
         custom=words(_("Ask for consent"), _("prepared a consent"), tone="primary"),
     )
     def draft(self) -> None:
@@ -121,7 +121,7 @@ class Consent(Stateful):
         source=ConsentStatus.DRAFT,
         target=ConsentStatus.INFORMED,
         permission=permissions.by_consent_taker,
-        conditions=[person_has_not_declined, rules.every_point_is_explained],
+        conditions=[*CASE_GOES_ON, rules.every_point_is_explained],
         custom=words(_("I have explained it"), _("explained a consent to the person"), tone="primary"),
     )
     def inform(self, *, points: list[str], language: str, interpreter: str = "") -> None:
@@ -133,7 +133,7 @@ class Consent(Stateful):
         source=ConsentStatus.INFORMED,
         target=ConsentStatus.GIVEN,
         permission=permissions.by_consent_taker,
-        conditions=[person_has_not_declined, rules.child_and_guardian_agree],
+        conditions=[*CASE_GOES_ON, rules.child_and_guardian_agree],
         custom=words(_("The person agrees"), _("recorded that the person agreed"), tone="primary"),
     )
     def give(self) -> None:
@@ -146,7 +146,7 @@ class Consent(Stateful):
         source=[ConsentStatus.DRAFT, ConsentStatus.INFORMED],
         target=ConsentStatus.REFUSED,
         permission=permissions.by_consent_taker,
-        conditions=[person_has_not_declined],
+        conditions=CASE_GOES_ON,
         custom=words(_("The person says no"), _("recorded that the person said no")),
     )
     def refuse(self) -> None:
@@ -189,7 +189,7 @@ class Consent(Stateful):
         target=ConsentStatus.GROUND_PROPOSED,
         permission=permissions.by_supervisor,
         conditions=[
-            person_has_not_declined,
+            *CASE_GOES_ON,
             rules.recipient_is_named,
             rules.ground_is_explained,
             rules.ground_fits_person,

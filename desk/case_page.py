@@ -36,6 +36,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     return {
         "case": case,
         "chip": presenters.chip(case),
+        "merged_into": presenters.merged_into(case, actor),
         "clocks": presenters.clocks(case),
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),

@@ -1,6 +1,6 @@
-"""Keys of cases, the master keys' fingerprints, and which cases were erased. No foreign keys.
+"""Keys of cases and of blind indexes, the master keys' fingerprints, and which cases were erased. No foreign keys.
 
-The first two may live in a database of their own (`encryption.router`); what was erased stays with the cases.
+All but the last may live in a database of their own (`encryption.router`); what was erased stays with the cases.
 """
 
 from uuid import UUID
@@ -49,3 +49,14 @@ class ErasedCase(models.Model):
 
     def __str__(self) -> str:
         return str(self.case_id)
+
+
+class IndexKey(models.Model):
+    """The key of one organisation's blind index, wrapped by the master keys."""
+
+    organisation_id: "models.UUIDField[UUID, UUID]" = models.UUIDField(primary_key=True)
+    wrapped = models.BinaryField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"index key of {self.organisation_id}"

@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.models import Organisation
 from audit.log import record
 from encryption import keys
-from identification import access, notifications
+from identification import access, index, notifications
 from identification.enums import AgeBand, Basis, CaseStatus, DecisionOutcome, Scope, Sex, YesNo
 from identification.jurisdictions import days
 from identification.models import (
@@ -71,6 +71,8 @@ def record_identity(*, case: Case, by: Actor, **entered: Any) -> Case:
     identity._history_user = by.user
     with writing():
         identity.save()
+    if set(changed) & set(index.INDEXED_FIELDS):
+        index.rewrite(identity)
     record("identity.change", by=by, case_id=case.pk, target=str(identity.pk), fields=changed)
     return case
 
@@ -79,7 +81,8 @@ def record_identity(*, case: Case, by: Actor, **entered: Any) -> Case:
 def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Identity:
     """Return the identity; that it was opened, and why, is in the log before anything is shown.
 
-    A note goes where the log may hold no words: sealed, beside the case.
+    A note goes where the log may hold no words: sealed, beside the case. From now on the actor's organisation
+    finds the case again by the identity.
 
     Case.DoesNotExist where the actor's organisation may not see as far as the identity.
     """
@@ -91,6 +94,8 @@ def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Iden
     if note:
         with writing():
             OpeningNote(case=case, event_id=event.pk, note=note).save(force_insert=True)
+    if by.organisation_id and keys.exist(case.pk):
+        index.complete(case.pk, by.organisation_id)
     return identity
 
 
@@ -155,12 +160,36 @@ def dismiss_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) ->
 
 @transaction.atomic
 def decline(*, case: Case, by: Actor) -> Case:
-    """Return the case, declined: all work on it ended, others' sight of it ended, its keys destroyed for ever."""
+    """Return the case, declined: all work on it ended, others' sight of it ended, its keys destroyed for ever.
+
+    So it goes with the cases that its carrier merged into it: they are the same person's.
+    """
     case = perform(case, "decline", by=by)
     case_declined.send(sender=Case, case=case, by=by)
     for other in Organisation.objects.filter(pk__in=_others_who_see(case)):
         access.end(case=case, organisation=other, by=by)
+    index.remove(case.pk)
     record("case.erase", by=by, case_id=case.pk, target=str(case.pk), keys=keys.destroy(case.pk))
+    for merged in case.merged_cases.filter(status=CaseStatus.MERGED, carrier=case.carrier):
+        decline(case=merged, by=by)
+    return case
+
+
+@transaction.atomic
+def merge(*, case: Case, into: Case, by: Actor) -> Case:
+    """Return the case, merged into the older one; it is in the trail of both."""
+    into = _held(case, into)
+    case = perform(case, "merge", into=into, by=by)
+    record("case.take_in", by=by, case_id=into.pk, target=str(case.pk))
+    return case
+
+
+@transaction.atomic
+def undo_merge(*, case: Case, by: Actor) -> Case:
+    """Return the case, one of its own again, in the state it was in; it is in the trail of both."""
+    into = Case.objects.select_for_update().get(pk=case.pk).merged_into_id
+    case = perform(case, "undo_merge", by=by)
+    record("case.let_go", by=by, case_id=into, target=str(case.pk))
     return case
 
 
@@ -253,6 +282,12 @@ def _decision_and_appeals_over(case: Case) -> datetime:
     """Return when an authority that decides on a child without a consent has no more to decide."""
     spent = 2 * days(case.jurisdiction, "identification_days") + days(case.jurisdiction, "appeal_days")
     return timezone.now() + timedelta(days=spent)
+
+
+def _held(case: Case, into: Case) -> Case:
+    """Return the older case, read anew, with both held: the older first, as declining it does."""
+    both = Case.objects.select_for_update().filter(pk__in=[case.pk, into.pk]).order_by("opened_at", "pk")
+    return {one.pk: one for one in both}[into.pk]
 
 
 def _others_who_see(case: Case) -> list[Any]:

@@ -19,6 +19,7 @@ class CaseStatus(models.TextChoices):
     FOLLOW_UP = "follow_up", _("Follow-up")
     CLOSED = "closed", _("Closed")
     DECLINED_BY_PERSON = "declined_by_person", _("Declined by the person")
+    MERGED = "merged", _("Merged into another case")
 
 
 # Help is not a state: a plan, referrals, placements and a return may run in any of these.
@@ -32,6 +33,16 @@ HELPED = [
 ]
 AWAITS_DECISION = [CaseStatus.IDENTIFICATION_PENDING, CaseStatus.APPEAL]
 OPEN = [CaseStatus.SCREENING, *HELPED, CaseStatus.FOLLOW_UP]
+# Before anything is decided or any legal time runs: what a second case of the same person is merged from.
+MERGEABLE = [CaseStatus.SCREENING, CaseStatus.PRESUMED]
+
+
+class MarkKind(models.TextChoices):
+    """What a person is found by."""
+
+    NAME_BIRTH = "name_birth", _("Name and date of birth")
+    DOCUMENT = "document", _("Document number")
+    PHONE = "phone", _("Telephone number")
 
 
 class AgeBand(models.TextChoices):

@@ -1,5 +1,6 @@
 """What is entered to open a case, to screen, and to take the steps of a case."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
+from identification import marks
 from identification.enums import (
     AgeBand,
     AnswerValue,
@@ -90,6 +92,37 @@ class LiftForm(forms.Form):
     """Why somebody may open more cases today."""
 
     reason = forms.ChoiceField(label=_("Why"), choices=LiftReason.choices, widget=forms.RadioSelect)
+
+
+class FindForm(forms.Form):
+    """What is known of a person who is looked for. A name alone finds nobody."""
+
+    full_name = TextLine(label=_("Full name"), required=False)
+    birth_date = DayMonthYear(label=_("Date of birth"), past=True, required=False)
+    document = TextLine(label=_("Document number"), required=False)
+    contact = TextLine(label=_("Telephone number"), required=False)
+
+    def clean_document(self) -> str:
+        return self._findable("document", marks.documents, _("Enter five letters and digits or more."))
+
+    def clean_contact(self) -> str:
+        return self._findable("contact", marks.phones, _("Enter seven digits or more."))
+
+    def clean(self) -> dict[str, Any]:
+        entered = {name: value for name, value in super().clean().items() if value}  # type: ignore[union-attr]
+        if "birth_date" in entered and "full_name" not in entered:
+            self.add_error("full_name", _("Enter the name as well: a date alone finds nobody."))
+        elif "full_name" in entered and "birth_date" not in self.errors and "birth_date" not in entered:
+            self.add_error("birth_date", _("Enter the date of birth as well: a name alone finds nobody."))
+        elif not entered and not self.errors:
+            raise forms.ValidationError(_("Enter a name and a date of birth, a document or a telephone number."))
+        return entered
+
+    def _findable(self, name: str, numbers: Callable[[str], set[str]], otherwise: Any) -> str:
+        text = str(self.cleaned_data[name])
+        if text and not numbers(text):
+            raise forms.ValidationError(otherwise)
+        return text
 
 
 class BeginScreeningForm(forms.Form):
@@ -176,6 +209,15 @@ class CloseForm(StepForm):
 
     closing_reason = forms.ChoiceField(
         label=_("Why"), choices=ClosingReason.choices, widget=forms.RadioSelect
+    )
+
+
+class MergeForm(StepForm):
+    """This case is the same person's as an older one."""
+
+    consequence = _(
+        "The older case goes on alone. This one keeps what was written in it, and nothing more is written in it; "
+        "consents and screenings are not copied. For 30 days this can be undone."
     )
 
 

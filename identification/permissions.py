@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     from identification.models import Case, DailyOpenings
 
 
+def require_reader(actor: "Actor") -> None:
+    """Raise Refused, and remember it, for one whose roles see no case."""
+    if not actor.reads_cases:
+        record("person.search", by=actor, outcome=Outcome.REFUSED, apart=True)
+        sentence = str(_("Only those who may see cases may search for a person."))
+        raise Refused([Refusal(Ground.PERMISSION, "by_reader", sentence)])
+
+
 @permission(_("Only a first responder or a case manager may open a case."))
 def by_opener(case: "Case", actor: "Actor") -> bool:
     """The system opens the cases that nobody has a reason to look at (`actions.plant_honeytoken`)."""

@@ -1,5 +1,6 @@
 """How cases and screenings are told."""
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.actors import Actor
 from identification import jurisdictions
@@ -20,6 +22,10 @@ SENTENCES = {
     "access.end": _("ended an organisation's sight of the case"),
     "identity.change": _("changed the recorded identity"),
     "identity.view": _("opened the identity"),
+    "person.search": _("searched for a person"),
+    "person.reindex": _("rebuilt what people are found by"),
+    "case.take_in": _("merged another case of the same person into this one"),
+    "case.let_go": _("undid a merge: the other case is a case of its own again"),
     "case.view": _("looked at the case"),
     "case.list": _("looked at a list of cases"),
     "case.erase": _("destroyed the keys: what was sealed can never be read again"),
@@ -72,6 +78,14 @@ def chip(case: Case) -> Chip:
 def number_for(case: Case, actor: Actor) -> str:
     """Return the number of a case to those who see it; the others learn that it is no longer shown to them."""
     return case.number if case.is_visible_to(actor) else str(_("no longer shown"))
+
+
+def merged_into(case: Case, actor: Actor) -> tuple[str, str] | None:
+    """Return the number and the address of the case that this one was merged into; no address where it is not shown."""
+    if case.status != CaseStatus.MERGED or case.merged_into is None:
+        return None
+    number = number_for(case.merged_into, actor)
+    return number, case.merged_into.get_absolute_url() if number == case.merged_into.number else ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +142,18 @@ def identity_rows(identity: Identity) -> list[tuple[object, object]]:
         (_("What happened, in the person's words"), identity.narrative),
     ]
     return [(label, value) for label, value in rows if value] or [(_("Identity"), _("nothing recorded yet"))]
+
+
+def compared(one: Identity, other: Identity) -> list[tuple[object, object, object]]:
+    """Return two opened identities side by side: what it is, what the first says, what the other says."""
+    mine, theirs = dict(identity_rows(one)), dict(identity_rows(other))
+    return [(label, mine.get(label), theirs.get(label)) for label in {**mine, **theirs}]
+
+
+def waiting_time(seconds: int) -> str:
+    """Return in words how long somebody has to wait, in whole minutes."""
+    minutes = math.ceil(seconds / 60)
+    return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
 
 
 @dataclass(frozen=True)

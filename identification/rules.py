@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from identification.enums import AgeBand, AnswerValue, CaseStatus, Result, Scope, ScreeningStatus, YesNo
+from identification.enums import (
+    OPEN,
+    AgeBand,
+    AnswerValue,
+    CaseStatus,
+    Result,
+    Scope,
+    ScreeningStatus,
+    YesNo,
+)
 from identification.jurisdictions import days
 from identification.signals import anything_found, basis_asked, first_answer, open_work_asked
 from workflow.rules import rule
@@ -19,6 +28,7 @@ if TYPE_CHECKING:
     from identification.models import Case, Screening
 
 SHORTEST_REASON = 10
+UNDO_MERGE = timedelta(days=30)
 
 
 @rule(_("Answer the three questions about safety first."))
@@ -131,6 +141,41 @@ def person_has_not_declined(record: Any) -> bool:
 @rule(_("Ask at least one question before you complete the screening."))
 def something_is_answered(screening: "Screening") -> bool:
     return screening.answers.exclude(value=AnswerValue.NOT_ASKED).exists()
+
+
+@rule(_("This case was merged into another: write there."))
+def case_is_not_merged(record: Any) -> bool:
+    return record.case.status != CaseStatus.MERGED
+
+
+# What is written about a person is written in a case that goes on.
+CASE_GOES_ON = [person_has_not_declined, case_is_not_merged]
+
+
+@rule(_("Your organisation must carry both cases."))
+def both_are_carried_here(case: "Case", *, into: "Case", by: "Actor") -> bool:
+    return by.is_of(case.carrier_id) and by.is_of(into.carrier_id)
+
+
+@rule(_("A case is merged into an older one that is open."))
+def other_is_older_and_open(case: "Case", *, into: "Case") -> bool:
+    return into.status in OPEN and (into.opened_at, into.pk) < (case.opened_at, case.pk)
+
+
+@rule(_("In one of the cases the person is a child, or may be, and in the other not."))
+def both_are_children_or_neither(case: "Case", *, into: "Case") -> bool:
+    """What protects a child is not lost by a merge."""
+    return case.is_child == into.is_child
+
+
+@rule(_("Another organisation still sees this case. It can be merged once nobody else does."))
+def nobody_else_sees_it(case: "Case") -> bool:
+    return not case.accesses.current().exclude(organisation=case.carrier_id).exists()
+
+
+@rule(_("The 30 days in which a merge can be undone are over."))
+def merge_can_still_be_undone(case: "Case") -> bool:
+    return timezone.now() <= case.status_since + UNDO_MERGE
 
 
 def basis_for_identification(case: "Case", authority: "Organisation") -> Any:

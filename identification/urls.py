@@ -2,11 +2,15 @@
 
 from django.urls import path
 
-from identification.views import cases, identity, openings, screening
+from identification.views import cases, identity, openings, screening, search
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
     path("cases/new/", cases.case_new, name="case_new"),
+    path("cases/find/", search.person_search, name="person_search"),
+    path("cases/<case:number>/known/", search.case_known, name="case_known"),
+    path("cases/<case:number>/compare/<case:other>/", search.case_compare, name="case_compare"),
+    path("cases/<case:number>/merge/<case:other>/", search.case_merge, name="case_merge"),
     path("cases/<case:number>/do/<slug:name>/", cases.case_step, name="case_step"),
     path("cases/<case:number>/access/", cases.case_access, name="case_access"),
     path("cases/<case:number>/decisions/", cases.case_decisions, name="case_decisions"),

@@ -46,9 +46,9 @@ def write() -> list[Path]:
 
 def _diagram(model: type[Stateful]) -> str:
     arrows = [
-        f"    {'[*]' if one.source == 'new' else one.source} --> {one.target}: {one.name}"
+        f"    {'[*]' if one.source == 'new' else one.source} --> {target}: {one.name}"
         for one in steps.transitions(model)
-        if one.target is not None
+        for target in steps.targets(one)
     ]
     return "\n".join(["```mermaid", "stateDiagram-v2", *sorted(arrows), "```", ""])
 
@@ -64,6 +64,6 @@ def _table(model: type[Stateful]) -> str:
 
 def _row(name: str, found: list[steps.Declared]) -> str:
     sources = ", ".join(sorted(str(one.source) for one in found))
-    target = found[0].target or "(stays)"
+    target = ", ".join(steps.targets(found[0])) or "(stays)"
     rules = "; ".join(f"`{rule.__name__}`" for rule in found[0].conditions) or "–"
     return f"| `{name}` | {sources} | {target} | `{found[0].permission.__name__}` | {rules} |"

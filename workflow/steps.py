@@ -64,13 +64,17 @@ def kind_of(model: type[Stateful], name: str) -> str:
     return f"{model._meta.model_name}.{name}"
 
 
+def targets(declared: Declared) -> list[str]:
+    """Return the states that a transition may lead to: none where it changes no state, several where it goes back."""
+    if declared.target is None:
+        return []
+    return [str(one) for one in getattr(declared.target, "allowed_states", [declared.target])]
+
+
 def moves(model: type[Stateful]) -> set[tuple[str, str]]:
     """Return every change of status that the declared transitions allow, as (from, to)."""
-    return {
-        (str(one.source), str(one.target))
-        for one in transitions(model)
-        if one.target is not None and one.source != one.target
-    }
+    every = ((str(one.source), target) for one in transitions(model) for target in targets(one))
+    return {(source, target) for source, target in every if source != target}
 
 
 def sentences(model: type[Stateful]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from identification.models.case import Case
 from identification.models.decision import Decision
 from identification.models.honeytoken import Honeytoken, HoneytokenAlert
 from identification.models.identity import Identity, OpeningNote
+from identification.models.mark import IdentityMark
 from identification.models.openings import DailyOpenings
 from identification.models.screening import Answer, Screening
 
@@ -17,6 +18,7 @@ __all__ = [
     "Honeytoken",
     "HoneytokenAlert",
     "Identity",
+    "IdentityMark",
     "OpeningNote",
     "Screening",
 ]

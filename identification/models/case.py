@@ -27,9 +27,9 @@ from identification.enums import (
 )
 from identification.jurisdictions import days
 from identification.models.access import CaseAccess
+from identification.models.merging import Mergeable
 from identification.models.query import CaseQuerySet
 from identification.numbers import random_number
-from workflow.models import Stateful
 from workflow.wording import words
 
 DECIDING: list[Any] = [
@@ -40,7 +40,7 @@ DECIDING: list[Any] = [
 ]
 
 
-class Case(Stateful):
+class Case(Mergeable):
     """One person's way through the system. A pseudonym is enough; names live in `Identity`, sealed."""
 
     number = models.CharField(max_length=9, unique=True, default=random_number, editable=False)
@@ -69,6 +69,12 @@ class Case(Stateful):
     class Meta:
         verbose_name = _("case")
         indexes = [models.Index(fields=["status", "decision_due"], name="case_status_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(status=CaseStatus.MERGED) | models.Q(merged_into__isnull=False),
+                name="merged_case_names_the_other",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -319,7 +325,7 @@ class Case(Stateful):
 
     @transition(
         field=status,
-        source=[*OPEN, CaseStatus.NOT_INDICATED, CaseStatus.CLOSED],
+        source=[*OPEN, CaseStatus.NOT_INDICATED, CaseStatus.CLOSED, CaseStatus.MERGED],
         target=CaseStatus.DECLINED_BY_PERSON,
         permission=permissions.by_screener,
         conditions=[rules.person_is_adult],

@@ -103,7 +103,7 @@ class Screening(Stateful):
         source=ScreeningStatus.OPEN,
         target=None,
         permission=permissions.by_screener,
-        conditions=[rules.person_has_not_declined],
+        conditions=rules.CASE_GOES_ON,
         custom=words(_("Answer"), _("wrote down answers")),
     )
     def answer(self) -> None:
@@ -114,7 +114,7 @@ class Screening(Stateful):
         source=ScreeningStatus.OPEN,
         target=ScreeningStatus.COMPLETED,
         permission=permissions.by_screener,
-        conditions=[rules.person_has_not_declined, rules.something_is_answered],
+        conditions=[*rules.CASE_GOES_ON, rules.something_is_answered],
         custom=words(_("Complete the screening"), _("completed the screening"), tone="primary"),
     )
     def complete(self, *, note: str = "", cooperation: str = YesNo.UNKNOWN) -> None:

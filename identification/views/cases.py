@@ -32,6 +32,7 @@ STEPS = {
     "follow_up": StepPage(forms.FollowUpForm),
     "close": StepPage(forms.CloseForm),
     "reopen": StepPage(),
+    "undo_merge": StepPage(action=actions.undo_merge),
     "decline": StepPage(forms.DeclineEverythingForm, actions.decline),
 }
 
@@ -44,7 +45,8 @@ def case_list(request: ActorRequest) -> HttpResponse:
     record("case.list", by=request.actor, ids=[case.pk for case in page.cases])
     rows = [(case, presenters.chip(case)) for case in page.cases]
     may_open = not gate.not_permitted(Case(carrier=request.actor.organisation), "open", by=request.actor)
-    return render(request, "identification/cases.html", {"rows": rows, "page": page, "may_open": may_open})
+    shown = {"rows": rows, "page": page, "may_open": may_open, "may_find": request.actor.reads_cases}
+    return render(request, "identification/cases.html", shown)
 
 
 @signed_in

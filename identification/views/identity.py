@@ -14,6 +14,7 @@ from identification import actions, forms, presenters
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
+from identification.views.search import known_already
 from workflow import gate
 from workflow.refusal import Refused
 
@@ -45,7 +46,7 @@ def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "identification/identity_edit.html", {"form": form, "case": case})
     actions.record_identity(case=case, by=request.actor, **form.cleaned_data)
     messages.success(request, _("Saved, sealed."))
-    return redirect(case)
+    return redirect("case_known", case.number) if known_already(request, case).found else redirect(case)
 
 
 def _known(request: ActorRequest, case: Case) -> dict[str, object]:

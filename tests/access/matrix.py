@@ -30,6 +30,7 @@ class Row:
     method: str = "GET"
     open_to_all: bool = False
     step: str = ""
+    second: str = ""  # the other case, where a route is about two
 
 
 def only(*names: str, of: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
@@ -70,7 +71,7 @@ ALWAYS = [
     Row("glass_break", **only("nora", "dana", of=EVERYBODY)),
     Row("glass_reviews", **only("dana", "dov", of=EVERYBODY)),
     Row("alerts", **only("dana", "dov", of=EVERYBODY)),
-    Row("account_reauthenticate", refused=EVERYBODY),  # nobody of the cast has a password to prove
+    Row("person_search", **only(*(EVERYBODY - {"stat"}), of=EVERYBODY)),
     Row("case_new", **only("odile", "nora", of=EVERYBODY)),
     Row("service_switch", "service", opens=frozenset({"sami"}), method="POST"),
     Row("account_login", open_to_all=True),
@@ -89,6 +90,9 @@ SCREENING = [
     Row("case_looks", "case", refused=frozenset({"odile"})),
     Row("identity", "case", opens=frozenset({"odile"})),
     Row("identity_edit", "case", opens=frozenset({"odile"})),
+    Row("case_known", "case", opens=frozenset({"odile"})),
+    Row("case_compare", "case", opens=frozenset({"odile"}), second="younger"),
+    Row("case_merge", "younger", refused=frozenset({"odile"}), second="case"),
     Row("case_step", "case", opens=frozenset({"odile"}), step="presume"),
     Row("case_screenings", "case", opens=frozenset({"odile"})),
     Row("screening_new", "case", opens=frozenset({"odile"})),
@@ -117,6 +121,9 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("case_looks", "case", **only(*LEAD, of=sees)),
         Row("identity", "case", opens=sees),
         Row("identity_edit", "case", **only("nora", of=sees)),
+        Row("case_known", "case", opens=sees),
+        Row("case_compare", "case", opens=LEAD, second="younger"),
+        Row("case_merge", "younger", **only("nora", of=LEAD), second="case"),
         Row("case_step", "case", **only("nora", of=sees), step="halt_identification"),
         Row("case_step", "case", **only("ada", "aldo", of=sees), step="identify"),
         Row("case_screenings", "case", opens=sees),

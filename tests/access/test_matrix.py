@@ -54,10 +54,14 @@ def _ask(client: Client, row: Row, world: World) -> HttpResponse:
 def _url(row: Row, world: World) -> str:
     if not row.args:
         return reverse(row.route)
-    record = world.case if row.args == "case" else world.known["talk" if row.args == "consent" else row.args]
-    key = {"case": "number", "talk": "talk", "link": "token"}.get(row.args, "pk")
-    args = [getattr(record, key)] + ([row.step] if row.step else [])
-    return reverse(row.route, args=args)
+    record = _record(row.args, world)
+    key = {"case": "number", "younger": "number", "talk": "talk", "link": "token"}.get(row.args, "pk")
+    second = [_record(row.second, world).number] if row.second else []
+    return reverse(row.route, args=[getattr(record, key), *second] + ([row.step] if row.step else []))
+
+
+def _record(name: str, world: World) -> Any:
+    return world.case if name == "case" else world.known["talk" if name == "consent" else name]
 
 
 def _expected(row: Row, who: str) -> str:
@@ -78,12 +82,12 @@ def _told(answer: HttpResponse) -> str:
 
 
 def _shown(answer: HttpResponse) -> list[str]:
-    """No page that is merely opened shows who the person is; writing the identity does, on purpose.
+    """No page that is merely opened shows who the person is; writing and comparing identities does, on purpose.
 
     A document shows its name on its own page, and its contents in a copy alone.
     """
     route = answer.resolver_match.url_name
-    if answer.status_code != 200 or route == "identity_edit":
+    if answer.status_code != 200 or route in ("identity_edit", "case_compare"):
         return []
     shows = {"document": "file name", "document_file": "contents"}.get(route)
     hidden = {name: text for name, text in (CANARIES | DOCUMENT_CANARIES).items() if name != shows}

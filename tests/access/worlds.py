@@ -52,7 +52,8 @@ def screening(cast: Cast) -> World:
     """A case that the police opened and screens; nobody else is in it."""
     case = opened_case(cast.odile)
     record_identity(case=case, by=cast.odile, **CANARIES)
-    return World(case, {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)})
+    known = {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)}
+    return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
 def helped(cast: Cast) -> World:
@@ -82,6 +83,7 @@ def helped(cast: Cast) -> World:
             ),
             "court_paper": document_at("clean", cast, case=case, kind="court_paper", content=SECRET),
             "blocked": document_at("error", cast, case=case, content=SECRET),
+            "younger": opened_case(cast.nora),
         },
     )
 

@@ -11,8 +11,9 @@ from tests.architecture.source import APPS, ROOT, RUNGS, calls, code, imported, 
 # The demo is started by the settings and starts them.
 START = {"config", "demo"}
 STATE_MACHINE = {"models", "workflow"}
-# Where guarded rows may be written past the gate: actions, the gate itself, and who may see a case.
-WRITERS = {"actions.py", "access.py"}
+# Where guarded rows may be written past the gate: actions, the gate itself, who may see a case, and what
+# an identity is found by.
+WRITERS = {"actions.py", "access.py", "index.py"}
 # Who may ask the gate to act: actions, receivers, pages, commands and the stories of the demo.
 PERFORMERS = {"actions", "receivers", "views", "commands", "demo", "workflow"}
 NOT_A_SUBJECT = {"core", "common", "util", "utils", "helpers", "misc", "base", "shared"}

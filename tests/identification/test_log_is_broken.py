@@ -92,6 +92,15 @@ def _action(make: Callable[[Cast], Case], action: Callable, who: str = "nora", *
     return prepare
 
 
+def two_cases(cast: Cast) -> tuple[Case, Case]:
+    return presumed_case(cast.nora), opened_case(cast.nora)
+
+
+def merged(cast: Cast) -> Case:
+    older, younger = two_cases(cast)
+    return actions.merge(case=younger, into=older, by=cast.nora)
+
+
 def _opened(cast: Cast) -> Case:
     return opened_case(cast.nora)
 
@@ -131,7 +140,17 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "reopen": _step(agreeing_anew, "reopen"),
     "decline": _action(lambda cast: referral_at("in_progress", cast).case, actions.decline),
     "hand_over": handing_over,
+    "merge": lambda cast: _merging(*two_cases(cast), cast),
+    "undo_merge": lambda cast: _undoing(merged(cast), cast),
 }
+
+
+def _merging(older: Case, younger: Case, cast: Cast) -> Act:
+    return lambda: actions.merge(case=younger, into=older, by=cast.nora)
+
+
+def _undoing(case: Case, cast: Cast) -> Act:
+    return lambda: actions.undo_merge(case=case, by=cast.nora)
 
 
 def _begin(cast: Cast, case: Case) -> Act:
