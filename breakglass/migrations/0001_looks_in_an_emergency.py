@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_cache'),
-        ('identification', '0003_openings_honeytokens_emergency_sight'),
+        ('identification', '0004_openings_honeytokens_emergency_sight'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

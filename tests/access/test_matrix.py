@@ -1,5 +1,7 @@
 """Every route, as every member of the cast, in several worlds, against an oracle written by hand."""
 
+from typing import Any
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client

@@ -4,7 +4,7 @@ from workflow.triggers import guard_status
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identification", "0003_search_and_merge")]
+    dependencies = [("identification", "0005_search_and_merge")]
     operations = [
         guard_status(
             "identification_case",
