@@ -176,6 +176,19 @@ class Consent(Stateful):
     @transition(
         field=status,
         source=ConsentStatus.GIVEN,
+        target=ConsentStatus.EXPIRED,
+        permission=permissions.by_the_clock,
+        conditions=[rules.person_is_a_child],
+        custom=words(
+            _("End: the person is a child"), _("ended what the person, a child, had agreed to alone")
+        ),
+    )
+    def lapse(self) -> None:
+        """The person agreed as an adult, and is or may be a child: it counts no more."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GIVEN,
         target=ConsentStatus.SUPERSEDED,
         permission=permissions.by_consent_taker,
         custom=words(_("Replace"), _("replaced an older consent by a newer one")),

@@ -18,6 +18,7 @@ from identification.scoring import Score, result_of
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
     "access.end": _("ended an organisation's sight of the case"),
+    "facts.change": _("changed what is recorded of the person, without their name"),
     "identity.change": _("changed the recorded identity"),
     "identity.view": _("opened the identity"),
     "case.view": _("looked at the case"),

@@ -14,6 +14,8 @@ basis_asked = Signal()
 open_work_asked = Signal()
 # The person declined everything. Argument: case, by.
 case_declined = Signal()
+# The person turned out to be a child (or may be one), or to be grown up after all. Argument: case, as it is now.
+age_corrected = Signal()
 
 
 def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
@@ -24,5 +26,7 @@ def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
 
 def anything_found(question: Signal, case: "Case") -> bool:
     """Tell whether any of the queries that the receivers answer finds a row, in one statement."""
-    queries = [answer.order_by().values("pk") for _receiver, answer in question.send(sender=type(case), case=case)]
+    queries = [
+        answer.order_by().values("pk") for _receiver, answer in question.send(sender=type(case), case=case)
+    ]
     return bool(queries) and queries[0].union(*queries[1:], all=True).exists()

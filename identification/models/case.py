@@ -14,20 +14,11 @@ from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
-from identification.enums import (
-    AWAITS_DECISION,
-    HELPED,
-    OPEN,
-    AgeBand,
-    CaseStatus,
-    ClosingReason,
-    Sex,
-    YesNo,
-)
+from identification.enums import AWAITS_DECISION, HELPED, OPEN, CaseStatus, ClosingReason
 from identification.jurisdictions import days
+from identification.models.facts import Facts
 from identification.models.query import CaseQuerySet
 from identification.numbers import random_number
-from workflow.models import Stateful
 from workflow.wording import words
 
 DECIDING: list[Any] = [
@@ -38,7 +29,7 @@ DECIDING: list[Any] = [
 ]
 
 
-class Case(Stateful):
+class Case(Facts):
     """One person's way through the system. A pseudonym is enough; names live in `Identity`, sealed."""
 
     number = models.CharField(max_length=9, unique=True, default=random_number, editable=False)
@@ -50,12 +41,6 @@ class Case(Stateful):
         Organisation, models.PROTECT, null=True, blank=True, related_name="cases_to_decide"
     )
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    age_band = models.CharField(_("age"), max_length=10, choices=AgeBand)
-    sex = models.CharField(_("sex"), max_length=10, choices=Sex, default=Sex.NOT_ASKED)
-    language = models.CharField(_("language"), max_length=20, blank=True)
-    in_danger = models.CharField(_("in danger now"), max_length=10, choices=YesNo)
-    injured = models.CharField(_("injured or ill"), max_length=10, choices=YesNo)
-    controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)
     override_reason = SealedTextField(null=True, blank=True)
     recovery_until = models.DateField(null=True, blank=True)
     decision_due = models.DateField(null=True, blank=True)
@@ -78,11 +63,6 @@ class Case(Stateful):
     def case_id(self) -> UUID:
         """The id under which the gate locks and the seals are bound: a case is its own case."""
         return self.pk
-
-    @property
-    def is_child(self) -> bool:
-        """Under 18, or in doubt (CoE Convention, art. 10(3))."""
-        return self.age_band != AgeBand.ADULT
 
     def is_visible_to(self, actor: Actor) -> bool:
         """Tell whether the actor may see this case now."""

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -214,6 +214,7 @@ class Placement(Stateful):
         permission=permissions.by_shelter_manager,
         conditions=[
             rules.basis_or_duty_of_care,
+            rules.kind_fits_person,
             rules.stay_has_begun,
             rules.bed_is_empty,
             rules.person_lives_nowhere_else,
