@@ -10,7 +10,7 @@ from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
 from identification.actions import FACTS
-from identification.enums import AgeBand, AnswerValue, ClosingReason, Profile, Sex, YesNo
+from identification.enums import AgeBand, AnswerValue, ClosingReason, Profile, Sex, YesNo, languages
 from identification.indicators import Indicator
 from identification.jurisdictions import choices as jurisdictions
 from identification.models import Case
@@ -21,6 +21,10 @@ IN_A_ROW = {"class": "choices--inline"}
 
 def _safety(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YesNo.choices, widget=forms.RadioSelect(attrs=IN_A_ROW))
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [("", gettext("Not asked yet")), *languages()]
 
 
 class OpenCaseForm(forms.Form):
@@ -37,7 +41,9 @@ class OpenCaseForm(forms.Form):
         widget=forms.RadioSelect,
     )
     sex = forms.ChoiceField(label=_("Sex, as the person says"), choices=Sex.choices, widget=forms.RadioSelect)
-    language = TextLine(label=_("Language the person speaks best"), max_length=20, required=False)
+    language = forms.ChoiceField(
+        label=_("Language the person speaks best"), choices=_languages, required=False
+    )
     jurisdiction = forms.ChoiceField(label=_("Country whose rules apply"), choices=jurisdictions)
     pseudonym = TextLine(
         label=_("What to call the person"),
@@ -58,7 +64,9 @@ class CorrectFactsForm(StepForm):
         label=_("How old is the person?"), choices=AgeBand.choices, widget=forms.RadioSelect
     )
     sex = forms.ChoiceField(label=_("Sex, as the person says"), choices=Sex.choices, widget=forms.RadioSelect)
-    language = TextLine(label=_("Language the person speaks best"), max_length=20, required=False)
+    language = forms.ChoiceField(
+        label=_("Language the person speaks best"), choices=_languages, required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

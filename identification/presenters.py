@@ -96,7 +96,7 @@ def summary(case: Case) -> list[tuple[object, object]]:
     return [
         (_("Age"), case.get_age_band_display()),
         (_("Sex"), case.get_sex_display()),
-        (_("Language"), case.language or _("not recorded")),
+        (_("Language"), case.get_language_display() or _("not recorded")),
         (_("Carried by"), case.carrier),
         (_("Country"), jurisdictions.load()[case.jurisdiction].name),
         (_("In danger now"), case.get_in_danger_display()),

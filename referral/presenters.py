@@ -48,7 +48,7 @@ def summary(referral: Referral) -> list[tuple[object, object]]:
         (_("How soon"), referral.get_urgency_display()),
         (_("Age"), case.get_age_band_display()),
         (_("Sex"), case.get_sex_display()),
-        (_("Language"), case.language or _("not recorded")),
+        (_("Language"), case.get_language_display() or _("not recorded")),
         (_("From"), referral.sender),
         (_("To"), referral.recipient),
         (_("Shared if accepted"), shared(referral)),

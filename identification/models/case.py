@@ -14,7 +14,7 @@ from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
-from identification.enums import AWAITS_DECISION, HELPED, OPEN, CaseStatus, ClosingReason
+from identification.enums import AWAITS_DECISION, HELPED, LANGUAGE_CODE, OPEN, CaseStatus, ClosingReason
 from identification.jurisdictions import days
 from identification.models.facts import Facts
 from identification.models.query import CaseQuerySet
@@ -52,6 +52,11 @@ class Case(Facts):
     class Meta:
         verbose_name = _("case")
         indexes = [models.Index(fields=["status", "decision_due"], name="case_status_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(language__regex=LANGUAGE_CODE), name="language_of_a_case_is_a_code"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number

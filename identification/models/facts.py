@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from identification import permissions, rules
-from identification.enums import HELPED, AgeBand, CaseStatus, Sex, YesNo
+from identification.enums import HELPED, AgeBand, CaseStatus, Language, Sex, YesNo
 from workflow.models import Stateful
 from workflow.wording import words
 
@@ -15,7 +15,7 @@ class Facts(Stateful):
 
     age_band = models.CharField(_("age"), max_length=10, choices=AgeBand)
     sex = models.CharField(_("sex"), max_length=10, choices=Sex, default=Sex.NOT_ASKED)
-    language = models.CharField(_("language"), max_length=20, blank=True)
+    language = models.CharField(_("language"), max_length=20, blank=True, choices=Language)
     in_danger = models.CharField(_("in danger now"), max_length=10, choices=YesNo)
     injured = models.CharField(_("injured or ill"), max_length=10, choices=YesNo)
     controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)

@@ -208,7 +208,7 @@ def _open_matter(world: World, case: Case, by: Actor) -> Any:
 def _inform(world: World, record: Consent, by: Actor) -> Any:
     points = world.either(list(InformedPoint.values), ["purpose"])
     together = Consent.objects.filter(talk=record.talk, status="draft").select_related("case")
-    given = {"points": points, "language": "Russian", "interpreter": ""}
+    given = {"points": points, "language": "ru", "interpreter": ""}
     return consents.inform(consents=list(together) or [record], by=by, **given)
 
 

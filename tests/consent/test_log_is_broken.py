@@ -31,7 +31,7 @@ def asking(cast: Cast) -> Act:
 
 def explaining(cast: Cast) -> Act:
     rows = drafts(cast)
-    told = {"points": POINTS, "language": "Dari", "interpreter": "Somebody"}
+    told = {"points": POINTS, "language": "prs", "interpreter": "Somebody"}
     return lambda: actions.inform(consents=rows, by=cast.nora, **told)  # type: ignore[arg-type]
 
 
