@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,7 +50,12 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
         CaseStatus.PRESUMED: _("Plan help for case %(number)s"),
         CaseStatus.RECOVERY: _("Recovery time of case %(number)s ends soon"),
     }
-    carried = Case.objects.filter(carrier=actor.organisation_id, status__in=labels).order_by("status_since")
+    helped_already = Exists(Referral.objects.open().filter(case=OuterRef("pk")))
+    carried = (
+        Case.objects.filter(carrier=actor.organisation_id, status__in=labels)
+        .exclude(helped_already, status=CaseStatus.PRESUMED)
+        .order_by("status_since")
+    )
     for case in carried[:MOST]:
         ends_later = case.recovery_until and case.recovery_until > timezone.localdate() + timedelta(SOON_DAYS)
         if case.status == CaseStatus.RECOVERY and ends_later:
