@@ -66,7 +66,7 @@ def consent(one: dict[str, Any], recipient_id: UUID, data: str, writer_id: UUID)
         "recipient_id": recipient_id,
         "data": data,
         "written_by_id": writer_id,
-        "language": "Russian",
+        "language": "ru",
         "points": [],
         "given_at": now,
         "expires_at": now + timedelta(days=300),

@@ -93,6 +93,12 @@ def expire(*, consent: Consent, by: Actor) -> Consent:
 
 
 @transaction.atomic
+def lapse(*, consent: Consent, by: Actor) -> Consent:
+    """Return the consent that a child had given alone, expired, with the same effects as a withdrawal."""
+    return _end_basis(perform(consent, "lapse", by=by), by)
+
+
+@transaction.atomic
 def propose_ground(
     *,
     case: Case,

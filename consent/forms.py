@@ -4,12 +4,14 @@ from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from consent.enums import DataSet, GroundCode, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
+from identification.enums import languages
 from identification.models import Case
 from workflow.forms import StepForm
 
@@ -27,13 +29,17 @@ class PrepareForm(forms.Form):
     )
 
 
+def _languages() -> list[tuple[str, str]]:
+    return [("", gettext("Choose")), *languages()]
+
+
 class InformForm(forms.Form):
     """What was explained, in which language."""
 
     points = forms.MultipleChoiceField(
         label=_("I have explained"), choices=InformedPoint.choices, widget=forms.CheckboxSelectMultiple
     )
-    language = TextLine(label=_("Language of the talk"), max_length=40)
+    language = forms.ChoiceField(label=_("Language of the talk"), choices=_languages)
     interpreter = TextLine(label=_("Interpreter"), help_text=_("Kept sealed."), required=False)
 
 

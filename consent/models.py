@@ -24,7 +24,7 @@ from consent.enums import (
 )
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
-from identification.enums import Basis, Scope
+from identification.enums import LANGUAGE_CODE, Basis, Language, Scope
 from identification.jurisdictions import days
 from identification.models import Case, CaseAccess
 from identification.rules import CASE_GOES_ON
@@ -58,7 +58,7 @@ class Consent(Stateful):
     )
     data = models.CharField(_("what is shared"), max_length=20, choices=DataSet)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    language = models.CharField(_("language of the talk"), max_length=40, blank=True)
+    language = models.CharField(_("language of the talk"), max_length=40, blank=True, choices=Language)
     interpreter = SealedTextField(_("interpreter"), null=True, blank=True)
     points = ArrayField(models.CharField(max_length=20, choices=InformedPoint), default=list, blank=True)
     given_at = models.DateTimeField(null=True, blank=True)
@@ -87,6 +87,9 @@ class Consent(Stateful):
             models.CheckConstraint(
                 condition=Q(approved_by=None) | ~Q(approved_by=models.F("written_by")),
                 name="second_approver_is_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(language__regex=LANGUAGE_CODE), name="language_of_a_talk_is_a_code"
             ),
         ]
         indexes = [models.Index(fields=["case", "recipient", "purpose"], name="basis_of_sharing")]
@@ -172,6 +175,19 @@ class Consent(Stateful):
     )
     def expire(self) -> None:
         """Its time is over."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GIVEN,
+        target=ConsentStatus.EXPIRED,
+        permission=permissions.by_the_clock,
+        conditions=[rules.person_is_a_child],
+        custom=words(
+            _("End: the person is a child"), _("ended what the person, a child, had agreed to alone")
+        ),
+    )
+    def lapse(self) -> None:
+        """The person agreed as an adult, and is or may be a child: it counts no more."""
 
     @transition(
         field=status,

@@ -7,11 +7,13 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from accounts.actors import Actor
-from consent.actions import end_ground, withdraw
-from consent.enums import ConsentStatus
+from consent.actions import end_ground, lapse, withdraw
+from consent.enums import ConsentStatus, GroundCode, Purpose
 from consent.models import Consent
 from identification.models import Case
-from identification.signals import basis_asked, case_declined
+from identification.signals import age_corrected, basis_asked, case_declined
+
+GROUNDS = [ConsentStatus.GROUND_PROPOSED, ConsentStatus.LEGAL_GROUND]
 
 
 @receiver(basis_asked)
@@ -42,6 +44,22 @@ def end_all(sender: object, case: Case, by: Actor, **_rest: Any) -> None:
     """A person who declines everything agrees to nothing any more, and no ground replaces that."""
     for consent in Consent.objects.filter(case=case, status=ConsentStatus.GIVEN):
         withdraw(consent=consent, by=by)
-    grounds = [ConsentStatus.GROUND_PROPOSED, ConsentStatus.LEGAL_GROUND]
-    for ground in Consent.objects.filter(case=case, status__in=grounds):
+    for ground in Consent.objects.filter(case=case, status__in=GROUNDS):
         end_ground(consent=ground, by=Actor.system("case_declined"))
+
+
+@receiver(age_corrected)
+def rest_on_the_right_age(sender: object, case: Case, **_rest: Any) -> None:
+    """What a child agreed to without a guardian ends; so does the protection of a child who is none.
+
+    A child's identification needs no consent, so one to it may stay.
+    """
+    by = Actor.system("age_corrected")
+    if case.is_child:
+        given = Consent.objects.filter(case=case, status=ConsentStatus.GIVEN)
+        for consent in given.exclude(purpose=Purpose.IDENTIFICATION):
+            lapse(consent=consent, by=by)
+    else:
+        grounds = Consent.objects.filter(case=case, status__in=GROUNDS, ground=GroundCode.CHILD_PROTECTION)
+        for ground in grounds:
+            end_ground(consent=ground, by=by)

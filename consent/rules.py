@@ -29,6 +29,11 @@ def child_and_guardian_agree(consent: "Consent", *, child_agrees: bool, guardian
     return not consent.case.is_child or (child_agrees and guardian_agrees)
 
 
+@rule(_("The person is grown up: what they agreed to counts."))
+def person_is_a_child(consent: "Consent") -> bool:
+    return consent.case.is_child
+
+
 @rule(_("Say why, in at least 30 characters."))
 def ground_is_explained(consent: "Consent", *, reason: str) -> bool:
     return len(reason.strip()) >= SHORTEST_REASON

@@ -27,7 +27,7 @@ from shelters.models import Placement
 from workflow.gate import perform
 
 LONGEST_AGO = 60
-NEED_NO_INTERPRETER = ("English", "Romanian", "Russian", "Ukrainian", "Armenian", "Georgian")
+NEED_NO_INTERPRETER = ("en", "ro", "ru", "uk", "hy", "ka")
 
 
 class Walk:

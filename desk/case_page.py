@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.presenters import names_in, with_names
 from audit.models import Event
 from audit.presenters import Line, lines
+from desk.next_steps import beginnings
 from desk.permissions import watches
 from identification import presenters
 from identification.enums import SEES_THE_CASE, Scope
@@ -40,7 +41,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "clocks": presenters.clocks(case),
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
-        "steps": gate.offered(case, STEPS, by=actor),
+        "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
         "parts": parts(case, scopes, without=_not_theirs(case, actor)),
         "lines": trail(case, actor, RECENT)[0] if scopes & CASEWORK else [],
     }

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -51,9 +52,14 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
         CaseStatus.PRESUMED: _("Plan help for case %(number)s"),
         CaseStatus.RECOVERY: _("Recovery time of case %(number)s ends soon"),
     }
+    helped_already = Exists(Referral.objects.open().filter(case=OuterRef("pk")))
     # Nobody has a reason to open a honeytoken, so nothing about it waits for anybody.
-    carried = Case.objects.filter(carrier=actor.organisation_id, status__in=labels, honeytoken=None)
-    for case in carried.order_by("status_since")[:MOST]:
+    carried = (
+        Case.objects.filter(carrier=actor.organisation_id, status__in=labels, honeytoken=None)
+        .exclude(helped_already, status=CaseStatus.PRESUMED)
+        .order_by("status_since")
+    )
+    for case in carried[:MOST]:
         ends_later = case.recovery_until and case.recovery_until > timezone.localdate() + timedelta(SOON_DAYS)
         if case.status == CaseStatus.RECOVERY and ends_later:
             continue

@@ -13,7 +13,17 @@ from accounts.models import Organisation
 from audit.log import record
 from encryption import keys
 from identification import access, index, notifications
-from identification.enums import AgeBand, Basis, CaseStatus, DecisionOutcome, Scope, Sex, YesNo
+from identification.enums import (
+    AWAITS_DECISION,
+    AgeBand,
+    Basis,
+    CaseStatus,
+    DecisionOutcome,
+    Scope,
+    ScreeningStatus,
+    Sex,
+    YesNo,
+)
 from identification.jurisdictions import days
 from identification.models import (
     Answer,
@@ -27,7 +37,7 @@ from identification.models import (
     Screening,
 )
 from identification.rules import basis_for_identification
-from identification.signals import case_declined
+from identification.signals import age_corrected, case_declined
 from workflow.gate import perform
 from workflow.guard import writing
 
@@ -41,6 +51,7 @@ IDENTITY_FIELDS = (
     "document",
     "narrative",
 )
+FACTS = ("age_band", "sex", "language")
 
 
 # A honeytoken was opened on some day of the last two months.
@@ -75,6 +86,21 @@ def record_identity(*, case: Case, by: Actor, **entered: Any) -> Case:
         index.rewrite(identity)
     record("identity.change", by=by, case_id=case.pk, target=str(identity.pk), fields=changed)
     return case
+
+
+@transaction.atomic
+def correct_facts(*, case: Case, age_band: str, sex: str, language: str, by: Actor) -> Case:
+    """Return the case with its facts put right; the log names those that changed.
+
+    Where the person is a child now, or no longer one, screenings are weighed anew, what an adult agreed to
+    alone ends, and what rested on their being a child ends too: each only where its rule says so.
+    """
+    known = Case.objects.select_for_update().get(pk=case.pk)
+    entered = {"age_band": age_band, "sex": sex, "language": language}
+    changed = [name for name in FACTS if getattr(known, name) != entered[name]]
+    case = perform(case, "correct_facts", by=by, **entered)
+    record("facts.change", by=by, case_id=case.pk, target=str(case.pk), fields=changed)
+    return case if case.is_child == known.is_child else _at_another_age(case, by)
 
 
 @transaction.atomic
@@ -116,16 +142,7 @@ def answer(*, screening: Screening, answers: Mapping[str, str], by: Actor) -> Sc
 def request_identification(*, case: Case, authority: Organisation, by: Actor) -> Case:
     """Return the case; the authority sees it and has until the deadline."""
     case = perform(case, "request_identification", authority=authority, by=by)
-    found = basis_for_identification(case, authority)
-    access.grant(
-        case=case,
-        organisation=authority,
-        scope=Scope.IDENTITY,
-        basis=found.basis_kind if found else Basis.CHILD_PROTECTION,
-        basis_id=found and found.pk,
-        expires_at=found.expires_at if found else _decision_and_appeals_over(case),
-        by=by,
-    )
+    _show_authority(case, authority, basis_for_identification(case, authority), by)
     return case
 
 
@@ -276,6 +293,39 @@ def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -
     with writing():
         decision.save(force_insert=True)
     return case
+
+
+def _at_another_age(case: Case, by: Actor) -> Case:
+    for screening in case.screenings.filter(status=ScreeningStatus.COMPLETED):
+        perform(screening, "weigh_anew", by=by)
+    age_corrected.send(sender=Case, case=case)
+    return case if case.is_child else _identified_by_own_wish(case, Actor.system("age_corrected"))
+
+
+def _identified_by_own_wish(case: Case, by: Actor) -> Case:
+    """A child's identification needs no consent; once the person is grown up, it rests on their own or ends."""
+    authority, sees = case.authority, case.accesses.filter(ended_at=None, basis=Basis.CHILD_PROTECTION)
+    found = authority and basis_for_identification(case, authority)
+    if authority and not found and case.status in AWAITS_DECISION:
+        return halt_identification(case=case, by=by)
+    if authority and (not found or sees.filter(organisation=authority).exists()):
+        access.end(case=case, organisation=authority, by=by)
+    if authority and found and not case.accesses.filter(ended_at=None, organisation=authority).exists():
+        _show_authority(case, authority, found, by)
+    return case
+
+
+def _show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -> None:
+    """The authority sees the identity, on this basis; on a child it may decide without one."""
+    access.grant(
+        case=case,
+        organisation=authority,
+        scope=Scope.IDENTITY,
+        basis=found.basis_kind if found else Basis.CHILD_PROTECTION,
+        basis_id=found and found.pk,
+        expires_at=found.expires_at if found else _decision_and_appeals_over(case),
+        by=by,
+    )
 
 
 def _decision_and_appeals_over(case: Case) -> datetime:

@@ -62,6 +62,87 @@ class Sex(models.TextChoices):
     NOT_ASKED = "not_asked", _("Not asked")
 
 
+class Language(models.TextChoices):
+    """The languages people are met in, by their code; what is not here is "other", and never typed."""
+
+    ALBANIAN = "sq", _("Albanian")
+    AMHARIC = "am", _("Amharic")
+    ARABIC = "ar", _("Arabic")
+    ARMENIAN = "hy", _("Armenian")
+    AZERBAIJANI = "az", _("Azerbaijani")
+    BELARUSIAN = "be", _("Belarusian")
+    BENGALI = "bn", _("Bengali")
+    BOSNIAN = "bs", _("Bosnian")
+    BULGARIAN = "bg", _("Bulgarian")
+    BURMESE = "my", _("Burmese")
+    CHINESE = "zh", _("Chinese")
+    CROATIAN = "hr", _("Croatian")
+    CZECH = "cs", _("Czech")
+    DARI = "prs", _("Dari")
+    DUTCH = "nl", _("Dutch")
+    ENGLISH = "en", _("English")
+    ESTONIAN = "et", _("Estonian")
+    FILIPINO = "tl", _("Filipino")
+    FRENCH = "fr", _("French")
+    GEORGIAN = "ka", _("Georgian")
+    GERMAN = "de", _("German")
+    GREEK = "el", _("Greek")
+    HAUSA = "ha", _("Hausa")
+    HINDI = "hi", _("Hindi")
+    HUNGARIAN = "hu", _("Hungarian")
+    IGBO = "ig", _("Igbo")
+    INDONESIAN = "id", _("Indonesian")
+    ITALIAN = "it", _("Italian")
+    KAZAKH = "kk", _("Kazakh")
+    KHMER = "km", _("Khmer")
+    KOREAN = "ko", _("Korean")
+    KURDISH = "ku", _("Kurdish")
+    KYRGYZ = "ky", _("Kyrgyz")
+    LAO = "lo", _("Lao")
+    LATVIAN = "lv", _("Latvian")
+    LITHUANIAN = "lt", _("Lithuanian")
+    MACEDONIAN = "mk", _("Macedonian")
+    MONGOLIAN = "mn", _("Mongolian")
+    NEPALI = "ne", _("Nepali")
+    PASHTO = "ps", _("Pashto")
+    PERSIAN = "fa", _("Persian")
+    POLISH = "pl", _("Polish")
+    PORTUGUESE = "pt", _("Portuguese")
+    PUNJABI = "pa", _("Punjabi")
+    ROMANIAN = "ro", _("Romanian")
+    ROMANI = "rom", _("Romani")
+    RUSSIAN = "ru", _("Russian")
+    SERBIAN = "sr", _("Serbian")
+    SIGN_LANGUAGE = "sgn", _("Sign language")
+    SINHALA = "si", _("Sinhala")
+    SLOVAK = "sk", _("Slovak")
+    SOMALI = "so", _("Somali")
+    SPANISH = "es", _("Spanish")
+    SWAHILI = "sw", _("Swahili")
+    TAJIK = "tg", _("Tajik")
+    TAMIL = "ta", _("Tamil")
+    THAI = "th", _("Thai")
+    TIGRINYA = "ti", _("Tigrinya")
+    TURKISH = "tr", _("Turkish")
+    TURKMEN = "tk", _("Turkmen")
+    UKRAINIAN = "uk", _("Ukrainian")
+    URDU = "ur", _("Urdu")
+    UZBEK = "uz", _("Uzbek")
+    VIETNAMESE = "vi", _("Vietnamese")
+    YORUBA = "yo", _("Yoruba")
+    OTHER = "other", _("Another language")
+
+
+# What the database takes for a language: a code, never a text that somebody typed.
+LANGUAGE_CODE = r"^[a-z]{0,5}$"
+
+
+def languages() -> list[tuple[str, str]]:
+    """Return the languages as choices, in the order of the reader's alphabet, "another" last."""
+    named = sorted((str(one.label), one.value) for one in Language if one is not Language.OTHER)
+    return [*((code, name) for name, code in named), (Language.OTHER.value, str(Language.OTHER.label))]
+
+
 class YesNo(models.TextChoices):
     """An answer about safety, now."""
 

@@ -11,6 +11,7 @@ from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
 from identification import marks
+from identification.actions import FACTS
 from identification.enums import (
     AgeBand,
     AnswerValue,
@@ -20,6 +21,7 @@ from identification.enums import (
     Profile,
     Sex,
     YesNo,
+    languages,
 )
 from identification.indicators import Indicator
 from identification.jurisdictions import choices as jurisdictions
@@ -31,6 +33,10 @@ IN_A_ROW = {"class": "choices--inline"}
 
 def _safety(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YesNo.choices, widget=forms.RadioSelect(attrs=IN_A_ROW))
+
+
+def _languages() -> list[tuple[str, str]]:
+    return [("", gettext("Not asked yet")), *languages()]
 
 
 class OpenCaseForm(forms.Form):
@@ -47,13 +53,36 @@ class OpenCaseForm(forms.Form):
         widget=forms.RadioSelect,
     )
     sex = forms.ChoiceField(label=_("Sex, as the person says"), choices=Sex.choices, widget=forms.RadioSelect)
-    language = TextLine(label=_("Language the person speaks best"), max_length=20, required=False)
+    language = forms.ChoiceField(
+        label=_("Language the person speaks best"), choices=_languages, required=False
+    )
     jurisdiction = forms.ChoiceField(label=_("Country whose rules apply"), choices=jurisdictions)
     pseudonym = TextLine(
         label=_("What to call the person"),
         help_text=_("Any name the person likes. It need not be their own."),
         required=False,
     )
+
+
+class CorrectFactsForm(StepForm):
+    """What was recorded when the case was opened, to be put right."""
+
+    consequence = _(
+        "The trail keeps what was recorded before. If the person is, or may be, a child after all, what they "
+        "agreed to alone ends at once, and what was shared with it: ask the child and the guardian anew. "
+        "A bed is kept. If the person is grown up after all, what rested on the protection of a child ends."
+    )
+    age_band = forms.ChoiceField(
+        label=_("How old is the person?"), choices=AgeBand.choices, widget=forms.RadioSelect
+    )
+    sex = forms.ChoiceField(label=_("Sex, as the person says"), choices=Sex.choices, widget=forms.RadioSelect)
+    language = forms.ChoiceField(
+        label=_("Language the person speaks best"), choices=_languages, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(self.record, name) for name in FACTS}
 
 
 class IdentityForm(forms.Form):

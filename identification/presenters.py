@@ -20,6 +20,7 @@ from identification.scoring import Score, result_of
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
     "access.end": _("ended an organisation's sight of the case"),
+    "facts.change": _("changed what is recorded of the person, without their name"),
     "identity.change": _("changed the recorded identity"),
     "identity.view": _("opened the identity"),
     "person.search": _("searched for a person"),
@@ -120,7 +121,7 @@ def summary(case: Case) -> list[tuple[object, object]]:
     return [
         (_("Age"), case.get_age_band_display()),
         (_("Sex"), case.get_sex_display()),
-        (_("Language"), case.language or _("not recorded")),
+        (_("Language"), case.get_language_display() or _("not recorded")),
         (_("Carried by"), case.carrier),
         (_("Country"), jurisdictions.load()[case.jurisdiction].name),
         (_("In danger now"), case.get_in_danger_display()),

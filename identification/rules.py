@@ -36,6 +36,11 @@ def safety_questions_are_answered(case: "Case") -> bool:
     return all(answer in YesNo.values for answer in (case.in_danger, case.injured, case.controlled))
 
 
+@rule(_("Nothing here differs from what is recorded."))
+def something_differs(case: "Case", *, age_band: str, sex: str, language: str) -> bool:
+    return (case.age_band, case.sex, case.language) != (age_band, sex, language)
+
+
 @rule(_("No completed screening points to a presumed victim."))
 def screening_points_to_presumed(case: "Case") -> bool:
     return _completed(case).filter(result=Result.PRESUMED).exists()

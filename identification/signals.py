@@ -14,6 +14,8 @@ basis_asked = Signal()
 open_work_asked = Signal()
 # The person declined everything. Argument: case, by.
 case_declined = Signal()
+# The person turned out to be a child (or may be one), or to be grown up after all. Argument: case, as it is now.
+age_corrected = Signal()
 
 
 def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.dispatch import receiver
+from django.urls import reverse
 
 from accounts.actors import Actor
 from consent.models import Consent
@@ -11,10 +12,12 @@ from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from legal_aid.actions import halt_all, halt_of, halt_resting_on
-from legal_aid.enums import OPEN
+from legal_aid.enums import LEGAL_SERVICES, OPEN
 from legal_aid.models import Matter
 from referral.models import Referral
-from referral.signals import referral_revoked
+from referral.signals import beginnings_asked, referral_revoked
+from workflow import gate
+from workflow.steps import Step
 
 
 @receiver(consent_withdrawn)
@@ -39,3 +42,11 @@ def halt_for_good(sender: object, case: Case, **_rest: Any) -> None:
 def open_matters(sender: object, case: Case, **_rest: Any) -> QuerySet[Matter]:
     """Answer the query that finds the legal matters of this case that go on."""
     return Matter.objects.filter(case=case, status__in=OPEN)
+
+
+@receiver(beginnings_asked)
+def open_a_matter(sender: object, referral: Referral, by: Actor, **_rest: Any) -> list[Step]:
+    """Answer that a legal matter may be opened: one referral may lead to several."""
+    if referral.kind not in LEGAL_SERVICES:
+        return []
+    return gate.beginning(Matter.on(referral), "open", reverse("matter_open", args=[referral.pk]), by=by)

@@ -19,7 +19,7 @@ from consent.enums import DataSet
 from consent.models import Consent
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
-from identification.enums import AgeBand, Sex
+from identification.enums import AgeBand, Language, Sex
 from identification.jurisdictions import value
 from identification.models import Case, CaseAccess
 from referral import permissions, rules
@@ -60,7 +60,7 @@ class Service(models.Model):
     ages = ArrayField(models.CharField(max_length=10, choices=AgeBand), default=list)
     sexes = ArrayField(models.CharField(max_length=10, choices=Sex), default=list)
     # Empty: any language, with an interpreter.
-    languages = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    languages = ArrayField(models.CharField(max_length=20, choices=Language), default=list, blank=True)
 
     objects = ServiceQuerySet.as_manager()
 

@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Actor
 from consent.enums import DataSet
 from encryption import keys
 from identification.presenters import Chip
 from referral.enums import ACTIVE, ReferralStatus
 from referral.models import Referral
+from referral.signals import beginnings_asked
+from workflow.steps import Step
 
 SENTENCES = {
     "referral.view": _("looked at a referral"),
@@ -48,7 +51,7 @@ def summary(referral: Referral) -> list[tuple[object, object]]:
         (_("How soon"), referral.get_urgency_display()),
         (_("Age"), case.get_age_band_display()),
         (_("Sex"), case.get_sex_display()),
-        (_("Language"), case.language or _("not recorded")),
+        (_("Language"), case.get_language_display() or _("not recorded")),
         (_("From"), referral.sender),
         (_("To"), referral.recipient),
         (_("Shared if accepted"), shared(referral)),
@@ -64,3 +67,11 @@ def note_for(referral: Referral, *, is_recipient: bool) -> str | None:
     """Return the sealed note: the sender reads it, the recipient once it has accepted, nobody once it is erased."""
     may_read = not is_recipient or referral.status in ACTIVE
     return referral.note if may_read and keys.exist(referral.case_id) else None
+
+
+def beginnings(referral: Referral, actor: Actor) -> list[Step]:
+    """Return what this actor may begin on an accepted referral: a stay, a return, a legal matter."""
+    if referral.status not in ACTIVE:
+        return []
+    answers = beginnings_asked.send(sender=Referral, referral=referral, by=actor)
+    return [step for _receiver, steps in answers for step in steps]

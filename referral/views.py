@@ -17,7 +17,6 @@ from identification.models import Case
 from referral import actions, forms, presenters
 from referral.enums import ANSWERED, ReferralStatus
 from referral.models import Referral, Service
-from referral.permissions import by_recipient, by_referrer
 from workflow import gate
 from workflow.views import StepPage, attempt, step
 
@@ -55,15 +54,16 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
     record("referral.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     is_recipient = request.actor.is_of(row.recipient_id)
     is_over = is_recipient and row.status in ANSWERED
+    sees_case = row.case.is_visible_to(request.actor)
+    begins = presenters.beginnings(row, request.actor) if sees_case else []
     shown = {
         "referral": row,
         "chip": presenters.chip(row),
         "summary": presenters.outcome_only(row) if is_over else presenters.summary(row),
         "note": presenters.note_for(row, is_recipient=is_recipient),
-        "steps": gate.offered(row, STEPS, by=request.actor),
-        "sees_case": row.case.is_visible_to(request.actor),
+        "steps": [*begins, *gate.offered(row, STEPS, by=request.actor)],
+        "sees_case": sees_case,
         "is_recipient": is_recipient,
-        "goes_on": by_recipient(row, request.actor) or by_referrer(row, request.actor),
     }
     return render(request, "referral/referral.html", shown)
 

@@ -4,18 +4,22 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.dispatch import receiver
+from django.urls import reverse
 
 from accounts.actors import Actor
+from accounts.enums import ServiceKind
 from consent.enums import Purpose
 from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.models import Referral
-from referral.signals import referral_revoked
+from referral.signals import beginnings_asked, referral_revoked
 from repatriation.actions import end_returns, stop_returns, withdraw_of
 from repatriation.enums import AT_REST, ENDED
 from repatriation.models import Return
+from workflow import gate
+from workflow.steps import Step
 
 
 @receiver(consent_withdrawn)
@@ -42,3 +46,13 @@ def end_all(sender: object, case: Case, **_rest: Any) -> None:
 def open_returns(sender: object, case: Case, **_rest: Any) -> QuerySet[Return]:
     """Answer the query that finds the returns of this case that go on."""
     return Return.objects.filter(case=case).exclude(status__in=[*ENDED, *AT_REST])
+
+
+@receiver(beginnings_asked)
+def explore_a_return(sender: object, referral: Referral, by: Actor, **_rest: Any) -> list[Step]:
+    """Answer that a return may be explored, unless one goes on already."""
+    goes_on = Return.objects.filter(referral=referral).exclude(status__in=ENDED).exists()
+    if referral.kind != ServiceKind.RETURN or goes_on:
+        return []
+    url = reverse("return_explore", args=[referral.pk])
+    return gate.beginning(Return.on(referral), "explore", url, by=by)

@@ -1,14 +1,20 @@
 """What is entered to ask for a bed, give one, and end a stay."""
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from entry.fields import DayMonthYear, EntryKey, TextBlock
 from shelters.enums import BedKind, ExitReason, RefusalReason
 from shelters.models import Bed, Placement, Shelter
+from shelters.rules import fitting_beds, free_beds
 from workflow.forms import StepForm
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 
 class RequestForm(forms.Form):
@@ -17,7 +23,7 @@ class RequestForm(forms.Form):
     key = EntryKey()
     kind = forms.ChoiceField(label=_("Place for"), widget=forms.RadioSelect)
     needs_accessible = forms.BooleanField(label=_("An accessible bed is needed"), required=False)
-    starts = DayMonthYear(label=_("First day"), future=True)
+    starts = DayMonthYear(label=_("First day"), future=True, initial=timezone.localdate)
     ends = DayMonthYear(label=_("Last day"), help_text=_("The day of leaving."), future=True)
 
     def __init__(self, *args: Any, shelter: Shelter, **kwargs: Any) -> None:
@@ -40,9 +46,26 @@ class ReserveForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial = {"starts": self.record.starts, "ends": self.record.ends}
-        beds = self.record.shelter.beds.filter(in_use=True, kind=self.record.kind)
-        self.fields["bed"].queryset = beds  # type: ignore[attr-defined]
+        # A request for a day that has passed is for today.
+        starts = max(self.record.starts, timezone.localdate())
+        self.initial = {"starts": starts, "ends": self.record.ends}
+        # What was sent is judged by the rules, in words: another night may free a bed, or take it.
+        self._offer(fitting_beds(self.record) if self.is_bound else self._free(starts, self.record.ends))
+
+    def clean(self) -> dict[str, Any]:
+        """Offer the beds that are free on the nights entered, should the form be shown again."""
+        entered = super().clean() or {}
+        if entered.get("starts") and entered.get("ends"):
+            self._offer(self._free(entered["starts"], entered["ends"]))
+        return entered
+
+    def _free(self, starts: date, ends: date) -> "QuerySet[Bed]":
+        return free_beds(self.record, starts, ends)
+
+    def _offer(self, beds: "QuerySet[Bed]") -> None:
+        field = self.fields["bed"]
+        field.queryset = beds  # type: ignore[attr-defined]
+        field.help_text = "" if beds else _("No fitting bed is free on these nights. Try other nights.")
 
 
 class AdmitForm(StepForm):

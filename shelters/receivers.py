@@ -4,16 +4,20 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.dispatch import receiver
+from django.urls import reverse
 
 from accounts.actors import Actor
+from accounts.enums import ServiceKind
 from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.models import Referral
-from referral.signals import referral_revoked
+from referral.signals import beginnings_asked, referral_revoked
 from shelters.actions import give_up, keep_bed
-from shelters.models import Placement
+from shelters.models import Placement, Shelter
+from workflow import gate
+from workflow.steps import Step
 
 
 @receiver(consent_withdrawn)
@@ -47,3 +51,14 @@ def end_all(sender: object, case: Case, **_rest: Any) -> None:
 def open_stays(sender: object, case: Case, **_rest: Any) -> QuerySet[Placement]:
     """Answer the query that finds the stays of this case that are not over."""
     return Placement.objects.open().filter(case=case)
+
+
+@receiver(beginnings_asked)
+def ask_for_a_bed(sender: object, referral: Referral, by: Actor, **_rest: Any) -> list[Step]:
+    """Answer that a bed may be asked for, unless one was already, or the recipient has no shelter here."""
+    has_shelter = Shelter.objects.filter(organisation=referral.recipient_id).exists()
+    is_asked_for = Placement.objects.open().filter(referral=referral).exists()
+    if referral.kind != ServiceKind.ACCOMMODATION or is_asked_for or not has_shelter:
+        return []
+    url = reverse("placement_request", args=[referral.pk])
+    return gate.beginning(Placement.of(referral), "request", url, by=by)

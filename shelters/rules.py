@@ -16,6 +16,8 @@ from shelters.enums import OPEN, BedKind
 from workflow.rules import rule
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from shelters.models import Bed, Placement
     from shelters.models.placement import PlacementQuerySet
 
@@ -176,6 +178,21 @@ def exit_plan_is_made(placement: "Placement", *, exit_plan: bool) -> bool:
 @rule(_("The day of arrival has not passed yet."))
 def arrival_is_past(placement: "Placement") -> bool:
     return placement.starts < timezone.localdate()
+
+
+def fitting_beds(placement: "Placement") -> "QuerySet[Bed]":
+    """Return the beds of the shelter that are for this person, whoever has them."""
+    beds = placement.shelter.beds.filter(in_use=True, kind=placement.kind)
+    return beds.filter(accessible=True) if placement.needs_accessible else beds
+
+
+def free_beds(placement: "Placement", starts: date, ends: date) -> "QuerySet[Bed]":
+    """Return the fitting beds that nobody else has on these nights: those of which `bed_is_free` says yes."""
+    others = _others(placement)
+    beds = fitting_beds(placement).exclude(pk__in=others.holding(starts, ends).values("bed"))
+    if starts <= timezone.localdate():
+        beds = beds.exclude(pk__in=others.in_house().values("bed"))
+    return beds
 
 
 def has_duty_of_care(placement: "Placement") -> bool:

@@ -64,7 +64,7 @@ def consented(
     """Return consents in force, one for each data set."""
     drafts = prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=by)
     points = list(InformedPoint.values)
-    inform(consents=drafts, points=points, language="Russian", interpreter="", by=by)
+    inform(consents=drafts, points=points, language="ru", interpreter="", by=by)
     return [give(consent=one, child_agrees=True, guardian_agrees=True, by=by) for one in drafts]
 
 

@@ -67,6 +67,17 @@ def offered(record: Stateful, names: Iterable[str], *, by: Actor) -> list[steps.
     return [_step(record, name, reasons) for name, reasons in asked if not _is_not_theirs(reasons)]
 
 
+def beginning(record: Stateful, name: str, url: str, *, by: Actor, tone: str = "") -> list[steps.Step]:
+    """Return the step that would write this record, leading to the page that asks the rest; none for the others.
+
+    Asks no rule: what a page has yet to ask for cannot be judged.
+    """
+    if not_permitted(record, name, by=by):
+        return []
+    words = steps.named(type(record), name)[0].custom
+    return [steps.Step(name, str(words["button"]), tone or words["tone"], url, [])]
+
+
 def _perform(record: Record, name: str, by: Actor, entered: dict[str, Any]) -> Record:
     row = _hold(record, by)
     if reasons := refusals(row, name, by=by, **entered):

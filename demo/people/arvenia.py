@@ -15,7 +15,7 @@ PEOPLE = (
         "Grey Heron",
         F,
         1999,
-        "Romanian",
+        "ro",
         "Mi s-a promis un loc de vânzătoare într-un port. Actele mele au rămas la cel care m-a adus.",
     ),
     Person(
@@ -25,7 +25,7 @@ PEOPLE = (
         "Blue Kettle",
         M,
         1991,
-        "Ukrainian",
+        "uk",
         "Нам обіцяли роботу на теплицях на три місяці. Грошей ми не побачили жодного разу.",
     ),
     Person(
@@ -35,7 +35,7 @@ PEOPLE = (
         "Morning Apricot",
         F,
         2001,
-        "Armenian",
+        "hy",
         "Ինձ ասացին, որ աշխատելու եմ հյուրանոցում։ Դուռը փակում էին դրսից։",
     ),
     Person(
@@ -45,7 +45,7 @@ PEOPLE = (
         "Quiet Walnut",
         F,
         1996,
-        "Georgian",
+        "ka",
         "მოხუცის მოსავლელად ჩამოვედი და პასპორტი პირველივე დღეს წამართვეს. ოთხი თვე გარეთ არ გამიშვეს.",
     ),
     Person(
@@ -55,7 +55,7 @@ PEOPLE = (
         "Second Lantern",
         M,
         1988,
-        "Arabic",
+        "ar",
         "عملت في ورشة بناء سبعة أيام في الأسبوع. قالوا إن الأجرة تسدد دين السفر.",
     ),
     Person(
@@ -65,7 +65,7 @@ PEOPLE = (
         "Small Rowan",
         F,
         2003,
-        "Russian",
+        "ru",
         "Знакомая позвала меня работать в кафе у моря. На месте сказали, что я должна за билет и жильё.",
     ),
     Person(
@@ -75,7 +75,7 @@ PEOPLE = (
         "Red Teapot",
         F,
         1994,
-        "Uzbek",
+        "uz",
         "Menga fabrikada ish va’da qilishdi. Oylik o‘rniga har kuni jarima yozishdi.",
     ),
     Person(
@@ -85,7 +85,7 @@ PEOPLE = (
         "Tall Poplar",
         M,
         1985,
-        "Tajik",
+        "tg",
         "Моро аз сохтмон берун намебароварданд. Шиносномаҳои мо дар сандуқи сардор буданд.",
     ),
     Person(
@@ -95,7 +95,7 @@ PEOPLE = (
         "White Saddle",
         F,
         1998,
-        "Kazakh",
+        "kk",
         "Маған бала күтуші керек деді. Бір жылда бір рет те демалыс болмады.",
     ),
     Person(
@@ -105,7 +105,7 @@ PEOPLE = (
         "Clay Swallow",
         F,
         1997,
-        "Azerbaijani",
+        "az",
         "Mənə toy olacaq dedilər, amma işləməyə gətirdilər. Telefonumu əlimdən aldılar.",
     ),
     Person(
@@ -115,7 +115,7 @@ PEOPLE = (
         "Slow River",
         F,
         2000,
-        "Persian",
+        "fa",
         "گفتند کار در آرایشگاه است. وقتی رسیدیم، بدهی سفر را روی میز گذاشتند.",
     ),
     Person(
@@ -125,7 +125,7 @@ PEOPLE = (
         "Old Compass",
         M,
         1979,
-        "Romanian",
+        "ro",
         "Lucram la pădure de dimineață până noaptea. Șeful ne plătea în mâncare și ne amenința.",
     ),
     Person(
@@ -135,7 +135,7 @@ PEOPLE = (
         "Green Shutter",
         F,
         1993,
-        "Ukrainian",
+        "uk",
         "Мене зустріли на вокзалі й одразу забрали документи. Адресу будинку я не знала до кінця.",
     ),
     Person(
@@ -145,7 +145,7 @@ PEOPLE = (
         "Iron Bell",
         M,
         1990,
-        "Russian",
+        "ru",
         "Я подписал договор на языке, которого не понимаю. За отказ работать ночью лишали еды.",
     ),
     Person(
@@ -155,7 +155,7 @@ PEOPLE = (
         "Paper Kite",
         F,
         2011,
-        "Armenian",
+        "hy",
         "Մորաքույրս ասաց, որ դպրոց կգնամ։ Փոխարենը շուկայում աշխատում էի։",
         CHILD,
     ),
@@ -166,7 +166,7 @@ PEOPLE = (
         "Warm Slate",
         M,
         1987,
-        "Georgian",
+        "ka",
         "ბრიგადირმა ხელფასი სამჯერ გადადო. წასვლა რომ დავაპირე, ოჯახით დამემუქრა.",
     ),
     Person(
@@ -176,7 +176,7 @@ PEOPLE = (
         "Night Plum",
         F,
         1995,
-        "Russian",
+        "ru",
         "Меня уговорили помочь с ресторанным бизнесом. Телефон возвращали на пять минут в неделю.",
     ),
     Person(
@@ -186,7 +186,7 @@ PEOPLE = (
         "Late Swift",
         F,
         1992,
-        "French",
+        "fr",
         "On m’a dit que je garderais des enfants. Je dormais dans la cuisine et ne sortais jamais seule.",
     ),
     Person(
@@ -196,7 +196,7 @@ PEOPLE = (
         "Blue Thimble",
         F,
         1989,
-        "Polish",
+        "pl",
         "Kazali mi sortować ubrania po szesnaście godzin. Zapłatę zatrzymywali na poczet noclegu.",
     ),
     Person(
@@ -206,7 +206,7 @@ PEOPLE = (
         "Copper Leaf",
         F,
         1996,
-        "Turkish",
+        "tr",
         "Beni bir otelde çalışmak için çağırdılar. Geri dönmek isteyince borcumu gösterdiler.",
     ),
     Person(
@@ -216,7 +216,7 @@ PEOPLE = (
         "Snow Thyme",
         F,
         1983,
-        "Armenian",
+        "hy",
         "Տունը մաքրում էի առանց հանգստյան օրերի։ Ինձ թույլ չէին տալիս զանգել տուն։",
     ),
     Person(
@@ -226,7 +226,7 @@ PEOPLE = (
         "Far Lighthouse",
         F,
         1998,
-        "Ukrainian",
+        "uk",
         "Подруга сказала, що поїдемо разом, але лишила мене саму. Я втекла через двір удосвіта.",
     ),
     Person(
@@ -236,7 +236,7 @@ PEOPLE = (
         "Blue Pomegranate",
         F,
         1994,
-        "Persian",
+        "fa",
         "مرا به خانه\u200cای بردند که پنجره نداشت. همسایه صدایم را شنید و زنگ زد.",
     ),
     Person(
@@ -246,7 +246,7 @@ PEOPLE = (
         "Silver Spindle",
         F,
         1991,
-        "Georgian",
+        "ka",
         "სააგენტომ ვიზა დამპირდა და ვალი დამაწერა. ვალი ყოველ თვე იზრდებოდა.",
     ),
     Person(
@@ -256,7 +256,7 @@ PEOPLE = (
         "Brass Button",
         M,
         1999,
-        "Russian",
+        "ru",
         "Нас возили на работу в закрытом фургоне. Мне было страшно за младшего брата.",
     ),
     Person(
@@ -266,7 +266,7 @@ PEOPLE = (
         "Wide Ferry",
         M,
         1993,
-        "Arabic",
+        "ar",
         "أخذوا هاتفي وجوازي عند الحدود. كنت أعمل في المزرعة من الفجر حتى الليل.",
     ),
     Person(
@@ -276,7 +276,7 @@ PEOPLE = (
         "First Violet",
         O,
         1997,
-        "Romanian",
+        "ro",
         "Am plecat cu un prieten care s-a dovedit că nu era prieten. Banii îi lua el pe toți.",
     ),
     Person(
@@ -286,7 +286,7 @@ PEOPLE = (
         "Lost Mitten",
         M,
         2010,
-        "Armenian",
+        "hy",
         "Ինձ բերեցին մեքենաներ լվանալու։ Տարիքս չգիտեի, թղթերս նրանց մոտ էին։",
         UNKNOWN,
     ),
@@ -297,7 +297,7 @@ PEOPLE = (
         "Soft Harbour",
         F,
         1990,
-        "Russian",
+        "ru",
         "Я отвечала на объявление о работе горничной. Комнату запирали, пока не придёт смена.",
     ),
     Person(
@@ -307,7 +307,7 @@ PEOPLE = (
         "Green Ribbon",
         F,
         1999,
-        "Uzbek",
+        "uz",
         "Meni tikuvchilik sexiga olib borishdi. Eshikda doim qorovul turardi.",
     ),
 )

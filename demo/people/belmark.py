@@ -14,7 +14,7 @@ PEOPLE = (
         "Autumn Fig",
         F,
         1992,
-        "Russian",
+        "ru",
         "Мне обещали место сиделки с проживанием. Зарплату отдавали другому человеку.",
     ),
     Person(
@@ -24,7 +24,7 @@ PEOPLE = (
         "Round Bridge",
         M,
         1984,
-        "Romanian",
+        "ro",
         "Am cules fructe două sezoane fără contract. Ni se spunea că poliția ne va închide.",
     ),
     Person(
@@ -34,7 +34,7 @@ PEOPLE = (
         "White Stork",
         F,
         2000,
-        "Turkish",
+        "tr",
         "Nişanlım olduğunu söyleyen kişi pasaportumu sakladı. Her akşam bir yere götürüldüm.",
     ),
     Person(
@@ -44,7 +44,7 @@ PEOPLE = (
         "Grey Barge",
         M,
         1976,
-        "German",
+        "de",
         "Ich habe auf dem Kahn gearbeitet, bis ich krank wurde. Lohn gab es nur auf dem Papier.",
     ),
     Person(
@@ -54,7 +54,7 @@ PEOPLE = (
         "Yellow Oar",
         F,
         1988,
-        "Ukrainian",
+        "uk",
         "Господиня тримала мої документи в шухляді. Я спала на підлозі в пральні.",
     ),
     Person(
@@ -64,7 +64,7 @@ PEOPLE = (
         "Stone Pear",
         M,
         1995,
-        "Tajik",
+        "tg",
         "Маро ба қарз фурӯхтанд ва қарз тамом намешуд. Шабона кор мекардем.",
     ),
     Person(
@@ -74,7 +74,7 @@ PEOPLE = (
         "Second Snow",
         F,
         1986,
-        "Russian",
+        "ru",
         "Я согласилась на подработку в прачечной. Через неделю двери стали запирать.",
     ),
     Person(
@@ -84,7 +84,7 @@ PEOPLE = (
         "Plain Barrel",
         M,
         1994,
-        "Georgian",
+        "ka",
         "სამშენებლოზე ათი თვე ვიმუშავე უფულოდ. საბუთები პატრონს ჰქონდა.",
     ),
     Person(
@@ -94,7 +94,7 @@ PEOPLE = (
         "Rye Bread",
         F,
         1991,
-        "Estonian",
+        "et",
         "Mulle lubati tööd kalatehases. Võlg kasvas kiiremini kui palk.",
     ),
     Person(
@@ -104,7 +104,7 @@ PEOPLE = (
         "Late Ferry",
         M,
         2012,
-        "Romanian",
+        "ro",
         "Unchiul m-a trimis să cer bani la gară. Seara îi lua pe toți.",
         AgeBand.CHILD,
     ),

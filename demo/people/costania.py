@@ -14,7 +14,7 @@ PEOPLE = (
         "Amber Comb",
         F,
         1995,
-        "Georgian",
+        "ka",
         "კაფეში სამუშაოს მაგივრად სხვაგან წამიყვანეს. ღამით გზატკეცილზე გავიქეცი.",
     ),
     Person(
@@ -24,7 +24,7 @@ PEOPLE = (
         "Olive Door",
         F,
         1990,
-        "Arabic",
+        "ar",
         "وعدوني بعقد عمل في مطعم. ثم قالوا إنني مدينة لهم بثمن الطريق.",
     ),
     Person(
@@ -34,7 +34,7 @@ PEOPLE = (
         "Linen Sail",
         F,
         1997,
-        "Armenian",
+        "hy",
         "Ընկերուհիս ինձ ծանոթացրեց մի մարդու հետ, որին վստահեցի։ Երեք ամիս մենակ չեմ եղել։",
     ),
     Person(
@@ -44,7 +44,7 @@ PEOPLE = (
         "Tin Whistle",
         M,
         1989,
-        "English",
+        "en",
         "They said the ship was leaving the next week. I worked on it for two years without shore leave.",
     ),
     Person(
@@ -54,7 +54,7 @@ PEOPLE = (
         "Dark Cherry",
         F,
         2001,
-        "Kazakh",
+        "kk",
         "Маған оқу болады деп айтқан. Орнына қонақүйде күндіз-түні жұмыс істедім.",
     ),
     Person(
@@ -64,7 +64,7 @@ PEOPLE = (
         "Seven Stairs",
         F,
         1993,
-        "Persian",
+        "fa",
         "به من گفتند فقط یک ماه می\u200cماند. یک سال گذشت و پولی ندیدم.",
     ),
     Person(
@@ -74,7 +74,7 @@ PEOPLE = (
         "Salt Window",
         F,
         1985,
-        "Spanish",
+        "es",
         "Me trajeron para cuidar a una señora. Nunca me dieron la llave de la casa.",
     ),
     Person(
@@ -84,7 +84,7 @@ PEOPLE = (
         "Little Anvil",
         M,
         2011,
-        "Georgian",
+        "ka",
         "ბიძაჩემმა ფერმაში დამტოვა. სკოლაში არ მიშვებდნენ.",
         AgeBand.CHILD,
     ),
@@ -95,7 +95,7 @@ PEOPLE = (
         "Broad Hat",
         M,
         1982,
-        "Ukrainian",
+        "uk",
         "Нас було дванадцятеро в одній кімнаті. Ключ від воріт мав лише бригадир.",
     ),
     Person(
@@ -105,7 +105,7 @@ PEOPLE = (
         "Field Poppy",
         F,
         1998,
-        "Italian",
+        "it",
         "Raccoglievo pomodori e dormivo in una serra. Chi protestava restava senza acqua.",
     ),
 )

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_cache'),
-        ('identification', '0002_moves'),
+        ('identification', '0003_declined_cases_are_erased'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_cache'),
-        ('identification', '0002_moves'),
+        ('identification', '0004_openings_honeytokens_emergency_sight'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

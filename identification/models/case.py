@@ -15,18 +15,10 @@ from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
-from identification.enums import (
-    AWAITS_DECISION,
-    HELPED,
-    OPEN,
-    AgeBand,
-    CaseStatus,
-    ClosingReason,
-    Sex,
-    YesNo,
-)
+from identification.enums import AWAITS_DECISION, HELPED, LANGUAGE_CODE, OPEN, CaseStatus, ClosingReason
 from identification.jurisdictions import days
 from identification.models.access import CaseAccess
+from identification.models.facts import Facts
 from identification.models.merging import Mergeable
 from identification.models.query import CaseQuerySet
 from identification.numbers import random_number
@@ -40,7 +32,7 @@ DECIDING: list[Any] = [
 ]
 
 
-class Case(Mergeable):
+class Case(Facts, Mergeable):
     """One person's way through the system. A pseudonym is enough; names live in `Identity`, sealed."""
 
     number = models.CharField(max_length=9, unique=True, default=random_number, editable=False)
@@ -52,12 +44,6 @@ class Case(Mergeable):
         Organisation, models.PROTECT, null=True, blank=True, related_name="cases_to_decide"
     )
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    age_band = models.CharField(_("age"), max_length=10, choices=AgeBand)
-    sex = models.CharField(_("sex"), max_length=10, choices=Sex, default=Sex.NOT_ASKED)
-    language = models.CharField(_("language"), max_length=20, blank=True)
-    in_danger = models.CharField(_("in danger now"), max_length=10, choices=YesNo)
-    injured = models.CharField(_("injured or ill"), max_length=10, choices=YesNo)
-    controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)
     override_reason = SealedTextField(null=True, blank=True)
     recovery_until = models.DateField(null=True, blank=True)
     decision_due = models.DateField(null=True, blank=True)
@@ -73,7 +59,10 @@ class Case(Mergeable):
             models.CheckConstraint(
                 condition=~models.Q(status=CaseStatus.MERGED) | models.Q(merged_into__isnull=False),
                 name="merged_case_names_the_other",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(language__regex=LANGUAGE_CODE), name="language_of_a_case_is_a_code"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -86,11 +75,6 @@ class Case(Mergeable):
     def case_id(self) -> UUID:
         """The id under which the gate locks and the seals are bound: a case is its own case."""
         return self.pk
-
-    @property
-    def is_child(self) -> bool:
-        """Under 18, or in doubt (CoE Convention, art. 10(3))."""
-        return self.age_band != AgeBand.ADULT
 
     def is_visible_to(self, actor: Actor) -> bool:
         """Tell whether the actor may see this case now, and work on it: a look in an emergency does not count."""

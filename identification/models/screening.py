@@ -121,6 +121,17 @@ class Screening(Stateful):
         """The result stands, explained by the answers."""
         self.result, self.note, self.cooperation = self.score().result, note or None, cooperation
 
+    @transition(
+        field=status,
+        source=ScreeningStatus.COMPLETED,
+        target=None,
+        permission=permissions.by_screener,
+        custom=words(_("Weigh anew"), _("weighed a screening anew, as the age was corrected")),
+    )
+    def weigh_anew(self) -> None:
+        """The same answers, weighed for the age that is recorded now."""
+        self.result = self.score().result
+
 
 class Answer(Guarded):
     """The answer to one indicator in one screening."""

@@ -17,6 +17,7 @@ from workflow import gate
 from workflow.views import StepPage, attempt, step
 
 STEPS = {
+    "correct_facts": StepPage(forms.CorrectFactsForm, actions.correct_facts),
     "presume": StepPage(),
     "override_upward": StepPage(forms.ReasonForm),
     "ask_not_indicated": StepPage(),

@@ -60,6 +60,11 @@ def _reason(world: World, _record: Any) -> dict[str, Any]:
     return {"reason": world.either(REASON, "no")}
 
 
+def _facts(world: World, _record: Any) -> dict[str, Any]:
+    age = world.either(AgeBand.ADULT, world.anyone_of(AgeBand.CHILD, AgeBand.UNKNOWN))
+    return {"age_band": age, "sex": world.anyone_of(*Sex.values), "language": world.either("ru", "fa")}
+
+
 def _authority(world: World, _record: Any) -> dict[str, Any]:
     return {"authority": world.either(world.cast.ada.organisation, world.organisation())}
 
@@ -203,7 +208,7 @@ def _open_matter(world: World, case: Case, by: Actor) -> Any:
 def _inform(world: World, record: Consent, by: Actor) -> Any:
     points = world.either(list(InformedPoint.values), ["purpose"])
     together = Consent.objects.filter(talk=record.talk, status="draft").select_related("case")
-    given = {"points": points, "language": "Russian", "interpreter": ""}
+    given = {"points": points, "language": "ru", "interpreter": ""}
     return consents.inform(consents=list(together) or [record], by=by, **given)
 
 
@@ -240,6 +245,7 @@ STEPS: dict[str, Act] = {
     "case.record_identity": action(
         cases.record_identity, "case", lambda world, _case: {"full_name": world.anyone_of("A B", "C D", "")}
     ),
+    "case.correct_facts": action(cases.correct_facts, "case", _facts),
     "case.presume": step("presume"),
     "case.override_upward": step("override_upward", _reason),
     "case.ask_not_indicated": step("ask_not_indicated"),
@@ -262,12 +268,14 @@ STEPS: dict[str, Act] = {
         lambda world, _case: {"carrier": world.either(world.cast.nora.organisation, world.organisation())},
     ),
     "screening.answer": action(cases.answer, "screening", _answers),
+    "screening.weigh_anew": step("weigh_anew"),
     "screening.complete": step("complete", lambda world, _one: {"note": "A note.", "cooperation": YesNo.NO}),
     "consent.inform": _inform,
     "consent.give": _answer_consents,
     "consent.refuse": step("refuse"),
     "consent.withdraw": action(consents.withdraw, "consent"),
     "consent.expire": action(consents.expire, "consent"),
+    "consent.lapse": action(consents.lapse, "consent"),
     "consent.approve_ground": step("approve_ground"),
     "consent.end_ground": action(consents.end_ground, "consent"),
     "referral.send": action(referrals.send, "referral"),

@@ -245,7 +245,9 @@ def returns_are_safe(case: Case) -> Iterator[str]:
             yield f"a return is {one.status} without three people"
         if one.risk not in ("low", "medium") or one.asylum_claim:
             yield f"a return is {one.status} at high risk, or against a claim for asylum"
-        if case.age_band != "adult" and one.best_interests != "yes":
+        recalled = one.status in ON_THE_WAY[:4]  # nothing recalls a journey begun as an adult's
+        was_adult = not recalled and case.history.filter(age_band="adult").exists()
+        if case.age_band != "adult" and one.best_interests != "yes" and not was_adult:
             yield f"a child's return is {one.status} against the child's best interests"
 
 

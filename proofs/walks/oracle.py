@@ -131,7 +131,7 @@ WHO: dict[str, Who] = {
     **_rows(
         "case",
         {
-            "open record_identity presume override_upward decline": TAKER,
+            "open record_identity correct_facts presume override_upward decline": TAKER,
             "ask_not_indicated start_recovery request_identification follow_up reopen": MANAGER,
             "agree_not_indicated close": SUPERVISOR,
             "halt_identification": _who((CM, "carrier"), system=True),
@@ -140,13 +140,13 @@ WHO: dict[str, Who] = {
             "hand_over": _who((CM, "new_carrier")),
         },
     ),
-    **_rows("screening", {"begin answer complete": TAKER}),
+    **_rows("screening", {"begin answer complete weigh_anew": TAKER}),
     **_rows(
         "consent",
         {
             "draft inform give refuse supersede": TAKER,
             "withdraw": _who((WORKERS, "seeing")),
-            "expire": SYSTEM,
+            "expire lapse": SYSTEM,
             "propose_ground": _who((SUP, "carrier")),
             "approve_ground": _who((DPO, "carrier"), another=True),
             "end_ground": _who(({SUP, DPO}, "carrier"), system=True),

@@ -33,6 +33,7 @@ ENDING = {
     *("referral.miss", "referral.complete", "placement.leave", "placement.refuse", "placement.exit"),
     *("return.withdraw", "return.fail", "return.declare_not_safe", "matter.halt", "matter.close"),
 }
+BESIDES = {"case.record_identity", "screening.answer", "screening.weigh_anew"}
 NOTHING_YET = Rows({}, {}, 0)
 
 
@@ -175,9 +176,9 @@ class Walk:
 def _weight(kind: str) -> float:
     if kind in ENDING:
         return SELDOM
-    if kind in ("case.decline", "consent.expire", "case.hand_over"):
+    if kind in ("case.decline", "consent.expire", "consent.lapse", "case.hand_over", "case.correct_facts"):
         return RARE
-    return BESIDE if kind in BEGINNINGS or kind in ("case.record_identity", "screening.answer") else ONWARD
+    return BESIDE if kind in BEGINNINGS or kind in BESIDES else ONWARD
 
 
 def _refused(

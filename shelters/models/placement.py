@@ -214,6 +214,7 @@ class Placement(Stateful):
         permission=permissions.by_shelter_manager,
         conditions=[
             rules.basis_or_duty_of_care,
+            rules.kind_fits_person,
             rules.stay_has_begun,
             rules.bed_is_empty,
             rules.person_lives_nowhere_else,

@@ -33,7 +33,7 @@ def drafts(
 
 def informed(cast: Cast, case: Case | None = None, **given: object) -> Consent:
     (draft,) = drafts(cast, case, **given)  # type: ignore[arg-type]
-    inform(consents=[draft], points=POINTS, language="Dari", interpreter="Somebody", by=cast.nora)
+    inform(consents=[draft], points=POINTS, language="prs", interpreter="Somebody", by=cast.nora)
     return Consent.objects.get(pk=draft.pk)
 
 

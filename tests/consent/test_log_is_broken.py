@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from consent import actions
 from consent.enums import DataSet, Purpose
 from consent.models import Consent
+from identification.enums import AgeBand
 from referral.enums import ReferralStatus
 from tests.cast import Cast
 from tests.consent.talks import POINTS, drafts, ground, informed, proposed
@@ -30,7 +31,7 @@ def asking(cast: Cast) -> Act:
 
 def explaining(cast: Cast) -> Act:
     rows = drafts(cast)
-    told = {"points": POINTS, "language": "Dari", "interpreter": "Somebody"}
+    told = {"points": POINTS, "language": "prs", "interpreter": "Somebody"}
     return lambda: actions.inform(consents=rows, by=cast.nora, **told)  # type: ignore[arg-type]
 
 
@@ -71,6 +72,12 @@ def expiring(cast: Cast) -> Act:
     return act
 
 
+def lapsing(cast: Cast) -> Act:
+    case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    consent = referral_at(ReferralStatus.ACCEPTED, cast, case=case).case.consents.first()
+    return lambda: actions.lapse(consent=consent, by=Actor.system("age_corrected"))
+
+
 def proposing(cast: Cast) -> Act:
     case = presumed_case(cast.nora)
     return lambda: proposed(cast, case)
@@ -95,6 +102,7 @@ ACTS = {
     "withdraw": taking_back,
     "withdraw identification": taking_back_identification,
     "expire": expiring,
+    "lapse": lapsing,
     "propose_ground": proposing,
     "approve_ground": approving,
     "end_ground": ending,

@@ -18,7 +18,7 @@ from tests.helpers import client_of
 from tests.identification.forms import NUL, OVERRIDE, TEN_MEGABYTES, is_beside_the_field, key_of, send
 from tests.makers import presumed_case, referral_at
 
-TOLD = {"points": POINTS, "language": "Dari", "interpreter": "Somebody"}
+TOLD = {"points": POINTS, "language": "prs", "interpreter": "Somebody"}
 
 
 @pytest.fixture
@@ -154,7 +154,7 @@ def test_those_who_only_read_answer_nothing(cast: Cast, dana: Client) -> None:
 def test_hidden_characters_in_a_talk(nora: Client, cast: Cast, field: str, text: str) -> None:
     (draft,) = drafts(cast)
     answer = send(nora, f"/talks/{draft.talk}/", {**TOLD, field: text})
-    other = {"language": "Somebody", "interpreter": "Dari"}[field]
+    other = {"language": "Somebody", "interpreter": "prs"}[field]
     assert answer.status_code == 200
     assert is_beside_the_field(answer, field, "")
     assert f'value="{other}"' in answer.content.decode()

@@ -33,7 +33,7 @@ def test_recipient_is_named(cast: Cast, purpose: str) -> None:
 @pytest.mark.parametrize("missing", InformedPoint.values)
 def test_every_point_is_explained(cast: Cast, missing: str) -> None:
     (draft,) = drafts(cast)
-    told = {"language": "Dari", "interpreter": ""}
+    told = {"language": "prs", "interpreter": ""}
     assert codes(draft, "inform", cast.nora, points=POINTS, **told) == []
     points = [point for point in POINTS if point != missing]
     assert codes(draft, "inform", cast.nora, points=points, **told) == ["every_point_is_explained"]
@@ -107,7 +107,7 @@ def test_one_given_consent_where_no_recipient_is_named(cast: Cast) -> None:
     for row in rows:
         row.written_by = cast.nora.user
     rows = [perform(row, "draft", by=cast.nora) for row in rows]
-    inform(consents=rows, points=POINTS, language="Dari", interpreter="", by=cast.nora)
+    inform(consents=rows, points=POINTS, language="prs", interpreter="", by=cast.nora)
     give(consent=rows[0], by=cast.nora)
     second = Consent.objects.get(pk=rows[1].pk)
     second.__dict__["status"] = "given"

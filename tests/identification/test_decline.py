@@ -32,7 +32,7 @@ def with_interpreter(case: Case, cast: Cast) -> Consent:
     """Return a consent that keeps a sealed word."""
     drafts = prepare(case=case, purpose=Purpose.SERVICES, recipient=None, data=[DataSet.HEALTH], by=cast.nora)
     points = list(InformedPoint.values)
-    inform(consents=drafts, points=points, language="Dari", interpreter="Somebody", by=cast.nora)
+    inform(consents=drafts, points=points, language="prs", interpreter="Somebody", by=cast.nora)
     return give(consent=drafts[0], by=cast.nora)
 
 

@@ -117,12 +117,20 @@ def _asked(cast: Cast) -> Case:
     return perform(nothing_found(cast), "ask_not_indicated", by=cast.nora)
 
 
+def _sheltered(cast: Cast) -> Case:
+    return referral_at("accepted", cast).case
+
+
 ACTS: dict[str, Callable[[Cast], Act]] = {
     "open": lambda cast: lambda: actions.open_case(case=new_case(cast.nora), pseudonym="Robin", by=cast.nora),
     "record_identity": _action(_opened, actions.record_identity, full_name="Someone"),
     "begin": lambda cast: _begin(cast, _opened(cast)),
     "answer": lambda cast: _answer(cast, asking(cast)),
     "complete": lambda cast: _complete(cast, asking(cast)),
+    "weigh_anew": lambda cast: _weigh_anew(cast, screened(_opened(cast), cast.nora)),
+    "correct_facts": _action(
+        _sheltered, actions.correct_facts, age_band="child", sex="female", language="fa"
+    ),
     "presume": _step(pointing, "presume"),
     "override_upward": _step(nothing_found, "override_upward", reason=REASON),
     "ask_not_indicated": _step(nothing_found, "ask_not_indicated"),
@@ -163,6 +171,10 @@ def _begin(cast: Cast, case: Case) -> Act:
 
 def _answer(cast: Cast, screening: Screening) -> Act:
     return lambda: actions.answer(screening=screening, answers={"EX01": "yes"}, by=cast.nora)
+
+
+def _weigh_anew(cast: Cast, screening: Screening) -> Act:
+    return lambda: perform(screening, "weigh_anew", by=cast.nora)
 
 
 def _complete(cast: Cast, screening: Screening) -> Act:

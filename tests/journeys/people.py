@@ -88,7 +88,7 @@ def asks_consent(
 ) -> str:
     """Hold a consent talk and record that the person agrees to all but `no`; return the talk's address."""
     talk = who.sends(f"{case}consents/new/", purpose=purpose, recipient=recipient.pk, data=data)
-    who.sends(talk, points=InformedPoint.values, language="Russian", interpreter="")
+    who.sends(talk, points=InformedPoint.values, language="ru", interpreter="")
     who.sends(talk, agreed=[one for one in data if one != no])
     return talk
 
