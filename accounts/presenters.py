@@ -35,7 +35,6 @@ SENTENCES = {
     "factor.use": _("showed that it is them"),
     "password.change": _("changed their password"),
     "membership.change": _("changed somebody's roles in an organisation"),
-    "members.open": _("opened the members of the organisation"),
     "invitation.send": _("invited somebody to the organisation"),
     "invitation.withdraw": _("took an invitation back"),
     "invitation.accept": _("accepted an invitation"),

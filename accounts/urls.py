@@ -20,7 +20,7 @@ account_pages = [
         signed_in(transaction.atomic(allauth.password_change)),
         name="account_change_password",
     ),
-    path("password/set/", signed_in(set_up(allauth.password_set)), name="account_set_password"),
+    path("password/set/", set_up(allauth.password_set), name="account_set_password"),
 ]
 urlpatterns = [
     *account_pages,

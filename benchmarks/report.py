@@ -145,5 +145,6 @@ whether anything is open, for *Move to follow-up*; the trail and its names |
 | opening a case | 16 | 12 | 2 to get in; whether it is there already; the lock; 6 rows, 2 events |
 | starting recovery | 12 | 7 | 2 to get in; the case; the lock, update, history, event |
 | receiving a referral | 12 | 10 | as above, and the record under its lock, its consents and the key |
-| accepting a referral | 12 | 12 | as receiving, and what the recipient may see: 3 accesses and 3 events, a statement for each kind |
+| accepting a referral | 12 | 12 | as receiving, and what the recipient may see: \
+3 accesses and 3 events, a statement for each kind |
 """

@@ -27,7 +27,9 @@ def break_glass(*, number: str, danger: str, reason: str, by: Actor) -> BreakGla
     A case that is not there and one that may not be seen are refused in the same words. Each try counts.
     """
     if not _may_try_again(by):
-        _refuse(by, "too_many_tries", _("You tried too often. Wait an hour, or call the carrier's supervisor."))
+        _refuse(
+            by, "too_many_tries", _("You tried too often. Wait an hour, or call the carrier's supervisor.")
+        )
     case = Case.objects.filter(number=number).select_related("carrier").first()
     if case is None:
         _refuse_unknown(by)
@@ -59,7 +61,9 @@ def expire(*, breakglass: BreakGlass, by: Actor) -> BreakGlass:
 @transaction.atomic
 def _begin(glass: BreakGlass, reason: str, by: Actor) -> BreakGlass:
     _hold_the_person(by)
-    for old in BreakGlass.objects.filter(user=by.user, status=BreakGlassStatus.OPEN, expires_at__lte=timezone.now()):
+    for old in BreakGlass.objects.filter(
+        user=by.user, status=BreakGlassStatus.OPEN, expires_at__lte=timezone.now()
+    ):
         expire(breakglass=old, by=Actor.system("expire_break_glass"))
     glass = perform(glass, "begin", reason=reason, case=glass.case, by=by)
     access.grant(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.fresh import fresh_factor_required
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from breakglass import actions, forms, presenters
@@ -28,6 +29,7 @@ STEPS = {
 MOST_LISTED = 100
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def glass_break(request: ActorRequest) -> HttpResponse:
     """Look in an emergency: for those who have the right, once they proved a moment ago who they are."""
@@ -51,6 +53,7 @@ def _break(request: ActorRequest) -> HttpResponse:
     return render(request, "breakglass/break.html", {"form": form}, status=status)
 
 
+@signed_in
 @require_POST
 def glass_end(request: ActorRequest, number: str) -> HttpResponse:
     """End one's own look at a case now."""
@@ -60,6 +63,7 @@ def glass_end(request: ActorRequest, number: str) -> HttpResponse:
     return redirect("home")
 
 
+@signed_in
 @require_GET
 def glass_reviews(request: ActorRequest) -> HttpResponse:
     """Show an overseer the looks that wait for a review, overdue ones first, and those that had theirs."""
@@ -76,6 +80,7 @@ def glass_reviews(request: ActorRequest) -> HttpResponse:
     return render(request, "breakglass/reviews.html", shown)
 
 
+@signed_in
 @require_GET
 def glass(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show one look: who, why, what they looked at, and what may be done now."""
@@ -92,6 +97,7 @@ def glass(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "breakglass/glass.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def glass_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a look, and take it."""

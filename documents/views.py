@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from documents import actions, forms, presenters
@@ -28,6 +29,7 @@ STEPS = {
 KILOBYTE = 1024
 
 
+@signed_in
 @require_GET
 def case_documents(request: ActorRequest, number: str) -> HttpResponse:
     """Show the documents of a case, without their names."""
@@ -41,6 +43,7 @@ def case_documents(request: ActorRequest, number: str) -> HttpResponse:
     )
 
 
+@signed_in
 @takes_files
 @require_http_methods(["GET", "POST"])
 def document_new(request: ActorRequest, number: str) -> HttpResponse:
@@ -59,6 +62,7 @@ def document_new(request: ActorRequest, number: str) -> HttpResponse:
     return redirect(row)
 
 
+@signed_in
 @require_GET
 def document(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show what is known of a document, its name and note among it, and what may be done."""
@@ -73,6 +77,7 @@ def document(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(request, "documents/document.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def document_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a document, and take it."""
@@ -80,6 +85,7 @@ def document_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     return step(request, row, name, STEPS, heading=row.get_kind_display(), back=row.get_absolute_url())
 
 
+@signed_in
 @require_GET
 def document_file(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Hand out a copy: all of it was authenticated first, and it is never shown inside a page of ours."""

@@ -18,7 +18,7 @@ from documents.scanner import Verdict
 from proofs.planted import replaced
 from proofs.result import Found, Result
 from tests.cast import Cast
-from tests.clamd import EICAR, clamd
+from tests.clamd import clamd
 from tests.documents.corpus import HOSTILE, TAMED, Sample
 from tests.helpers import client_of
 from tests.makers import presumed_case

@@ -2,20 +2,19 @@
 
 from uuid import UUID
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from accounts import actions
+from accounts import actions, roles
 from accounts.actors import Actor
 from accounts.fresh import fresh_factor_required
 from accounts.members.forms import InviteForm, RolesForm, WelcomeForm
 from accounts.members.notifications import invited
 from accounts.members.welcome import must_sign_in_first, open_invitation, sign_in
 from accounts.models import Invitation, Membership, MembershipQuerySet
-from accounts.permissions import for_supervisors
+from accounts.policy import only_for, open_to_all
 from accounts.presenters import role_names
 from accounts.requests import ActorRequest
 from entry.posted import posted
@@ -23,8 +22,8 @@ from entry.posted import posted
 GET_OR_POST = require_http_methods(["GET", "POST"])
 
 
+@only_for(roles.SUPERVISOR)
 @require_GET
-@for_supervisors
 def members(request: ActorRequest) -> HttpResponse:
     """Show who works in the organisation, in which roles, and who is invited."""
     places = _here(request).order_by("user__display_name")
@@ -36,8 +35,8 @@ def members(request: ActorRequest) -> HttpResponse:
     return render(request, "accounts/members.html", shown)
 
 
+@only_for(roles.SUPERVISOR)
 @GET_OR_POST
-@for_supervisors
 @fresh_factor_required
 def invite(request: ActorRequest) -> HttpResponse:
     """Invite somebody to the organisation."""
@@ -51,8 +50,8 @@ def invite(request: ActorRequest) -> HttpResponse:
     return redirect("members")
 
 
+@only_for(roles.SUPERVISOR)
 @GET_OR_POST
-@for_supervisors
 @fresh_factor_required
 def member_roles(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Change what a colleague may do; nobody changes their own roles."""
@@ -64,8 +63,8 @@ def member_roles(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect("members")
 
 
+@only_for(roles.SUPERVISOR)
 @GET_OR_POST
-@for_supervisors
 @fresh_factor_required
 def member_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     """End a colleague's place, and sign them out everywhere; nobody ends their own."""
@@ -76,8 +75,8 @@ def member_end(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect("members")
 
 
+@only_for(roles.SUPERVISOR)
 @require_POST
-@for_supervisors
 def invitation_withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Take an invitation back."""
     mine = Invitation.objects.pending().filter(organisation=request.actor.organisation)
@@ -85,7 +84,7 @@ def invitation_withdraw(request: ActorRequest, pk: UUID) -> HttpResponse:
     return redirect("members")
 
 
-@login_not_required
+@open_to_all
 @GET_OR_POST
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Accept an invitation: with a name and a first password or passkey, or with the account that is there."""

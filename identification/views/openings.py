@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from entry.posted import posted
 from identification import actions, forms
@@ -15,6 +16,7 @@ from identification.models import DailyOpenings
 from identification.permissions import require_other_supervisor
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def lift(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Ask a supervisor why, and let the person go on for the rest of the day."""

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Outcome
@@ -35,6 +36,7 @@ class Looked:
         return 429 if self.wait else 200
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def person_search(request: ActorRequest) -> HttpResponse:
     """Find a person among the cases whose identity the actor may see. What is typed enters no address and no log."""
@@ -47,6 +49,7 @@ def person_search(request: ActorRequest) -> HttpResponse:
     return render(request, "identification/search.html", shown, status=looked.status)
 
 
+@signed_in
 @require_GET
 def case_known(request: ActorRequest, number: str) -> HttpResponse:
     """Show which other cases may be the same person's, and which were merged into this one."""
@@ -57,6 +60,7 @@ def case_known(request: ActorRequest, number: str) -> HttpResponse:
     return render(request, "identification/known.html", shown, status=looked.status)
 
 
+@signed_in
 @require_GET
 def case_compare(request: ActorRequest, number: str, other: str) -> HttpResponse:
     """Show two identities side by side, each look in its trail, and whether the cases can be merged."""
@@ -79,6 +83,7 @@ def case_compare(request: ActorRequest, number: str, other: str) -> HttpResponse
     return render(request, "identification/compare.html", shown)
 
 
+@signed_in
 @require_http_methods(["GET", "POST"])
 def case_merge(request: ActorRequest, number: str, other: str) -> HttpResponse:
     """Ask whether the case is to be merged into the other one, and do it."""

@@ -92,7 +92,9 @@ def declined(cast: Cast) -> tuple[object, str]:
 def test_absent_and_forbidden_are_told_alike(cast: Cast, world: object) -> None:
     by, number = world(cast)  # type: ignore[operator]
     before = CaseAccess.objects.count()
-    answer = with_fresh_factor(client_of(by), method="password").post("/emergency/", {**FORM, "number": number})
+    answer = with_fresh_factor(client_of(by), method="password").post(
+        "/emergency/", {**FORM, "number": number}
+    )
     assert answer.status_code == 409
     assert "There is no case with this number" in answer.content.decode()
     assert not BreakGlass.objects.exists()
@@ -131,7 +133,9 @@ def test_a_short_reason_opens_nothing(cast: Cast) -> None:
     by, case = hal(), presumed_case(cast.nora)
     assert told(lambda: broken(case, by, reason="x" * 29)) == ["reason_says_why"]
     assert told(lambda: broken(case, by, reason=" " * 40)) == ["reason_says_why"]
-    answer = with_fresh_factor(client_of(by), method="password").post("/emergency/", {**FORM, "number": case.number, "reason": "Now!"})
+    answer = with_fresh_factor(client_of(by), method="password").post(
+        "/emergency/", {**FORM, "number": case.number, "reason": "Now!"}
+    )
     assert answer.status_code == 200
     assert not BreakGlass.objects.exists()
 
