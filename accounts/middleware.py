@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
 from accounts.actors import Actor
+from wall.context import acting_as
 
 ACTING_FOR = "acting_for"
 LAST_SEEN = "last_seen"
@@ -22,7 +23,10 @@ class ActorMiddleware:
         request.actor = actor_of(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             _stay_signed_in(request)
-        return self.get_response(request)
+        if request.actor is None:  # type: ignore[attr-defined]
+            return self.get_response(request)
+        with acting_as(request.actor.organisation_id):  # type: ignore[attr-defined]
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_rest: object

@@ -1,5 +1,6 @@
 """What the machine tells the product: the mode, and the secrets, from files before variables."""
 
+import getpass
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -13,7 +14,9 @@ DEMO_SECRETS = {
     "AUDIT_KEY": "demo-only-audit-key-that-production-refuses-to-start-with",
 }
 SHORTEST_SECRET = 32
-NO_DATABASE = "DATABASE_URL must name a PostgreSQL database: postgresql://…"
+NO_DATABASE = "{name}_URL must name a PostgreSQL database: postgresql://…"
+ONE_ROLE = "DATABASE_URL and DATABASE_OWNER_URL name the same role: the owner of the tables may not serve."
+SERVES = "_app"  # after the owner's name
 MODES = ("production", "demo", "test")
 
 
@@ -64,20 +67,39 @@ def hosts() -> list[str]:
 
 
 def database() -> dict[str, object]:
-    """Return Django's settings for the one PostgreSQL named by DATABASE_URL."""
+    """Return Django's settings for the one PostgreSQL: how the product serves, and as OWNER how its tables are made.
+
+    Production names two roles: DATABASE_URL the one that serves, DATABASE_OWNER_URL the owner, where migrations run.
+    Elsewhere one address does: it is the owner's, and the role that serves is made beside it.
+    """
+    serving = _address("DATABASE")
+    owner = _address("DATABASE_OWNER") if read("DATABASE_OWNER_URL") else {}
+    if not owner and mode() != "production":
+        owner = {**serving}
+        serving["USER"] = f"{owner['USER'] or getpass.getuser()}{SERVES}"
+    if owner and owner["USER"] == serving["USER"]:
+        raise ImproperlyConfigured(ONE_ROLE)
+    return {
+        "ENGINE": "wall.engine",
+        **serving,
+        "OWNER": {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")} if owner else {},
+    }
+
+
+def _address(name: str) -> dict[str, object]:
+    """Return what NAME_URL says, with the password from NAME_PASSWORD where it holds none."""
     try:
-        url = urlsplit(read("DATABASE_URL"))
+        url = urlsplit(read(f"{name}_URL"))
         port = str(url.port or "")
     except ValueError:
-        raise ImproperlyConfigured(NO_DATABASE) from None
+        raise ImproperlyConfigured(NO_DATABASE.format(name=name)) from None
     if url.scheme not in ("postgres", "postgresql"):
-        raise ImproperlyConfigured(NO_DATABASE)
+        raise ImproperlyConfigured(NO_DATABASE.format(name=name))
     options = dict(parse_qsl(url.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": options.pop("user", "") or unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or "") or read("DATABASE_PASSWORD"),
+        "PASSWORD": unquote(url.password or "") or read(f"{name}_PASSWORD"),
         "HOST": options.pop("host", "") or unquote(url.hostname or ""),
         "PORT": options.pop("port", "") or port,
         "OPTIONS": options,

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "encryption",
     "audit",
     "entry",
+    "wall",
     "allauth",
     "allauth.account",
     "simple_history",
@@ -49,6 +50,7 @@ if MODE != "production":
     INSTALLED_APPS.insert(0, "demo")
 
 MIDDLEWARE = [
+    "wall.middleware.WallMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -91,6 +93,8 @@ TEMPLATES = [
 DATABASES: dict[str, dict[str, Any]] = {"default": environment.database(), "apart": environment.database()}
 for _database in DATABASES.values():
     _database["OPTIONS"]["pool"] = MODE != "test" and {"min_size": 1, "max_size": 8}
+# A request is one transaction, which carries for whom the database is asked.
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["apart"]["TEST"] = {"MIRROR": "default"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
