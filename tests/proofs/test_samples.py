@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs import evidence, log, races, seals, walks
+from proofs import evidence, log, races, seals, second_wall, walks
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
@@ -34,6 +34,12 @@ def test_log(cast: Cast) -> None:
 
 def test_seals(cast: Cast) -> None:
     result = seals.prove(cast, n=120, cases=2, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_second_wall(committed_cast: Cast) -> None:
+    result = second_wall.prove(committed_cast, reuses=60, stories=1, seed=SEED)
     assert result.found.first == []
     assert result.control_found
 
