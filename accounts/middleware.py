@@ -13,6 +13,7 @@ from accounts.actors import Actor
 from accounts.policy import Policy, policy_of
 from audit.log import record
 from audit.models import Outcome
+from wall.context import acting_as
 
 ACTING_FOR = "acting_for"
 
@@ -29,7 +30,10 @@ class ActorMiddleware:
         request.actor = actor_of(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
         if request.user.is_authenticated:
             sessions.stay(request.session)
-        return self.get_response(request)
+        if request.actor is None:  # type: ignore[attr-defined]
+            return self.get_response(request)
+        with acting_as(request.actor.organisation_id):  # type: ignore[attr-defined]
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], *_rest: object

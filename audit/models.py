@@ -1,5 +1,7 @@
 """The log of what happened. Rows are added by `audit.log.record` and never change: triggers see to it."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -35,3 +37,8 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    def _do_insert(self, manager: Any, using: str, fields: Any, returning_fields: Any, raw: bool) -> Any:
+        """What names neither case nor organisation is added and not read back: who adds it may not read it."""
+        is_theirs = self.case_id or self.organisation_id
+        return super()._do_insert(manager, using, fields, returning_fields if is_theirs else [], raw)  # type: ignore[misc]

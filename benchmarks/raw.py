@@ -15,13 +15,15 @@ from identification.numbers import random_number
 
 
 class Raw:
-    """A plain connection to the database that is in use, with the driver's own prepared statements."""
+    """A plain connection to the database that is in use, past every wall, with the driver's own prepared statements."""
 
     def __init__(self, actor: Actor) -> None:
         assert actor.user_id
         assert actor.organisation_id
         self.who = (actor.user_id, actor.organisation_id)
-        self.connection = psycopg.connect(**connection.get_connection_params() | {"autocommit": False})
+        apart: Any = connection.copy()
+        with apart.as_owner():
+            self.connection = psycopg.connect(**apart.get_connection_params() | {"autocommit": False})
 
     def close(self) -> None:
         """The connection is gone."""

@@ -1,5 +1,6 @@
 """What the machine tells the product: the mode, and the secrets, from files before variables."""
 
+import getpass
 import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -14,6 +15,8 @@ DEMO_SECRETS = {
 }
 SHORTEST_SECRET = 32
 NO_DATABASE = "{name}_URL must name a PostgreSQL database: postgresql://…"
+ONE_ROLE = "{name}_URL and {name}_OWNER_URL name the same role: the owner of the tables may not serve."
+SERVES = "_app"  # after the owner's name
 MODES = ("production", "demo", "test")
 
 
@@ -94,7 +97,27 @@ def keys_are_apart() -> bool:
 
 
 def database(name: str = "DATABASE") -> dict[str, object]:
-    """Return Django's settings for the PostgreSQL named by this variable's _URL."""
+    """Return Django's settings for a PostgreSQL: how the product serves, and as OWNER how its tables are made.
+
+    Production names two roles: NAME_URL the one that serves, NAME_OWNER_URL the owner, where migrations run.
+    Elsewhere one address does: it is the owner's, and the role that serves is made beside it.
+    """
+    serving = _address(name)
+    owner = _address(f"{name}_OWNER") if read(f"{name}_OWNER_URL") else {}
+    if not owner and mode() != "production":
+        owner = {**serving}
+        serving["USER"] = f"{owner['USER'] or getpass.getuser()}{SERVES}"
+    if owner and owner["USER"] == serving["USER"]:
+        raise ImproperlyConfigured(ONE_ROLE.format(name=name))
+    return {
+        "ENGINE": "wall.engine",
+        **serving,
+        "OWNER": {one: owner[one] for one in ("USER", "PASSWORD", "HOST", "PORT")} if owner else {},
+    }
+
+
+def _address(name: str) -> dict[str, object]:
+    """Return what NAME_URL says, with the password from NAME_PASSWORD where it holds none."""
     try:
         url = urlsplit(read(f"{name}_URL"))
         port = str(url.port or "")
@@ -104,7 +127,6 @@ def database(name: str = "DATABASE") -> dict[str, object]:
         raise ImproperlyConfigured(NO_DATABASE.format(name=name))
     options = dict(parse_qsl(url.query))
     return {
-        "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(url.path.lstrip("/")),
         "USER": options.pop("user", "") or unquote(url.username or ""),
         "PASSWORD": unquote(url.password or "") or read(f"{name}_PASSWORD"),

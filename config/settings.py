@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "encryption",
     "audit",
     "entry",
+    "wall",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "config.middleware.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "wall.middleware.WallMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.BadInputMiddleware",
@@ -101,6 +103,8 @@ if KEYS_DATABASE != "default":
 DATABASE_ROUTERS = ["encryption.router.KeyRouter"]
 for _database in DATABASES.values():
     _database["OPTIONS"]["pool"] = MODE != "test" and {"min_size": 1, "max_size": 8}
+# A request is one transaction, which carries for whom the database is asked.
+DATABASES["default"]["ATOMIC_REQUESTS"] = True
 DATABASES["apart"]["TEST"] = {"MIRROR": "default"}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {

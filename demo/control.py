@@ -3,6 +3,7 @@
 import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection
 
@@ -20,18 +21,18 @@ def planted(clear: str = "") -> Iterator[None]:
 
     It is written on a connection of its own, which commits: a dump sees nothing else.
     """
-    apart = connection.copy()
-    try:
+    apart: Any = connection.copy()
+    with apart.as_owner():
         with apart.cursor() as cursor:
             cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
             cursor.execute(f"CREATE TABLE {TABLE} (words text, stored bytea)")
             rows = [*_rows(PLANTED.text), (clear, None)]
             cursor.executemany(f"INSERT INTO {TABLE} VALUES (%s, %s)", rows)  # noqa: S608 - the name is ours
-        yield
-    finally:
-        with apart.cursor() as cursor:
-            cursor.execute(f"DROP TABLE IF EXISTS {TABLE}")
-        apart.close()
+        try:
+            yield
+        finally:
+            with apart.cursor() as cursor:
+                cursor.execute(f"DROP TABLE {TABLE}")
 
 
 def missed(haystack: bytes) -> list[str]:

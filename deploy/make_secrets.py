@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the four secrets of a deployment, each into a file of its own that only you can read.
+"""Write the five secrets of a deployment, each into a file of its own that only you can read.
 
     python3 deploy/make_secrets.py [FOLDER]     (./secrets if no folder is named)
 
@@ -16,6 +16,7 @@ from pathlib import Path
 
 MAKERS = {
     "db_password": lambda: secrets.token_urlsafe(32),
+    "db_app_password": lambda: secrets.token_urlsafe(32),
     "secret_key": lambda: secrets.token_urlsafe(64),
     "field_encryption_key": lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     "audit_key": lambda: secrets.token_urlsafe(64),

@@ -1,6 +1,6 @@
 """The pages that put the rooms together: today, the case, its trail, oversight, and the two health answers."""
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from documents import scanner
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.opening import opened
+from wall.roles import is_walled
 from workflow import gate
 
 MOST_LISTED = 50
@@ -96,6 +97,7 @@ def alerts(request: ActorRequest) -> HttpResponse:
 
 @open_to_all
 @require_GET
+@transaction.non_atomic_requests
 def healthz(request: HttpRequest) -> HttpResponse:
     """Answer that the process lives."""
     return HttpResponse("ok", content_type="text/plain")
@@ -104,11 +106,14 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @open_to_all
 @require_GET
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Answer 200 when the database is there with every table as it should be, else 503."""
+    """Answer 200 when the database is there with every table and the wall as they should be, else 503."""
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    text, status = ("tables are out of date", 503) if missing else ("ready", 200)
-    return HttpResponse(text, content_type="text/plain", status=status)
+    if missing:
+        return HttpResponse("tables are out of date", content_type="text/plain", status=503)
+    if not is_walled(connection):
+        return HttpResponse("the database keeps no wall", content_type="text/plain", status=503)
+    return HttpResponse("ready", content_type="text/plain")
 
 
 def _before(request: HttpRequest) -> int | None:

@@ -20,6 +20,7 @@ PROOFS = (
     "binding",
     "rotation",
     "canaries",
+    "second-wall",
     "uploads",
 )
 

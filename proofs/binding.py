@@ -19,6 +19,7 @@ from proofs.planted import replaced
 from proofs.result import Found, Result
 from tests.cast import FOUNDER, Cast
 from tests.makers import referral_at
+from tests.owner import as_owner
 
 SEED = 20261122
 TRIES, CASES = 10_000, 9
@@ -124,7 +125,7 @@ def _outcome(spot: Spot) -> str:
 
 def _write(spot: Spot, changed: bytes) -> None:
     meta = spot.model._meta
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(
             f"UPDATE {meta.db_table} SET {spot.column} = %s WHERE {meta.pk.column} = %s", [changed, spot.row]
         )

@@ -8,6 +8,9 @@ from urllib.parse import quote, urlencode
 from django.db import connections
 from django.test.utils import override_settings, setup_databases, teardown_databases
 
+from tests.owner import sign_in_as_owner
+from wall.context import as_command
+
 MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
@@ -22,10 +25,11 @@ def url() -> str:
 @contextmanager
 def of_its_own() -> Iterator[None]:
     """Inside, both connections lead to a fresh database that nobody else uses, and no mail leaves."""
+    sign_in_as_owner()
     connections["default"].settings_dict["TEST"]["NAME"] = f"proofs_{os.getpid()}"
     made = setup_databases(verbosity=0, interactive=False)
     try:
-        with override_settings(EMAIL_BACKEND=MAIL):
+        with override_settings(EMAIL_BACKEND=MAIL), as_command("proofs"):
             yield
     finally:
         connections.close_all()

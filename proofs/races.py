@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextvars import copy_context
 from random import Random
 from typing import Any
 
@@ -138,7 +139,7 @@ class _Races:
             finally:
                 connections.close_all()
 
-        threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
+        threads = [threading.Thread(target=copy_context().run, args=(run, place)) for place in range(len(acts))]
         with transaction.atomic():
             if hold:
                 Case.objects.select_for_update().get(pk=hold.pk)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +12,7 @@ from consent.bases import bases_for
 from identification.enums import Basis, Sex
 from identification.jurisdictions import days
 from referral.enums import ACTIVE
-from shelters.enums import OPEN, BedKind
+from shelters.enums import HOLDING, OPEN, BedKind
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -202,8 +202,11 @@ def has_duty_of_care(placement: "Placement") -> bool:
 
 
 def _is_free_until(placement: "Placement", until: date) -> bool:
-    same = Q(bed=placement.bed_id) | Q(case=placement.case_id)
-    return not _others(placement).filter(same).holding(placement.starts, until).exists()
+    """Who carries the case may not see the other stays in this bed, so the database answers, not the rows."""
+    nights = (placement.pk, placement.bed_id, placement.case_id, placement.starts, until, list(HOLDING))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT shelters_nights_are_taken(%s, %s, %s, %s, %s, %s)", nights)
+        return not cursor.fetchone()[0]
 
 
 def _others(placement: "Placement") -> "PlacementQuerySet":

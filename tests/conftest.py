@@ -8,10 +8,12 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from encryption import keys
 from tests.cast import Cast, assemble
+from tests.owner import sign_in_as_owner
+from wall.context import as_command
 
 # The log refuses to be emptied; only between two tests that really commit does its owner say otherwise.
-OPEN_THE_LOG = "ALTER TABLE audit_event DISABLE TRIGGER USER"
-CLOSE_THE_LOG = "ALTER TABLE audit_event ENABLE TRIGGER USER"
+OPEN_THE_LOG = "RESET ROLE; ALTER TABLE audit_event DISABLE TRIGGER USER"
+CLOSE_THE_LOG = "ALTER TABLE audit_event ENABLE TRIGGER USER; SET ROLE {role}"
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -29,11 +31,25 @@ def log_is_emptied_with_the_rest() -> Iterator[None]:
     plain = DatabaseOperations.execute_sql_flush
 
     def flush(operations: DatabaseOperations, statements: list[str]) -> None:
-        plain(operations, [OPEN_THE_LOG, *statements, CLOSE_THE_LOG])
+        role = operations.connection.serving_role
+        plain(operations, [OPEN_THE_LOG, *statements, CLOSE_THE_LOG.format(role=role)])
 
     DatabaseOperations.execute_sql_flush = flush  # type: ignore[method-assign]
     yield
     DatabaseOperations.execute_sql_flush = plain  # type: ignore[method-assign]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def django_db_modify_db_settings() -> None:
+    """Connections are the owner's, acting as the role that serves."""
+    sign_in_as_owner()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def wall_is_open_to_the_tests() -> Iterator[None]:
+    """What a test does itself is a command's doing; a request through the client begins as nobody."""
+    with as_command("tests"):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -9,6 +9,7 @@ from django.test import Client
 
 from accounts.actors import Actor
 from accounts.middleware import ACTING_FOR
+from tests.owner import as_owner
 from workflow import gate
 from workflow.models import Stateful
 
@@ -23,12 +24,12 @@ MEND = "DROP TRIGGER broken_log ON audit_event; DROP FUNCTION broken_log();"
 @contextmanager
 def log_is_broken() -> Iterator[None]:
     """No event can be written: a real trigger in the database refuses each one."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(BREAK)
     try:
         yield
     finally:
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(MEND)
 
 

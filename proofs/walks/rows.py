@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -37,9 +37,10 @@ class Rows:
 def of(case_id: UUID) -> Rows:
     """Return what the database holds of a case now."""
     query, count = _query()
-    connection.ensure_connection()
-    # Planning such a statement takes longer than carrying it out: it is prepared once.
-    found = connection.connection.execute(query, [case_id] * count, prepare=True).fetchall()
+    with transaction.atomic():  # the driver is asked directly, and only a transaction says for whom
+        connection.ensure_connection()
+        # Planning such a statement takes longer than carrying it out: it is prepared once.
+        found = connection.connection.execute(query, [case_id] * count, prepare=True).fetchall()
     states = {(name, UUID(pk)): status for name, pk, status, _mark in found if pk}
     marks = {f"{name}{pk}": mark for name, pk, _status, mark in found if name != "last"}
     last = next(int(mark) for name, _pk, _status, mark in found if name == "last")

@@ -86,8 +86,8 @@ def test_who_sent_a_referral_does_not_accept_it_elsewhere(cast: Cast) -> None:
     assert codes(referral, "accept", both) == ["by_recipient"]
 
 
-def test_a_look_at_oversight_that_is_refused_is_remembered(cast: Cast) -> None:
-    assert client_of(cast.nora).get("/oversight/").status_code == 403
+def test_a_look_at_oversight_that_is_refused_is_remembered(committed_cast: Cast) -> None:
+    assert client_of(committed_cast.nora).get("/oversight/").status_code == 403
     assert Event.objects.filter(kind="page.open", outcome="refused").count() == 1
 
 

@@ -27,6 +27,7 @@ RUNGS = {
     "audit": 0,
     "encryption": 0,
     "entry": 0,
+    "wall": 0,
 }
 APPS = sorted(set(RUNGS) - {"config"})
 

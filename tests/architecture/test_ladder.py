@@ -88,7 +88,8 @@ def test_a_view_has_no_try() -> None:
 
 
 def test_no_module_is_without_a_subject() -> None:
-    assert not [path for path in code() if NOT_A_SUBJECT & {*path.parts, path.stem}]
+    named = [path for path in code() if path != Path("wall/engine/base.py")]  # a name that Django demands
+    assert not [path for path in named if NOT_A_SUBJECT & {*path.parts, path.stem}]
 
 
 @pytest.mark.parametrize("app", sorted(RUNGS))

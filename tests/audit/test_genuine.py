@@ -11,6 +11,7 @@ from django.db import connection
 from audit.log import is_genuine, record
 from audit.models import Event
 from tests.cast import Cast
+from tests.owner import as_owner
 
 
 def other_id(_value: object) -> uuid.UUID:
@@ -57,7 +58,7 @@ def event(cast: Cast) -> Event:
 
 def tamper(event: Event, column: str, value: object) -> Event:
     """Change a column as only the owner of the database could, and read the row again."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
         cursor.execute(f"UPDATE audit_event SET {column} = %s WHERE id = %s", [value, event.pk])
         cursor.execute("ALTER TABLE audit_event ENABLE TRIGGER USER")

@@ -27,7 +27,7 @@ GOOD = {
 @pytest.fixture
 def production(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """The environment of a server in production, with nothing missing."""
-    for name in (*SECRETS, *GOOD, "DEBUG", "DATABASE_PASSWORD"):
+    for name in (*SECRETS, *GOOD, "DEBUG", "DATABASE_PASSWORD", "DATABASE_OWNER_URL"):
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(f"{name}_FILE", raising=False)
     for name, value in GOOD.items():
@@ -204,13 +204,14 @@ def test_an_address_is_taken_apart(production: pytest.MonkeyPatch) -> None:
     production.setenv("DATABASE_URL", "postgres://app%40x:p%2Fw@db.example.org:5433/safe?sslmode=require")
     read = environment.database()
     assert read == {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "wall.engine",
         "NAME": "safe",
         "USER": "app@x",
         "PASSWORD": "p/w",
         "HOST": "db.example.org",
         "PORT": "5433",
         "OPTIONS": {"sslmode": "require"},
+        "OWNER": {},
     }
 
 
@@ -224,3 +225,28 @@ def test_the_password_may_come_by_itself(production: pytest.MonkeyPatch, tmp_pat
     (tmp_path / "password").write_text("quiet\n", encoding="utf-8")
     production.setenv("DATABASE_PASSWORD_FILE", str(tmp_path / "password"))
     assert environment.database()["PASSWORD"] == "quiet"
+
+
+OWNER = "postgresql://keeper:key@db.example.org/safe_passage"
+
+
+def test_the_owner_of_the_tables_has_an_address_of_its_own(production: pytest.MonkeyPatch) -> None:
+    production.setenv("DATABASE_OWNER_URL", OWNER)
+    read = environment.database()
+    assert read["USER"] == "app"
+    assert read["OWNER"] == {"USER": "keeper", "PASSWORD": "key", "HOST": "db.example.org", "PORT": ""}
+
+
+def test_the_owner_of_the_tables_may_not_serve(production: pytest.MonkeyPatch) -> None:
+    production.setenv("DATABASE_OWNER_URL", OWNER.replace("keeper", "app"))
+    with pytest.raises(ImproperlyConfigured, match="name the same role"):
+        environment.database()
+
+
+@pytest.mark.parametrize("mode", ["demo", "test"])
+def test_elsewhere_one_address_is_the_owners_and_the_other_role_stands_beside_it(
+    production: pytest.MonkeyPatch, mode: str
+) -> None:
+    production.setenv("SAFE_PASSAGE_MODE", mode)
+    read = environment.database()
+    assert (read["USER"], read["OWNER"]["USER"]) == ("app_app", "app")

@@ -48,7 +48,7 @@ def _lead_to(database: str) -> None:
 def _manage(empty: str, *commands: str) -> None:
     """Run commands from outside: a database that somebody is in can be neither copied nor dropped."""
     _lead_to("postgres")
-    with connections["default"].cursor() as cursor:
+    with connections["default"].as_owner(), connections["default"].cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [empty])
         for command in commands:
             cursor.execute(command)

@@ -12,6 +12,7 @@ from identification.actions import record_identity
 from identification.models import Case, Identity
 from tests.cast import Cast
 from tests.makers import opened_case
+from tests.owner import as_owner
 
 NAME, CONTACT, BORN = "Марина Canary-Testova", "+000 555 0100", datetime.date(1998, 3, 7)
 Read = Callable[[Identity, str], bytes]
@@ -59,7 +60,7 @@ def write(db: None) -> Write:
     """Write bytes into a column as only the owner of the database could; the row is read again."""
 
     def _write(row: Identity, column: str, value: bytes) -> Identity:
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(f"UPDATE {row._meta.db_table} SET {column} = %s WHERE id = %s", [value, row.pk])
         keys.forget()
         return Identity.objects.get(pk=row.pk)

@@ -11,6 +11,7 @@ from encryption.models import CaseKey
 from encryption.sealing import HEAD, NONCE_BYTES, SHORTEST, unseal
 from identification.models import Case, Identity
 from tests.encryption.conftest import BORN, CONTACT, NAME, Read, Write
+from tests.owner import as_owner
 from workflow.guard import writing
 
 # A byte of each part of a sealed value, counted from the front or the back.
@@ -64,7 +65,7 @@ def test_a_value_moved_to_another_row_of_the_same_case_does_not_open(identity: I
     with writing():
         identity.save()
     newest, before = identity.history.all()[:2]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         change = f"UPDATE {newest._meta.db_table} SET full_name = %s WHERE history_id = %s"
         cursor.execute(change, [read(before, "full_name"), newest.pk])
     with pytest.raises(DecryptionError):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from tests.owner import as_owner
 from uuid import uuid4
 
 import pytest
@@ -34,7 +35,7 @@ ANALYZE identification_case; ANALYZE identification_caseaccess;
 
 def many_cases(cast: Cast, number: int) -> None:
     """Fill the tables faster than sixty walks through the workflow would."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(MANY, {"carrier": cast.nora.organisation_id, "number": number})
 
 
@@ -145,7 +146,7 @@ def test_as_many_statements_for_25_cases_as_for_5(cast: Cast) -> None:
     def statements() -> int:
         with CaptureQueriesContext(connection) as captured:
             assert client_of_nora.get("/cases/").status_code == 200
-        return len(captured)
+        return len([one for one in captured.captured_queries if "SAVEPOINT" not in one["sql"]])
 
     client_of_nora = client_of(cast.nora)
     many_cases(cast, 5)

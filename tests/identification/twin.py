@@ -11,6 +11,7 @@ from django.db.utils import DatabaseError
 from audit.models import Event
 from encryption import keys
 from tests.helpers import log_is_broken
+from tests.owner import as_owner
 
 OURS = (
     "accounts",
@@ -63,12 +64,12 @@ def _kinds_of(act: Callable[[], object]) -> list[str]:
 def _without(kind: str) -> Callable[[], AbstractContextManager[None]]:
     @contextmanager
     def broken() -> Iterator[None]:
-        with connection.cursor() as cursor:
+        with as_owner(), connection.cursor() as cursor:
             cursor.execute(BREAK.format(kind=kind))
         try:
             yield
         finally:
-            with connection.cursor() as cursor:
+            with as_owner(), connection.cursor() as cursor:
                 cursor.execute(MEND)
 
     return broken

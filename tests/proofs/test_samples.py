@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs import binding, canaries, evidence, log, races, rotation, uploads, walks
+from proofs import binding, canaries, evidence, log, races, rotation, second_wall, uploads, walks
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
@@ -52,6 +52,12 @@ def test_canaries() -> None:
 
 def test_uploads(cast: Cast) -> None:
     result = uploads.prove(cast, files=uploads.FILES[::9], moods=["closes early"])
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_second_wall(committed_cast: Cast) -> None:
+    result = second_wall.prove(committed_cast, reuses=60, stories=1, seed=SEED)
     assert result.found.first == []
     assert result.control_found
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from contextvars import copy_context
 
 import pytest
 from django.db import connections, transaction
@@ -67,7 +68,7 @@ def at_once(*acts: Callable[[], object], hold: Case) -> list[object]:
             for connection in connections.all():
                 connection.close()
 
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(acts))]
+    threads = [threading.Thread(target=copy_context().run, args=(run, place)) for place in range(len(acts))]
     with transaction.atomic():
         Case.objects.select_for_update().get(pk=hold.pk)
         for thread in threads:

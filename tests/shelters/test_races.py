@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from threading import Barrier
 from typing import Any
 
@@ -38,7 +39,8 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(acts)) as pool:
-        return list(pool.map(run, acts))
+        begun = [pool.submit(copy_context().run, run, act) for act in acts]
+        return [one.result() for one in begun]
 
 
 def test_one_bed_goes_to_one_person(committed_cast: Cast) -> None:

@@ -6,6 +6,7 @@ from django.db import IntegrityError, connection, transaction
 from identification.models import Case
 from tests.cast import Cast
 from tests.makers import opened_case
+from tests.owner import as_owner
 from workflow import steps
 from workflow.models import Stateful
 from workflow.triggers import NEW
@@ -22,7 +23,7 @@ def states(model: type[Stateful]) -> list[str]:
 def goes(sql: str, *values: str) -> bool:
     """Tell whether the database lets this happen; it is undone either way."""
     try:
-        with transaction.atomic(), connection.cursor() as cursor:
+        with transaction.atomic(), as_owner(), connection.cursor() as cursor:
             cursor.execute(sql, values)
             transaction.set_rollback(True)
     except IntegrityError as refused:
@@ -33,14 +34,14 @@ def goes(sql: str, *values: str) -> bool:
 @pytest.fixture
 def bare(db: None) -> str:
     """A table with a status and nothing else."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("CREATE TEMPORARY TABLE bare (status varchar) ON COMMIT DROP")
     return "bare"
 
 
 @each_model
 def test_a_row_begins_where_a_step_from_new_leads(model: type[Stateful], bare: str) -> None:
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         guard = f"EXECUTE FUNCTION {model._meta.db_table}_moves()"
         cursor.execute(f"CREATE TRIGGER first BEFORE INSERT ON {bare} FOR EACH ROW {guard}")
     begins = {state for state in states(model) if goes(f"INSERT INTO {bare} VALUES (%s)", state)}
@@ -50,7 +51,7 @@ def test_a_row_begins_where_a_step_from_new_leads(model: type[Stateful], bare: s
 @each_model
 def test_a_status_moves_as_declared(model: type[Stateful], bare: str) -> None:
     known = states(model)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {bare} VALUES (%s)", [[state] for state in known])
         guard = f"EXECUTE FUNCTION {model._meta.db_table}_moves()"
         when = "WHEN (OLD.status IS DISTINCT FROM NEW.status)"
@@ -66,8 +67,8 @@ def test_the_triggers_stand_on_the_table_itself(model: type[Stateful], db: None)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgname, tgenabled, pg_get_triggerdef(oid) FROM pg_trigger "
-            "WHERE tgrelid = %s::regclass AND NOT tgisinternal ORDER BY tgname",
-            [table],
+            "WHERE tgrelid = %s::regclass AND tgfoid = %s::regproc ORDER BY tgname",
+            [table, f"{table}_moves"],
         )
         found = cursor.fetchall()
     assert [(name, enabled) for name, enabled, _text in found] == [

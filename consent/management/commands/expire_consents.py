@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from consent.actions import expire
 from consent.enums import IN_FORCE
 from consent.models import Consent
+from wall.context import as_command
 from workflow.refusal import Refused
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     help = "Expire the consents and legal grounds whose time is over. Run it every few minutes."
 
+    @as_command("expire_consents")
     def handle(self, *args: Any, **options: Any) -> None:
         over = Consent.objects.filter(status__in=IN_FORCE, expires_at__lte=timezone.now())
         rows = list(over)

@@ -9,6 +9,7 @@ from demo import control, dump
 from demo.load import is_loaded
 from demo.people import EVERYBODY
 from demo.search import Finding, Secret, search, secrets
+from wall.context import as_command
 
 
 class Command(BaseCommand):
@@ -20,6 +21,7 @@ class Command(BaseCommand):
         explained = "write one person's name in clear first, to see the check fail; it is removed afterwards"
         parser.add_argument("--plant", action="store_true", help=explained)
 
+    @as_command("check_dump")
     def handle(self, *args: Any, **options: Any) -> None:
         if not is_loaded():
             raise CommandError("The demo is not loaded: there is nobody to look for. Run load_demo first.")

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from demo.load import load
 from demo.staff import signing_in
+from wall.context import as_command
 
 EVERY = 10
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     help = "Load the invented people of the demo, unless they are there, and print who can sign in."
 
+    @as_command("load_demo")
     def handle(self, *args: Any, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError("The demo is never loaded in production.")

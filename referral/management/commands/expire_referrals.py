@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from referral.actions import expire
 from referral.enums import WAITING
 from referral.models import Referral
+from wall.context import as_command
 from workflow.refusal import Refused
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     help = "Expire the referrals that nobody answered by their deadline. Run it every few minutes."
 
+    @as_command("expire_referrals")
     def handle(self, *args: Any, **options: Any) -> None:
         over = Referral.objects.filter(status__in=WAITING, deadline_at__lte=timezone.now())
         rows = list(over)

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 
 from accounts.actors import Actor
 from shelters.actions import alert_overdue
+from wall.context import as_command
 
 
 class Command(BaseCommand):
@@ -13,6 +14,7 @@ class Command(BaseCommand):
 
     help = "Tell both sides of the stays that are past their last day. Run it every morning."
 
+    @as_command("alert_stays")
     def handle(self, *args: Any, **options: Any) -> None:
         rows = alert_overdue(by=Actor.system("alert_stays"))
         for placement in rows:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from accounts.actors import Actor
 from shelters.actions import expire
 from shelters.models import Placement
+from wall.context import as_command
 from workflow.refusal import Refused
 
 
@@ -16,6 +17,7 @@ class Command(BaseCommand):
 
     help = "Expire the requests and reservations whose day of arrival has passed. Run it every night."
 
+    @as_command("expire_placements")
     def handle(self, *args: Any, **options: Any) -> None:
         rows = list(Placement.objects.missed())
         for placement in rows:

@@ -1,0 +1,13 @@
+from django.db import migrations
+
+from wall.operations import NotesParty, WallRows
+
+
+class Migration(migrations.Migration):
+    dependencies = [("referral", "0002_moves"), ("wall", "0001_party")]
+    operations = [
+        # A draft tells its recipient nothing. Stays, matters and returns answer a referral that was sent.
+        NotesParty("referral_referral", "recipient_id", when="NEW.sent_at IS NOT NULL"),
+        WallRows("referral_referral"),
+        WallRows("referral_historicalreferral", may=("INSERT",)),
+    ]

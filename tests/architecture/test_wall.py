@@ -1,0 +1,66 @@
+"""Every table that bears a case has its wall, forced on its owner as well; few may step past it."""
+
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.db.migrations.loader import MigrationLoader
+
+from tests.architecture.source import code, imported
+from wall.operations import NotesParty, WallRows
+from wall.tables import bearing_a_case, without_a_wall
+
+WALLS = """
+SELECT relrowsecurity AND relforcerowsecurity, ARRAY(SELECT polcmd::text FROM pg_policy WHERE polrelid = pg_class.oid)
+FROM pg_class WHERE oid = %s::regclass
+"""
+# The commands of the product, by clock or by hand. A page is none of them: who needs a door, writes one in SQL.
+PAST_THE_WALL = {"commands"}
+NOT_THE_PRODUCT = {"demo", "benchmarks"}
+
+
+def test_no_table_that_bears_a_case_is_without_a_wall() -> None:
+    """`python3 run.py manage wall_tables APP` writes what is missing."""
+    assert not without_a_wall()
+
+
+def test_the_tables_of_today_bear_a_case() -> None:
+    found = {one.table for one in bearing_a_case()}
+    assert len(found) >= 24
+    assert {"identification_case", "identification_answer", "legal_aid_historicaldeadline", "audit_event"} <= found
+    assert "accounts_membership" not in found
+
+
+@pytest.mark.django_db
+def test_the_database_forces_every_wall() -> None:
+    bare = []
+    with connection.cursor() as cursor:
+        for one in bearing_a_case():
+            cursor.execute(WALLS, [one.table])
+            is_forced, commands = cursor.fetchone()
+            if not is_forced or not {"r", "a"} <= set(commands):
+                bare.append(one.table)
+            if one.is_history or one.table == "audit_event":
+                assert set(commands) == {"r", "a"}, f"{one.table} is written once"
+    assert not bare
+
+
+def test_walls_can_be_taken_down_again() -> None:
+    built = [
+        operation
+        for migration in MigrationLoader(None).disk_migrations.values()
+        for operation in migration.operations
+        if isinstance(operation, WallRows | NotesParty)
+    ]
+    assert len(built) > 24
+    assert all(operation.reversible for operation in built)
+
+
+def test_only_commands_step_past_the_wall() -> None:
+    stepping = [path for path in code() if ("wall.context", "as_command") in imported(path)]
+    assert len(stepping) > 4
+    assert not [path for path in stepping if not _may_step(path)]
+
+
+def _may_step(path: Path) -> bool:
+    return bool(PAST_THE_WALL & set(path.parts)) or path.parts[0] in NOT_THE_PRODUCT
