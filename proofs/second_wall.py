@@ -34,7 +34,9 @@ UNION SELECT case_id, organisation_id FROM legal_aid_matter
 UNION SELECT case_id, organisation_id FROM repatriation_return
 UNION SELECT case_id, organisation_id FROM shelters_placement p JOIN shelters_shelter s ON s.id = p.shelter_id
 """
-SET = "SELECT current_setting('safe_passage.organisation', true), current_setting('safe_passage.command', true)"
+SET = (
+    "SELECT current_setting('safe_passage.organisation', true), current_setting('safe_passage.command', true)"
+)
 
 
 class GoesWrong(Exception):
@@ -86,7 +88,9 @@ class _Proof:
         for one in self.tables:
             for organisation in [*self.organisations, None]:
                 shown = {row for row, _case in _shown(one, organisation)}
-                theirs = {row for row, case in self.held[one.table] if self._is_theirs(one, organisation, row, case)}
+                theirs = {
+                    row for row, case in self.held[one.table] if self._is_theirs(one, organisation, row, case)
+                }
                 judged += len(self.held[one.table])
                 if foreign := shown - theirs:
                     found.add(f"{one.table} shows {len(foreign)} rows that are not theirs")
@@ -100,7 +104,10 @@ class _Proof:
 
     def writes(self, found: Found) -> int:
         """Try as a stranger what only a party may write, and as anybody what only the owner of the tables may."""
-        stranger, case = self.cast.otto.organisation_id, Case.objects.filter(carrier=self.cast.nora.organisation_id)
+        stranger, case = (
+            self.cast.otto.organisation_id,
+            Case.objects.filter(carrier=self.cast.nora.organisation_id),
+        )
         case = case.exclude(referrals__recipient=stranger).first()
         assert case
         assert stranger
@@ -115,7 +122,9 @@ class _Proof:
         for _number in range(count):
             organisation = self.dice.choice([*self.organisations, None, None])
             one = self.dice.choice([one for one in self.tables if one.table != "audit_event"])
-            theirs = {row for row, case in self.held[one.table] if self._is_theirs(one, organisation, row, case)}
+            theirs = {
+                row for row, case in self.held[one.table] if self._is_theirs(one, organisation, row, case)
+            }
             try:
                 _request(one, organisation, theirs, self.dice.choice(ENDS))
             except (GoesWrong, DatabaseError):

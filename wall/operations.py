@@ -13,7 +13,9 @@ from django.db.migrations import RunSQL
 
 OURS = "(SELECT wall_organisation())"
 COMMAND = "(SELECT wall_is_command())"
-OF_THE_CASE = "EXISTS (SELECT FROM wall_party WHERE organisation_id = {ours} AND wall_party.case_id = {table}.{column})"
+OF_THE_CASE = (
+    "EXISTS (SELECT FROM wall_party WHERE organisation_id = {ours} AND wall_party.case_id = {table}.{column})"
+)
 OF_THE_PARENT = "EXISTS (SELECT FROM {of} WHERE {of}.id = {table}.{column})"
 
 POLICIES = {

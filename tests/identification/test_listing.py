@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from tests.owner import as_owner
 from uuid import uuid4
 
 import pytest
@@ -19,6 +18,7 @@ from identification.models import Case, CaseAccess
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.makers import opened_case
+from tests.owner import as_owner
 
 # As many statements as one page of the list takes, however many cases there are.
 STATEMENTS = 6

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.psycopg_any import errors
-from django.db.backends.base.base import NO_DB_ALIAS
 from psycopg.pq import ExecStatus, TransactionStatus
 
 from wall.context import now

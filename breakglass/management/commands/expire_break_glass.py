@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from breakglass.actions import expire
 from breakglass.enums import BreakGlassStatus
 from breakglass.models import BreakGlass
+from wall.context import as_command
 from workflow.refusal import Refused
 
 
@@ -18,6 +19,7 @@ class Command(BaseCommand):
 
     help = "Expire the looks in an emergency whose hour is over. Run it every few minutes."
 
+    @as_command("expire_break_glass")
     def handle(self, *args: Any, **options: Any) -> None:
         over = BreakGlass.objects.filter(status=BreakGlassStatus.OPEN, expires_at__lte=timezone.now())
         rows = list(over)

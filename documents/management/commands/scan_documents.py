@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from documents.actions import scan
 from documents.enums import DocumentStatus
 from documents.models import Document
+from wall.context import as_command
 from workflow.refusal import Refused
 
 WAITING = [DocumentStatus.RECEIVED, DocumentStatus.SCANNING, DocumentStatus.ERROR]
@@ -20,6 +21,7 @@ class Command(BaseCommand):
 
     help = "Check the documents that wait for the virus scanner. Run it every few minutes."
 
+    @as_command("scan_documents")
     def handle(self, *args: Any, **options: Any) -> None:
         unscanned = Q(status=DocumentStatus.CLEAN, scanned_at=None)
         waiting = list(Document.objects.filter(Q(status__in=WAITING) | unscanned).order_by("added_at"))

@@ -11,6 +11,7 @@ from encryption import indexes, masters, rotation
 from encryption.masters import WrongKey
 from identification import rekeying
 from identification.models import Case
+from wall.context import as_command
 
 EVERY = 50
 POLL = 1.0
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         commands.add_parser("check", help="tell whether every key is there and opens")
         commands.add_parser("reindex", help="build anew what is searched instead of sealed values")
 
+    @as_command("keys")
     def handle(self, *args: Any, **options: Any) -> None:
         by = Actor.system(f"keys.{options['what']}")
         try:

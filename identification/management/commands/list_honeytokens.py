@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from accounts.actors import Actor
 from audit.log import record
 from identification.models import Honeytoken
+from wall.context import as_command
 
 
 class Command(BaseCommand):
@@ -14,6 +15,7 @@ class Command(BaseCommand):
 
     help = "List the cases that nobody has a reason to open: number, organisation, day, how often opened."
 
+    @as_command("list_honeytokens")
     def handle(self, *args: Any, **options: Any) -> None:
         rows = list(Honeytoken.objects.select_related("case__carrier").order_by("planted_at"))
         record("honeytoken.list", by=Actor.system("list_honeytokens"), ids=[row.pk for row in rows])

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from accounts.actors import Actor
 from accounts.models import Organisation
 from identification.actions import plant_honeytoken
+from wall.context import as_command
 
 
 class Command(BaseCommand):
@@ -18,6 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("organisation", help="the organisation's name")
         parser.add_argument("--count", type=int, default=1, help="how many, 1 by default")
 
+    @as_command("plant_honeytoken")
     def handle(self, *args: Any, **options: Any) -> None:
         organisation = Organisation.objects.filter(name=options["organisation"]).first()
         if organisation is None:

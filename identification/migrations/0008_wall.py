@@ -8,7 +8,7 @@ HISTORY = ("INSERT",)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("identification", "0002_moves"), ("wall", "0001_party")]
+    dependencies = [("identification", "0007_language_is_a_code"), ("wall", "0001_party")]
     operations = [
         NotesParty("identification_case", "carrier_id", case="id"),
         NotesParty("identification_case", "authority_id", case="id"),

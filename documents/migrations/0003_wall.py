@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from wall.operations import WallRows
+
+
+class Migration(migrations.Migration):
+    dependencies = [("documents", "0002_moves"), ("wall", "0001_party")]
+    operations = [
+        WallRows("documents_document"),
+        WallRows("documents_historicaldocument", may=("INSERT",)),
+        WallRows("documents_part"),
+    ]
