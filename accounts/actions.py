@@ -66,8 +66,8 @@ def change_roles(*, membership: Membership, roles: Iterable[str], by: Actor) -> 
     """Return the membership with these roles instead of the former: they count from the next click on."""
     former, membership.roles = membership.roles, sorted(roles)
     membership.save(update_fields=["roles"])
-    told = {"former": former, "roles": membership.roles, "user": membership.user_id}
-    record("membership.change", by=by, target=str(membership.pk), **told)
+    target, user = str(membership.pk), membership.user_id
+    record("membership.change", by=by, target=target, former=former, roles=membership.roles, user=user)
     return membership
 
 

@@ -77,7 +77,9 @@ def _leave_the_database() -> None:
 
 def _greet(port: int, welcome: str) -> None:
     # A browser gives passkeys to a name, never to a number.
-    print(f"{welcome.rstrip()}\n\nSafe Passage is ready: http://localhost:{port}/\nCtrl-C stops it.", flush=True)
+    print(
+        f"{welcome.rstrip()}\n\nSafe Passage is ready: http://localhost:{port}/\nCtrl-C stops it.", flush=True
+    )
 
 
 def _serve(port: int, ready: Callable[[], None]) -> int:

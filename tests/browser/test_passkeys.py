@@ -78,7 +78,9 @@ def shoot(page: Page, name: str) -> None:
     if folder := os.environ.get("SAFE_PASSAGE_SHOTS"):
         for size, width in (("wide", 1200), ("phone", 360)):
             page.set_viewport_size({"width": width, "height": 740})
-            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            overflow = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
             assert overflow <= 0, name
             page.screenshot(path=Path(folder) / f"{name}-{size}.png")
 
@@ -106,7 +108,9 @@ def test_a_passkey_alone_opens_the_door(page: Page, live_server: Any, nora: Acto
     shoot(page, "sessions")
 
 
-def test_a_device_that_refuses_is_told_in_words(page: Page, live_server: Any, nora: Actor, holder: Any) -> None:
+def test_a_device_that_refuses_is_told_in_words(
+    page: Page, live_server: Any, nora: Actor, holder: Any
+) -> None:
     with_password(page, live_server.url)
     holder(False)
     page.goto(f"{live_server.url}/factors/passkey/")
