@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
 
@@ -65,8 +66,8 @@ def change_roles(*, membership: Membership, roles: Iterable[str], by: Actor) -> 
     """Return the membership with these roles instead of the former: they count from the next click on."""
     former, membership.roles = membership.roles, sorted(roles)
     membership.save(update_fields=["roles"])
-    told = {"former": former, "roles": membership.roles, "user": membership.user_id}
-    record("membership.change", by=by, target=str(membership.pk), **told)
+    target, user = str(membership.pk), membership.user_id
+    record("membership.change", by=by, target=target, former=former, roles=membership.roles, user=user)
     return membership
 
 
@@ -76,6 +77,16 @@ def end_all_sessions(*, user: User, by: Doer) -> User:
     ended, _rows = Session.objects.filter(user_id=user.pk).delete()
     record("session.end_all", by=by, target=str(user.pk), sessions=ended)
     return user
+
+
+@transaction.atomic
+def forget_sign_in(*, user: User, by: Doer) -> User:
+    """Return the person, whose account nothing opens any more until an invitation begins it anew."""
+    Authenticator.objects.filter(user=user.pk).delete()
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    record("account.forget", by=by, target=str(user.pk))
+    return end_all_sessions(user=user, by=by)
 
 
 @transaction.atomic

@@ -145,7 +145,7 @@ class Invitation(models.Model):
     email = models.EmailField(blank=True)
     roles = ArrayField(models.CharField(max_length=30, choices=roles.choices()))
     digest = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)  # none: a command
     made_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)

@@ -24,11 +24,12 @@ class SessionStore(db.SessionStore):
     """Keeps sessions in our own table, with the person beside each."""
 
     @classmethod
-    def get_model_class(cls) -> type[Session]:  # type: ignore[override]
+    def get_model_class(cls) -> type[Session]:
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = super().create_model_instance(data)
+        assert isinstance(row, Session)  # noqa: S101  for the types
         row.user_id = data.get(SESSION_KEY)
         return row
 

@@ -21,6 +21,7 @@ PROOFS = (
     "rotation",
     "canaries",
     "second-wall",
+    "guessing",
     "uploads",
 )
 

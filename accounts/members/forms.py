@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from accounts.actions import nothing_opens
 from accounts.models import Membership, Organisation, User
 from entry.fields import TextLine
 
@@ -35,8 +36,9 @@ class InviteForm(RolesForm):
 
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
-        here = Membership.objects.current().filter(organisation=self.organisation)
-        if here.filter(user__email=email).exists():
+        here = Membership.objects.current().filter(organisation=self.organisation, user__email=email)
+        place = here.select_related("user").first()
+        if place and not nothing_opens(place.user):
             raise ValidationError(_("This person works here already."), code="member")
         return email
 

@@ -13,7 +13,7 @@ from accounts.fresh import fresh_factor_required
 from accounts.members.forms import InviteForm, RolesForm, WelcomeForm
 from accounts.members.notifications import invited
 from accounts.members.welcome import must_sign_in_first, open_invitation, sign_in
-from accounts.models import Invitation, Membership, MembershipQuerySet
+from accounts.models import Invitation, Membership, MembershipQuerySet, Organisation
 from accounts.policy import only_for, open_to_all
 from accounts.presenters import role_names
 from accounts.requests import ActorRequest
@@ -40,7 +40,7 @@ def members(request: ActorRequest) -> HttpResponse:
 @fresh_factor_required
 def invite(request: ActorRequest) -> HttpResponse:
     """Invite somebody to the organisation."""
-    organisation = request.actor.organisation
+    organisation = Organisation.objects.get(pk=str(request.actor.organisation_id))
     form = InviteForm(posted(request), organisation=organisation)
     if not form.is_valid():
         return render(request, "accounts/invite.html", {"form": form})

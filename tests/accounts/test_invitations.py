@@ -1,17 +1,21 @@
 """An invitation: a link that works once, a mail that says nothing, and a way in."""
 
 import re
+from io import StringIO
 
 import pytest
 import time_machine
+from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from accounts import actions, roles
 from accounts.actors import Actor
+from accounts.factors.adapter import FactorAdapter
 from accounts.models import Invitation, Membership, User
 from audit.log import read
 from audit.models import Event
@@ -25,7 +29,12 @@ CHOSEN = {"display_name": "Mira", "password": PASSWORD}
 
 @pytest.fixture
 def dana(cast: Cast) -> Client:
+    """A supervisor at work; Nora has a password."""
     cache.clear()
+    nora = cast.nora.user
+    assert nora
+    nora.set_password(PASSWORD)
+    nora.save()
     return with_fresh_factor(client_of(cast.dana))
 
 
@@ -186,6 +195,29 @@ def test_an_account_that_nothing_opens_begins_anew(cast: Cast) -> None:
     client.post(link(invitation(cast, "nora@example.org")), CHOSEN)
     assert User.objects.get(email="nora@example.org").check_password(PASSWORD)
     assert client.get("/").status_code == 200
+
+
+def test_who_lost_every_way_in_is_invited_anew(dana: Client, cast: Cast) -> None:
+    nora = cast.nora.user
+    assert nora
+    at_work = client_of(cast.nora)
+    Authenticator.objects.create(user=nora, type="totp", data={"secret": FactorAdapter().encrypt("x")})
+    with pytest.raises(DatabaseError, match="the log is broken"), log_is_broken(), transaction.atomic():
+        call_command("forget_sign_in", "nora@example.org", stdout=StringIO())
+    assert at_work.get("/").status_code == 200
+    call_command("forget_sign_in", "Nora@example.org", stdout=StringIO())
+    assert at_work.get("/").status_code == 302
+    assert not Authenticator.objects.exists()
+    dana.post("/members/invite/", {"email": "nora@example.org", "roles": ["case_manager"]})
+    assert Invitation.objects.open().filter(email="nora@example.org").exists()
+    Client().post(link(invitation(cast, "nora@example.org")), CHOSEN)
+    assert Membership.objects.current().filter(user=nora).count() == 1
+    assert Client().post("/sign-in/", {"login": "nora@example.org", "password": PASSWORD})["Location"] == "/"
+
+
+def test_nobody_is_forgotten_by_mistake(cast: Cast) -> None:
+    with pytest.raises(CommandError, match="no such account"):
+        call_command("forget_sign_in", "nobody@example.org")
 
 
 def test_without_its_event_nothing_of_it_happens(cast: Cast) -> None:

@@ -29,7 +29,8 @@ SCOPES = {
 }
 # What waits for somebody is asked of the acting organisation's own rows: carried or sent by it.
 OWN_ROWS = {"desk/waiting.py"}
-# Rows of no person: organisations, who works where or is invited, what is offered, and the log, which the trail scopes itself.
+# Rows of no person: organisations, who works where or is invited, what is offered, and the log, which the trail
+# scopes itself.
 PLAIN = {"Organisation", "Membership", "User", "Service", "Event", "Invitation"}
 GUARDED = {model.__name__ for model in apps.get_models() if issubclass(model, Guarded)}
 

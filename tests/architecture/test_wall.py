@@ -16,6 +16,8 @@ FROM pg_class WHERE oid = %s::regclass
 """
 # The commands of the product, by clock or by hand. A page is none of them: who needs a door, writes one in SQL.
 PAST_THE_WALL = {"commands"}
+# Whoever looks at a case in an emergency is no party to it yet; the gate decides whether they become one.
+DOORS = {Path("breakglass/actions.py")}
 NOT_THE_PRODUCT = {"demo", "benchmarks"}
 
 
@@ -68,4 +70,5 @@ def test_only_commands_step_past_the_wall() -> None:
 
 
 def _may_step(path: Path) -> bool:
-    return bool(PAST_THE_WALL & set(path.parts)) or path.parts[0] in NOT_THE_PRODUCT
+    is_command = bool(PAST_THE_WALL & set(path.parts))
+    return is_command or path in DOORS or path.parts[0] in NOT_THE_PRODUCT

@@ -32,6 +32,7 @@ def test_axe_finds_nothing(people: Cast, sign_in: Callable[[Actor], Page], langu
 def _pages(world: World) -> dict[str, list[str]]:
     case, known = world.case.get_absolute_url(), world.known
     nora = ["/", "/cases/", "/cases/new/", "/services/", case]
+    nora += ["/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
     parts = "trail access identity identity/edit screenings consents consents/new referrals referrals/new"
     nora += [f"{case}{part}/" for part in parts.split()]
     nora += [known["screening"].get_absolute_url(), f"{known['screening'].get_absolute_url()}EX/"]
@@ -41,6 +42,6 @@ def _pages(world: World) -> dict[str, list[str]]:
         "sami": ["/", "/shelter/", "/referrals/", known["placement"].get_absolute_url()],
         "lena": [known["matter"].get_absolute_url(), f"/matters/{known['matter'].pk}/deadlines/"],
         "rafi": [known["return"].get_absolute_url()],
-        "dana": ["/oversight/", case],
+        "dana": ["/oversight/", "/members/", case],
         "odile": ["/", "/cases/does-not-exist/"],
     }

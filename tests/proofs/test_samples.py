@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from proofs import binding, canaries, evidence, log, races, rotation, second_wall, uploads, walks
+from proofs import binding, canaries, evidence, guessing, log, races, rotation, second_wall, uploads, walks
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
@@ -60,6 +60,13 @@ def test_second_wall(committed_cast: Cast) -> None:
     result = second_wall.prove(committed_cast, reuses=60, stories=1, seed=SEED)
     assert result.found.first == []
     assert result.control_found
+
+
+def test_guessing(cast: Cast) -> None:
+    """Time is measured on a machine that does nothing else; here only a difference by a whole hashing is seen."""
+    result = guessing.prove(cast, n=150, pairs=6, within=60, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found, result.controls
 
 
 def test_every_proof_keeps_its_evidence(tmp_path: Path) -> None:
