@@ -17,7 +17,7 @@ from tests.makers import drafted, opened_case, presumed_case
 
 WORKERS = 4
 NAME, NOTE = "Person of the load", "A note of the load"
-PAUSE = 0.01  # seconds, so that the renewal gets its turn on a small machine
+PAUSE = 0.02  # seconds, so that the renewal gets its turn on a small machine
 
 
 class Load:
@@ -50,7 +50,7 @@ class Load:
                 one.join()
 
     def _work(self, dice: Random) -> None:
-        acts: list[Callable[[Case], str]] = [self._read, self._read, self._read, self._write, self._seal]
+        acts: list[Callable[[Case], str]] = [*[self._read] * 8, self._write, self._seal]
         while not self._stop.is_set():
             act = dice.choice(acts) if dice.random() > 0.005 else self._open
             try:
