@@ -93,7 +93,9 @@ class FindForm(forms.Form):
         elif "full_name" in entered and "birth_date" not in self.errors and "birth_date" not in entered:
             self.add_error("birth_date", _("Enter the date of birth as well: a name alone finds nobody."))
         elif not entered and not self.errors:
-            raise forms.ValidationError(_("Enter a name and a date of birth, a document or a telephone number."))
+            raise forms.ValidationError(
+                _("Enter a name and a date of birth, a document or a telephone number.")
+            )
         return entered
 
     def _findable(self, name: str, numbers: Callable[[str], set[str]], otherwise: Any) -> str:

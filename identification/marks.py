@@ -36,7 +36,9 @@ class Mark:
         return make(self.kind.value, self.text)
 
 
-def of(*, full_name: Any = None, birth_date: Any = None, document: Any = None, contact: Any = None) -> set[Mark]:
+def of(
+    *, full_name: Any = None, birth_date: Any = None, document: Any = None, contact: Any = None
+) -> set[Mark]:
     """Return the marks of what is known of a person."""
     return {
         *(Mark(MarkKind.NAME_BIRTH, text) for text in _named_and_born(full_name, birth_date)),

@@ -15,7 +15,22 @@ from rapidfuzz.distance import JaroWinkler
 # Letters that lose their sound when their marks are taken off, and one pair that anyascii spells letter by letter.
 SOUNDS = {"ț": "ts", "ţ": "ts", "ș": "sh", "ş": "sh", "ç": "ch", "č": "ch", "š": "sh", "ž": "zh", "ու": "u"}
 # Words that stand beside a name and are as often left out.
-BESIDE = {"ogly", "oglu", "oghlu", "kyzy", "kizi", "qizi", "gyzy", "uly", "de", "van", "von", "der", "bin", "bint"}
+BESIDE = {
+    "ogly",
+    "oglu",
+    "oghlu",
+    "kyzy",
+    "kizi",
+    "qizi",
+    "gyzy",
+    "uly",
+    "de",
+    "van",
+    "von",
+    "der",
+    "bin",
+    "bint",
+}
 MOST_WORDS = 5
 VOWEL = "a"
 # Groups of letters, and the class of each. "h" and "kh" are left out like vowels: as many write them as do not.

@@ -40,7 +40,9 @@ class Mergeable(Stateful):
             rules.nothing_is_open,
             rules.nobody_else_sees_it,
         ],
-        custom=words(_("Merge into the older case"), _("merged the case into an older one of the same person")),
+        custom=words(
+            _("Merge into the older case"), _("merged the case into an older one of the same person")
+        ),
     )
     def merge(self, *, into: "Case") -> None:
         """This case is the same person's as an older one, which goes on alone."""

@@ -46,7 +46,9 @@ def test_what_is_no_telephone(text: str) -> None:
     assert marks.phones(text) == set()
 
 
-@pytest.mark.parametrize("text", ["AB 123456", "Passport ab-123456", "АВ 123456", "123456", "AB123456 of 2014-05-06"])
+@pytest.mark.parametrize(
+    "text", ["AB 123456", "Passport ab-123456", "АВ 123456", "123456", "AB123456 of 2014-05-06"]
+)
 def test_a_long_number_of_a_document_does_without_its_letters(text: str) -> None:
     assert marks.documents(text) == {"123456"}
 

@@ -34,7 +34,9 @@ def test_a_stolen_table_answers_no_guess(cast: Cast) -> None:
     stolen = digests(case)
     for text in ("name_birth\x1fl srpkf\x1f1998-03-07", "document\x1f123456", "phone\x1f69123456"):
         guesses = {hashlib.sha256(text.encode()).digest()}
-        guesses |= {hmac.new(key, text.encode(), "sha256").digest() for key in (b"", bytes(32), case.pk.bytes)}
+        guesses |= {
+            hmac.new(key, text.encode(), "sha256").digest() for key in (b"", bytes(32), case.pk.bytes)
+        }
         assert not guesses & stolen
 
 

@@ -100,9 +100,7 @@ def test_nothing_typed_is_an_error(nora: Client, name: str) -> None:
     assert nora.post(FIND, {"full_name": name, **BORN_FIELDS}).status_code == 200
 
 
-def test_who_searches_too_often_waits_and_each_time_longer(
-    cast: Cast, case: Case
-) -> None:
+def test_who_searches_too_often_waits_and_each_time_longer(cast: Cast, case: Case) -> None:
     client = client_of(cast.nora)
     for _search in range(pace.FREE):
         assert client.post(FIND, TYPED).status_code == 200
@@ -117,7 +115,9 @@ def test_who_searches_too_often_waits_and_each_time_longer(
 
 def test_saving_an_identity_tells_that_the_person_may_be_known(nora: Client, cast: Cast, case: Case) -> None:
     second = opened_case(cast.nora)
-    saved = nora.post(f"{second.get_absolute_url()}identity/edit/", {"full_name": OTHER_SPELLING, **BORN_FIELDS})
+    saved = nora.post(
+        f"{second.get_absolute_url()}identity/edit/", {"full_name": OTHER_SPELLING, **BORN_FIELDS}
+    )
     assert saved.url == f"{second.get_absolute_url()}known/"
     body = nora.get(saved.url).content.decode()
     assert case.number in body
@@ -139,7 +139,9 @@ def test_who_searched_too_often_still_saves(nora: Client, cast: Cast, case: Case
     for _search in range(pace.FREE + 1):
         nora.post(FIND, TYPED)
     second = opened_case(cast.nora)
-    saved = nora.post(f"{second.get_absolute_url()}identity/edit/", {"full_name": OTHER_SPELLING, **BORN_FIELDS})
+    saved = nora.post(
+        f"{second.get_absolute_url()}identity/edit/", {"full_name": OTHER_SPELLING, **BORN_FIELDS}
+    )
     assert saved.url == second.get_absolute_url()
     assert nora.get(f"{second.get_absolute_url()}known/").status_code == 429
 
@@ -165,7 +167,9 @@ def test_side_by_side_needs_sight_of_both_identities(cast: Cast, case: Case) -> 
     assert not Event.objects.filter(kind="identity.view").exists()
 
 
-def test_a_case_is_not_compared_with_itself_nor_with_one_that_was_erased(nora: Client, cast: Cast, case: Case) -> None:
+def test_a_case_is_not_compared_with_itself_nor_with_one_that_was_erased(
+    nora: Client, cast: Cast, case: Case
+) -> None:
     gone = actions.decline(case=person(cast.nora, **PERSON), by=cast.nora)
     for other in (case, gone):
         assert nora.get(f"{case.get_absolute_url()}compare/{other.number}/").status_code == 404
