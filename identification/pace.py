@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from accounts.actors import Actor
 
-FREE, WINDOW = 15, 600  # so many searches in ten minutes
+FREE, WINDOW = 20, 600  # so many searches in ten minutes
 FIRST_WAIT, LONGEST_WAIT = 60, 3600
 FORGOTTEN_AFTER = 24 * 3600
 

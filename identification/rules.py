@@ -154,7 +154,7 @@ def case_is_not_merged(record: Any) -> bool:
 
 
 # What is written about a person is written in a case that goes on.
-CASE_GOES_ON = [person_has_not_declined, case_is_not_merged]
+CASE_GOES_ON: list[Any] = [person_has_not_declined, case_is_not_merged]
 
 
 @rule(_("Your organisation must carry both cases."))

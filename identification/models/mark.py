@@ -1,8 +1,6 @@
 """By what a person is found again: digests, one set for each organisation that sees the identity."""
 
 from collections.abc import Iterable
-from typing import Any
-
 from django.db import models
 from django.utils import timezone
 
@@ -42,7 +40,7 @@ class IdentityMark(Guarded):
     digest = models.BinaryField(max_length=32)
     created_at = models.DateTimeField(default=timezone.now)
 
-    objects: Any = IdentityMarkQuerySet.as_manager()
+    objects = IdentityMarkQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "identity mark"

@@ -170,6 +170,16 @@ def _draft_referral(world: World, case: Case, by: Actor) -> Any:
     return perform(Referral.to(service, case, **given), "draft", by=by)
 
 
+def _merge(world: World, record: Case, by: Actor) -> Any:
+    """Merge into an older case of the same carrier where there is one, or now and then into any."""
+    known = Case.objects.exclude(pk=record.pk).order_by("-opened_at", "pk")
+    fitting = known.filter(
+        carrier=record.carrier_id, opened_at__lt=record.opened_at, age_band=record.age_band
+    )
+    choices = list(world.either(fitting, known)[:20])
+    return cases.merge(case=record, into=world.dice.choice(choices), by=by) if choices else None
+
+
 def _referral_for(world: World, case: Case, kind: str) -> Referral | None:
     """Return a referral of this case that could lead to something, or now and then any."""
     fitting = [one for one in case.referrals.all() if one.kind == kind]
@@ -243,7 +253,9 @@ BEGINNINGS: dict[str, Act] = {
 }
 STEPS: dict[str, Act] = {
     "case.record_identity": action(
-        cases.record_identity, "case", lambda world, _case: {"full_name": world.anyone_of("A B", "C D", "")}
+        cases.record_identity,
+        "case",
+        lambda world, _case: {"full_name": world.anyone_of("A B", "C D", ""), "birth_date": _in_days(-9000)},
     ),
     "case.correct_facts": action(cases.correct_facts, "case", _facts),
     "case.presume": step("presume"),
@@ -261,6 +273,8 @@ STEPS: dict[str, Act] = {
     "case.follow_up": step("follow_up", lambda world, _case: {"safety_plan": world.either(True, False)}),
     "case.close": step("close", lambda world, _case: {"closing_reason": ClosingReason.INTEGRATED}),
     "case.reopen": step("reopen"),
+    "case.merge": _merge,
+    "case.undo_merge": action(cases.undo_merge, "case"),
     "case.decline": action(cases.decline, "case"),
     "case.hand_over": action(
         cases.hand_over,

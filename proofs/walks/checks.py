@@ -199,7 +199,7 @@ def ends_are_ends(case: Case) -> Iterator[str]:
     """A child is never sent away; who declined is erased and seen by nobody else; nothing is left open."""
     if case.status in ("not_indicated", "declined_by_person") and case.age_band != "adult":
         yield f"a child, or one who may be, is {case.status}"
-    if case.status in ("follow_up", "closed", "declined_by_person"):
+    if case.status in ("follow_up", "closed", "declined_by_person", "merged"):
         open_work = {
             "referral": case.referrals.filter(
                 status__in=["draft", "sent", "received", "accepted", "in_progress"]
@@ -218,11 +218,21 @@ def ends_are_ends(case: Case) -> Iterator[str]:
         )
     if case.status == "declined_by_person" and _has_keys(case):
         yield "the person declined everything, and the keys are there"
+    if case.status == "declined_by_person" and _has_marks(case):
+        yield "the person declined everything, and can be found by their identity"
+    if case.status == "merged" and case.accesses.filter(ended_at=None, basis="consent").exists():
+        yield "merged, and somebody else sees it"
 
 
 def _has_keys(case: Case) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM encryption_casekey WHERE case_id = %s", [case.pk])
+        return cursor.fetchone() is not None
+
+
+def _has_marks(case: Case) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM identification_identitymark WHERE case_id = %s", [case.pk])
         return cursor.fetchone() is not None
 
 

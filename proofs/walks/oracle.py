@@ -28,9 +28,10 @@ def _pairs(text: str) -> set[tuple[str, str]]:
 MOVES: dict[str, set[tuple[str, str]]] = {
     "case": _pairs(
         """new > screening
-        screening > presumed not_indicated declined_by_person
+        screening > presumed not_indicated declined_by_person merged
         not_indicated > presumed declined_by_person
-        presumed > recovery identification_pending follow_up declined_by_person
+        presumed > recovery identification_pending follow_up declined_by_person merged
+        merged > screening presumed declined_by_person
         recovery > identification_pending follow_up declined_by_person
         identification_pending > presumed identified not_identified follow_up declined_by_person
         identified > follow_up declined_by_person
@@ -133,6 +134,7 @@ WHO: dict[str, Who] = {
         {
             "open record_identity correct_facts presume override_upward decline": TAKER,
             "ask_not_indicated start_recovery request_identification follow_up reopen": MANAGER,
+            "merge undo_merge": MANAGER,
             "agree_not_indicated close": SUPERVISOR,
             "halt_identification": _who((CM, "carrier"), system=True),
             "identify refuse_identification grant_appeal dismiss_appeal": DECIDER,

@@ -28,7 +28,7 @@ LEAPS = (timedelta(hours=5), timedelta(days=1), timedelta(days=9), timedelta(day
 # Steps after which a record is over are tried less often than those that lead on, so that some records get far.
 RARE, SELDOM, ONWARD, BESIDE = 0.03, 0.3, 3.0, 0.8
 ENDING = {
-    *("case.follow_up", "case.close", "case.halt_identification", "case.override_upward"),
+    *("case.follow_up", "case.close", "case.halt_identification", "case.override_upward", "case.merge"),
     *("consent.withdraw", "consent.refuse", "consent.end_ground", "referral.revoke", "referral.decline"),
     *("referral.miss", "referral.complete", "placement.leave", "placement.refuse", "placement.exit"),
     *("return.withdraw", "return.fail", "return.declare_not_safe", "matter.halt", "matter.close"),
