@@ -48,7 +48,7 @@ def proven(client: Client, actor: Actor) -> Client:
     """Return the browser, in which the person proved a moment ago who they are."""
     session = client.session
     session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session["account_authentication_methods_uid"] = str(actor.user_id)
+    session["account_authentication_methods_user"] = str(actor.user_id)
     session.save()
     return client
 
