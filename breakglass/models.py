@@ -26,7 +26,9 @@ class BreakGlassQuerySet(GuardedQuerySet):
 
     def visible_to(self, actor: Actor) -> "BreakGlassQuerySet":
         """Keep one's own that is open; those into cases that one's organisation carries; those one reviews."""
-        mine = self.filter(user=actor.user_id, organisation=actor.organisation_id, status=BreakGlassStatus.OPEN)
+        mine = self.filter(
+            user=actor.user_id, organisation=actor.organisation_id, status=BreakGlassStatus.OPEN
+        )
         if not actor.has(*OWNERS):
             return mine
         found = mine | self.filter(case__carrier=actor.organisation_id)

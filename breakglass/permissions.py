@@ -47,7 +47,9 @@ def by_looker_or_reviewer(glass: "BreakGlass", actor: "Actor") -> bool:
     return is_own or by_reviewer(glass, actor)
 
 
-@permission(_("Only another person, who oversees the case for the organisation that carries it, reviews this."))
+@permission(
+    _("Only another person, who oversees the case for the organisation that carries it, reviews this.")
+)
 def by_reviewer(glass: "BreakGlass", actor: "Actor") -> bool:
     """Where nobody oversees cases at the carrier, an overseer of the looker's own organisation does."""
     if not actor.has(*roles.OVERSEERS) or actor.user_id == glass.user_id:

@@ -23,7 +23,9 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Write new rows in one statement: for the gate and for actions, and where no history would miss them."""
         require_writing(self.model)
-        return self._refuse() if hasattr(self.model, "history") else super().bulk_create(objs, *args, **kwargs)
+        return (
+            self._refuse() if hasattr(self.model, "history") else super().bulk_create(objs, *args, **kwargs)
+        )
 
 
 class Guarded(models.Model):
@@ -83,7 +85,7 @@ class Stateful(Guarded):
 
     @classmethod
     def only_shown_to(cls, actor: Any) -> Any:
-        """Return the condition that the actor may look at a case of this model and change nothing; never, by default."""
+        """Return the condition that the actor may look at a case and change nothing; never, by default."""
         return models.Value(False)
 
     def basis_of(self, step: str) -> str:

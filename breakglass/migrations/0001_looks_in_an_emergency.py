@@ -11,80 +11,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0002_cache'),
-        ('identification', '0003_openings_honeytokens_emergency_sight'),
+        ("accounts", "0002_cache"),
+        ("identification", "0003_openings_honeytokens_emergency_sight"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalBreakGlass',
+            name="HistoricalBreakGlass",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet begun'), ('open', 'Open'), ('ended', 'Ended'), ('expired', 'The hour is over'), ('justified', 'Justified'), ('abuse', 'Abuse')], default='new', max_length=50, protected=True)),
-                ('danger', models.CharField(choices=[('life', "Somebody's life is in danger now"), ('health', 'A medical emergency'), ('missing', 'The person is missing and in danger'), ('child', 'A child is in danger'), ('found', 'Those who exploited the person have found them')], max_length=20, verbose_name='what the emergency is')),
-                ('reason', encryption.fields.SealedTextField(null=True)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('review_due', models.DateTimeField(null=True)),
-                ('over_at', models.DateTimeField(null=True)),
-                ('finding', encryption.fields.SealedTextField(null=True)),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.organisation')),
-                ('reviewed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet begun"),
+                            ("open", "Open"),
+                            ("ended", "Ended"),
+                            ("expired", "The hour is over"),
+                            ("justified", "Justified"),
+                            ("abuse", "Abuse"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "danger",
+                    models.CharField(
+                        choices=[
+                            ("life", "Somebody's life is in danger now"),
+                            ("health", "A medical emergency"),
+                            ("missing", "The person is missing and in danger"),
+                            ("child", "A child is in danger"),
+                            ("found", "Those who exploited the person have found them"),
+                        ],
+                        max_length=20,
+                        verbose_name="what the emergency is",
+                    ),
+                ),
+                ("reason", encryption.fields.SealedTextField(null=True)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("review_due", models.DateTimeField(null=True)),
+                ("over_at", models.DateTimeField(null=True)),
+                ("finding", encryption.fields.SealedTextField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical look in an emergency',
-                'verbose_name_plural': 'historical look in an emergencys',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical look in an emergency",
+                "verbose_name_plural": "historical look in an emergencys",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['user', 'at'], name='attempts_of_a_person')],
+                "indexes": [models.Index(fields=["user", "at"], name="attempts_of_a_person")],
             },
         ),
         migrations.CreateModel(
-            name='BreakGlass',
+            name="BreakGlass",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet begun'), ('open', 'Open'), ('ended', 'Ended'), ('expired', 'The hour is over'), ('justified', 'Justified'), ('abuse', 'Abuse')], default='new', max_length=50, protected=True)),
-                ('danger', models.CharField(choices=[('life', "Somebody's life is in danger now"), ('health', 'A medical emergency'), ('missing', 'The person is missing and in danger'), ('child', 'A child is in danger'), ('found', 'Those who exploited the person have found them')], max_length=20, verbose_name='what the emergency is')),
-                ('reason', encryption.fields.SealedTextField(null=True)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('expires_at', models.DateTimeField(null=True)),
-                ('review_due', models.DateTimeField(null=True)),
-                ('over_at', models.DateTimeField(null=True)),
-                ('finding', encryption.fields.SealedTextField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='emergencies', to='identification.case')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('reviewed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet begun"),
+                            ("open", "Open"),
+                            ("ended", "Ended"),
+                            ("expired", "The hour is over"),
+                            ("justified", "Justified"),
+                            ("abuse", "Abuse"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "danger",
+                    models.CharField(
+                        choices=[
+                            ("life", "Somebody's life is in danger now"),
+                            ("health", "A medical emergency"),
+                            ("missing", "The person is missing and in danger"),
+                            ("child", "A child is in danger"),
+                            ("found", "Those who exploited the person have found them"),
+                        ],
+                        max_length=20,
+                        verbose_name="what the emergency is",
+                    ),
+                ),
+                ("reason", encryption.fields.SealedTextField(null=True)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("expires_at", models.DateTimeField(null=True)),
+                ("review_due", models.DateTimeField(null=True)),
+                ("over_at", models.DateTimeField(null=True)),
+                ("finding", encryption.fields.SealedTextField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="emergencies",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'look in an emergency',
-                'indexes': [models.Index(condition=models.Q(('status__in', ['open', 'ended', 'expired'])), fields=['review_due'], name='emergency_to_review')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('user',), name='one_open_emergency_a_person'), models.CheckConstraint(condition=models.Q(('reviewed_by', None), models.Q(('reviewed_by', models.F('user')), _negated=True), _connector='OR'), name='nobody_reviews_their_own_emergency'), models.CheckConstraint(condition=models.Q(('expires_at__isnull', False), ('review_due__isnull', False)), name='emergency_expires_and_is_reviewed')],
+                "verbose_name": "look in an emergency",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status__in", ["open", "ended", "expired"])),
+                        fields=["review_due"],
+                        name="emergency_to_review",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "open")),
+                        fields=("user",),
+                        name="one_open_emergency_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reviewed_by", None),
+                            models.Q(("reviewed_by", models.F("user")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_reviews_their_own_emergency",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__isnull", False), ("review_due__isnull", False)),
+                        name="emergency_expires_and_is_reviewed",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,8 +1,8 @@
 """The stories of the people met in Arvenia."""
 
 from accounts.enums import ServiceKind
-from consent.enums import DataSet, GroundCode, Purpose
 from breakglass.enums import BreakGlassStatus
+from consent.enums import DataSet, GroundCode, Purpose
 from demo.stories import cases, consents, emergencies, matters, referrals, returns, stays
 from demo.stories.acts import Story
 from identification.enums import Profile

@@ -10,120 +10,206 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_cache'),
-        ('identification', '0002_moves'),
+        ("accounts", "0002_cache"),
+        ("identification", "0002_moves"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DailyOpenings',
+            name="DailyOpenings",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('cases', django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
-                ('stopped_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lift_reason', models.CharField(blank=True, choices=[('many_arrived', 'Many people arrived at once'), ('stands_in', 'They stand in for colleagues'), ('review', 'They review many cases, as agreed with me'), ('hand_over', 'Cases are handed over to another organisation')], max_length=20)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("day", models.DateField()),
+                (
+                    "cases",
+                    django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None),
+                ),
+                ("stopped_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "lift_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("many_arrived", "Many people arrived at once"),
+                            ("stands_in", "They stand in for colleagues"),
+                            ("review", "They review many cases, as agreed with me"),
+                            ("hand_over", "Cases are handed over to another organisation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Honeytoken',
+            name="Honeytoken",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('planted_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("planted_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HoneytokenAlert',
+            name="HoneytokenAlert",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='OpeningNote',
+            name="OpeningNote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('event_id', models.BigIntegerField(unique=True)),
-                ('note', encryption.fields.SealedTextField()),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("event_id", models.BigIntegerField(unique=True)),
+                ("note", encryption.fields.SealedTextField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='caseaccess',
-            name='person',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="caseaccess",
+            name="person",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='caseaccess',
-            name='basis',
-            field=models.CharField(choices=[('opened', 'It opened the case'), ('carries', 'It carries the case'), ('carried', 'It carried the case before'), ('consent', 'The person agreed'), ('legal_ground', 'A legal ground without consent'), ('child_protection', 'Protection of a child'), ('duty_of_care', 'Duty of care to a person who lives there'), ('break_glass', 'Emergency: one person looks for an hour and changes nothing')], max_length=20),
+            model_name="caseaccess",
+            name="basis",
+            field=models.CharField(
+                choices=[
+                    ("opened", "It opened the case"),
+                    ("carries", "It carries the case"),
+                    ("carried", "It carried the case before"),
+                    ("consent", "The person agreed"),
+                    ("legal_ground", "A legal ground without consent"),
+                    ("child_protection", "Protection of a child"),
+                    ("duty_of_care", "Duty of care to a person who lives there"),
+                    ("break_glass", "Emergency: one person looks for an hour and changes nothing"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='caseaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('basis', 'break_glass'), _negated=True), ('person', None)), models.Q(('basis', 'break_glass'), ('expires_at__isnull', False), ('person__isnull', False)), _connector='OR'), name='access_in_an_emergency_is_one_persons_and_expires'),
+            model_name="caseaccess",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(models.Q(("basis", "break_glass"), _negated=True), ("person", None)),
+                    models.Q(
+                        ("basis", "break_glass"), ("expires_at__isnull", False), ("person__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="access_in_an_emergency_is_one_persons_and_expires",
+            ),
         ),
         migrations.AddField(
-            model_name='dailyopenings',
-            name='lifted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="dailyopenings",
+            name="lifted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='dailyopenings',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
+            model_name="dailyopenings",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='dailyopenings',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="dailyopenings",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='honeytoken',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='honeytoken', to='identification.case'),
+            model_name="honeytoken",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="honeytoken",
+                to="identification.case",
+            ),
         ),
         migrations.AddField(
-            model_name='honeytokenalert',
-            name='honeytoken',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='identification.honeytoken'),
+            model_name="honeytokenalert",
+            name="honeytoken",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="alerts",
+                to="identification.honeytoken",
+            ),
         ),
         migrations.AddField(
-            model_name='honeytokenalert',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation'),
+            model_name="honeytokenalert",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.organisation"
+            ),
         ),
         migrations.AddField(
-            model_name='honeytokenalert',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="honeytokenalert",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='openingnote',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='opening_notes', to='identification.case'),
+            model_name="openingnote",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="opening_notes",
+                to="identification.case",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dailyopenings',
-            index=models.Index(fields=['organisation', '-day'], name='openings_of_an_organisation'),
+            model_name="dailyopenings",
+            index=models.Index(fields=["organisation", "-day"], name="openings_of_an_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='dailyopenings',
-            constraint=models.UniqueConstraint(fields=('user', 'day'), name='one_row_of_openings_a_day'),
+            model_name="dailyopenings",
+            constraint=models.UniqueConstraint(fields=("user", "day"), name="one_row_of_openings_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='dailyopenings',
-            constraint=models.CheckConstraint(condition=models.Q(('lifted_by', None), models.Q(('lifted_by', models.F('user')), _negated=True), _connector='OR'), name='nobody_lifts_their_own_stop'),
+            model_name="dailyopenings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifted_by", None),
+                    models.Q(("lifted_by", models.F("user")), _negated=True),
+                    _connector="OR",
+                ),
+                name="nobody_lifts_their_own_stop",
+            ),
         ),
     ]

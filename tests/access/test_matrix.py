@@ -11,7 +11,12 @@ from tests.access.worlds import CANARIES, World
 from tests.cast import Cast
 from tests.helpers import client_of
 
-MAKE = {"emergency": worlds.emergency, "screening": worlds.screening, "helped": worlds.helped, "withdrawn": worlds.withdrawn}
+MAKE = {
+    "emergency": worlds.emergency,
+    "screening": worlds.screening,
+    "helped": worlds.helped,
+    "withdrawn": worlds.withdrawn,
+}
 
 
 @pytest.mark.parametrize("name", WORLDS)

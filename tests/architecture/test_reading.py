@@ -18,7 +18,15 @@ from workflow.gate import perform
 from workflow.models import Guarded
 
 PAGES = [path for path in code() if is_view(path) or path.stem == "forms" or path.parts[0] == "desk"]
-SCOPES = {"visible_to", "with_decisions_for", "opens", "opening_cases_to", "readable_by_recipient", "for_review_by", "none"}
+SCOPES = {
+    "visible_to",
+    "with_decisions_for",
+    "opens",
+    "opening_cases_to",
+    "readable_by_recipient",
+    "for_review_by",
+    "none",
+}
 # What waits for somebody is asked of the acting organisation's own rows: carried or sent by it.
 OWN_ROWS = {"desk/waiting.py"}
 # Rows of no person: organisations, who works where, what is offered, and the log, which the trail scopes itself.

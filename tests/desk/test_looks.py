@@ -96,6 +96,4 @@ def test_no_note_is_kept_without_its_event(cast: Cast) -> None:
     from identification.actions import open_identity
 
     case = opened_case(cast.nora)
-    changes_nothing_without_the_log(
-        lambda: open_identity(case=case, by=cast.nora, reason="other", note=NOTE)
-    )
+    changes_nothing_without_the_log(lambda: open_identity(case=case, by=cast.nora, reason="other", note=NOTE))

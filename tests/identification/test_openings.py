@@ -76,7 +76,16 @@ def test_the_case_after_the_last_is_refused_and_the_others_stay_open(
 def test_other_pages_of_a_case_are_no_way_around(cast: Cast) -> None:
     cases, client = cases_of(cast, STOP + 1), proven(client_of(cast.nora), cast.nora)
     open_all(client, cases[:STOP])
-    for part in ("", "identity/", "identity/edit/", "trail/", "screenings/", "consents/", "access/", "looks/"):
+    for part in (
+        "",
+        "identity/",
+        "identity/edit/",
+        "trail/",
+        "screenings/",
+        "consents/",
+        "access/",
+        "looks/",
+    ):
         assert client.get(f"{cases[-1].get_absolute_url()}{part}").status_code == 429, part
     sent = client.post(f"{cases[-1].get_absolute_url()}identity/", {"reason": "check", "note": ""})
     assert sent.status_code == 429
