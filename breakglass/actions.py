@@ -1,5 +1,7 @@
 """What changes looks in an emergency, with everything that goes with each change."""
 
+from typing import NoReturn
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -93,22 +95,22 @@ def _may_try_again(by: Actor) -> bool:
     _hold_the_person(by)
     since = timezone.now() - TRIES_WITHIN
     Attempt.objects.filter(user=by.user, at__lt=since).delete()
-    Attempt.objects.create(user=by.user)
+    Attempt.objects.create(user_id=by.user_id)
     return Attempt.objects.filter(user=by.user).count() <= TRIES
 
 
 def _hold_the_person(by: Actor) -> None:
     """Two tries of one person wait for one another; rows that merely name the person do not wait."""
-    User.objects.select_for_update(no_key=True).get(pk=by.user_id)
+    User.objects.select_for_update(no_key=True).filter(pk=by.user_id).first()
 
 
-def _refuse_unknown(by: Actor, *, is_remembered: bool = False) -> None:
+def _refuse_unknown(by: Actor, *, is_remembered: bool = False) -> NoReturn:
     """Raise the one refusal for a case that is not there and for one that may not be seen."""
     sentence = _("There is no case with this number that you may look at in an emergency.")
     _refuse(by, "no_such_case", sentence, is_remembered=is_remembered)
 
 
-def _refuse(by: Actor, code: str, sentence: str, *, is_remembered: bool = False) -> None:
+def _refuse(by: Actor, code: str, sentence: str, *, is_remembered: bool = False) -> NoReturn:
     if not is_remembered:
         record("breakglass.begin", by=by, outcome=Outcome.REFUSED, apart=True, reasons=[code])
     refused = Refused([Refusal(Ground.RULE, code, sentence)])

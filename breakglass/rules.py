@@ -54,7 +54,7 @@ def something_is_left_to_read(glass: "BreakGlass", *, case: "Case") -> bool:
 
 @rule(_("The hour is not over yet."))
 def its_hour_is_over(glass: "BreakGlass") -> bool:
-    return glass.expires_at <= timezone.now()
+    return glass.expires_at is not None and glass.expires_at <= timezone.now()
 
 
 @rule(_("Say why, in at least ten characters."))

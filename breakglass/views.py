@@ -43,14 +43,16 @@ def glass_break(request: ActorRequest) -> HttpResponse:
 @fresh_factor_required
 def _break(request: ActorRequest) -> HttpResponse:
     form = forms.BreakGlassForm(posted(request))
-    done = form.is_valid() and attempt(
-        form, lambda: actions.break_glass(by=request.actor, **form.cleaned_data)
-    )
-    if done:
+    begun = _begun(request, form) if form.is_valid() else None
+    if begun:
         messages.warning(request, _("You see this case for one hour. Its owners were told."))
-        return redirect(done.case)
+        return redirect(begun.case)
     status = 409 if form.non_field_errors() else 200
     return render(request, "breakglass/break.html", {"form": form}, status=status)
+
+
+def _begun(request: ActorRequest, form: forms.BreakGlassForm) -> BreakGlass | None:
+    return attempt(form, lambda: actions.break_glass(by=request.actor, **form.cleaned_data))
 
 
 @signed_in

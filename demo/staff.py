@@ -34,6 +34,8 @@ STAFF = (
     _worker("Bruno", "border_post", roles.FIRST_RESPONDER),
     _worker("Ines", "inspection", roles.FIRST_RESPONDER),
     _worker("Hanna", "hotline", roles.FIRST_RESPONDER),
+    _worker("Hal", "hotline", roles.CASE_MANAGER),
+    _worker("Hugo", "hotline", roles.CASE_MANAGER),
     _worker("Nora", "lantern_house", roles.CASE_MANAGER),
     _worker("Dana", "lantern_house", roles.SUPERVISOR, roles.DATA_PROTECTION),
     _worker("Dov", "lantern_house", roles.DATA_PROTECTION),

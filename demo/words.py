@@ -17,5 +17,8 @@ WISH = "I want to go home before my mother's birthday, and not by the same road.
 MATTER_NOTES = (
     "Pay slips from the second site are with the former landlady; ask the person before calling her."
 )
+HAPPENING = "A call from the flat: somebody shouts at the door, and nobody of Lantern House answers at night."
+FOUND_JUSTIFIED = "The call is in our own log of that night, and the police came in time."
+FOUND_ABUSE = "There was no call that night; the same street was looked up three times in one hour."
 
 SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())

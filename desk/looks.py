@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -55,17 +55,14 @@ def of(case: Case, actor: Actor, before: int | None) -> tuple[list[Group], int |
 
 
 def _groups(page: list[Event], notes: dict[int, str]) -> Iterator[Group]:
+    """Yield the groups, the one with the newest look first."""
     names = names_in(page)
-    by_day = sorted(page, key=_key_of, reverse=True)
-    for _key, events in groupby(by_day, key=_key_of):
-        rows = sorted(events, key=lambda event: event.pk, reverse=True)
-        who, organisation = (_name(names, one) for one in (rows[0].user_id, rows[0].organisation_id))
-        looks = [_look(event, notes.get(event.pk, "")) for event in rows]
-        yield Group(who, organisation, _day(rows[0]), looks)
-
-
-def _key_of(event: Event) -> tuple[date, str, str]:
-    return _day(event), str(event.user_id), str(event.organisation_id)
+    grouped: dict[Any, list[Event]] = {}
+    for event in page:
+        grouped.setdefault((_day(event), event.user_id, event.organisation_id), []).append(event)
+    for (day, user_id, organisation_id), events in grouped.items():
+        looks = [_look(event, notes.get(event.pk, "")) for event in events]
+        yield Group(_name(names, user_id), _name(names, organisation_id), day, looks)
 
 
 def _day(event: Event) -> date:

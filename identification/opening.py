@@ -6,7 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import connection
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -37,7 +37,7 @@ GOES_ON = HttpResponse()
 class NotOpened(Exception):
     """The case stays shut: `answer` is the page that says what to do, or None where the day is over."""
 
-    def __init__(self, answer: HttpResponse | None = None) -> None:
+    def __init__(self, answer: HttpResponseBase | None = None) -> None:
         self.answer = answer
         super().__init__()
 

@@ -85,7 +85,7 @@ class Stateful(Guarded):
 
     @classmethod
     def only_shown_to(cls, actor: Any) -> Any:
-        """Return the condition that the actor may look at a case of this model and change nothing; never, by default."""
+        """Return the condition that the actor may look at a case and change nothing; never, by default."""
         return models.Value(False)
 
     def basis_of(self, step: str) -> str:

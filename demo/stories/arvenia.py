@@ -1,8 +1,9 @@
 """The stories of the people met in Arvenia."""
 
 from accounts.enums import ServiceKind
+from breakglass.enums import BreakGlassStatus
 from consent.enums import DataSet, GroundCode, Purpose
-from demo.stories import cases, consents, matters, referrals, returns, stays
+from demo.stories import cases, consents, emergencies, matters, referrals, returns, stays
 from demo.stories.acts import Story
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
@@ -78,6 +79,7 @@ STORIES: dict[str, Story] = {
         (cases.found, "nora"),
         (referrals.referred, "clear_spring", MEDICAL, ReferralStatus.COMPLETED),
         (cases.followed_up, 4),
+        (emergencies.looked, "hal", BreakGlassStatus.JUSTIFIED),
     ],
     "marta": [
         (cases.found, "hanna"),
@@ -91,16 +93,19 @@ STORIES: dict[str, Story] = {
         (consents.refused, "lantern_house", Purpose.MEDIA, DataSet.SUMMARY),
         (referrals.referred, "quiet_garden", BED, ReferralStatus.SENT, Urgency.TODAY),
         (referrals.referred, "two_tongues", ServiceKind.INTERPRETATION, ReferralStatus.SENT),
+        (emergencies.looked, "hal", BreakGlassStatus.ENDED),
     ],
     "hasmik": [
         (cases.found, "nora"),
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -10, 15),
         (consents.withdrawn, "quiet_garden"),
+        (emergencies.looked, "hal", BreakGlassStatus.EXPIRED),
     ],
     "olena": [
         (cases.found, "nora"),
         (referrals.referred, "quiet_garden", BED, ReferralStatus.SENT),
         (consents.expired, "quiet_garden", Purpose.SHARING, DataSet.IDENTITY),
+        (emergencies.looked, "hugo", BreakGlassStatus.ABUSE),
     ],
     "bahar": [
         (cases.found, "bruno", SEXUAL),
@@ -135,6 +140,7 @@ STORIES: dict[str, Story] = {
         (cases.found, "nora"),
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -35, -5),
         (returns.returning, ReturnStatus.EXPLORED),
+        (emergencies.looked, "hal", BreakGlassStatus.OPEN),
     ],
     "salim": [
         (cases.found, "ines"),
