@@ -17,5 +17,11 @@ WISH = "I want to go home before my mother's birthday, and not by the same road.
 MATTER_NOTES = (
     "Pay slips from the second site are with the former landlady; ask the person before calling her."
 )
+LETTER = (
+    "To whom it may concern: the wages of March and April were never paid to the bearer of this letter.\n"
+)
+FILE_NAME = "letter-of-the-foreman-scan-0007.jpg"
+FILE_NOTE = "Found in the lining of the coat; the original stays with the person."
+WRONG_PAPER = "It belongs to somebody else, and was handed back at the desk."
 
 SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())
