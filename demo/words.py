@@ -20,5 +20,11 @@ MATTER_NOTES = (
 HAPPENING = "A call from the flat: somebody shouts at the door, and nobody of Lantern House answers at night."
 FOUND_JUSTIFIED = "The call is in our own log of that night, and the police came in time."
 FOUND_ABUSE = "There was no call that night; the same street was looked up three times in one hour."
+LETTER = (
+    "To whom it may concern: the wages of March and April were never paid to the bearer of this letter.\n"
+)
+FILE_NAME = "letter-of-the-foreman-scan-0007.jpg"
+FILE_NOTE = "Found in the lining of the coat; the original stays with the person."
+WRONG_PAPER = "It belongs to somebody else, and was handed back at the desk."
 
 SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())

@@ -179,7 +179,7 @@ class Document(Stateful):
         target=DocumentStatus.WITHDRAWN,
         permission=permissions.by_keeper,
         conditions=[rules.reason_is_given],
-        custom=words(_("Take the document away"), _("took a document away"), tone="danger"),
+        custom=words(_("Take the document away"), _("took a document away")),
     )
     def withdraw(self, *, reason: str) -> None:
         """Nobody can open it any more; the reason is sealed."""

@@ -68,11 +68,12 @@ def document(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show what is known of a document, its name and note among it, and what may be done."""
     row = Document.objects.visible_to(request.actor).select_related("case", "added_by").get(pk=pk)
     record("document.look", by=request.actor, case_id=row.case_id, target=str(row.pk))
+    names = STEPS if row.scanned_at is None else ["withdraw"]
     shown = {
         "document": row,
         "chip": presenters.chip(row),
         "facts": presenters.facts(row),
-        "steps": gate.offered(row, STEPS, by=request.actor),
+        "steps": gate.offered(row, names, by=request.actor),
     }
     return render(request, "documents/document.html", shown)
 

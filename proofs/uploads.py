@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpResponse
@@ -104,7 +105,7 @@ def _sent(one: Sample) -> bytes:
     return begun + one.content + f"\r\n--{BETWEEN}--\r\n".encode()
 
 
-def _refused(answer: HttpResponse, new: int) -> Iterator[str]:
+def _refused(answer: Any, new: int) -> Iterator[str]:
     """It is said beside the field, and nothing was kept."""
     if new or answer.status_code != 200:
         yield f"answered {answer.status_code} and kept {new}"
@@ -112,12 +113,12 @@ def _refused(answer: HttpResponse, new: int) -> Iterator[str]:
         yield "is not said beside the field"
 
 
-def _blocked(copy: HttpResponse, one: Sample) -> Iterator[str]:
+def _blocked(copy: Any, one: Sample) -> Iterator[str]:
     if copy.status_code != 409 or one.content in copy.content:
         yield f"a copy was answered with {copy.status_code}"
 
 
-def _handed_out(copy: HttpResponse, document: Document, one: Sample) -> Iterator[str]:
+def _handed_out(copy: Any, document: Document, one: Sample) -> Iterator[str]:
     """The copy is a download of its true type, named for the case, and keeps nothing that was hidden in it."""
     name = f"{document.case.number}-{document.kind}.{document.type}"
     said = {
@@ -133,7 +134,7 @@ def _handed_out(copy: HttpResponse, document: Document, one: Sample) -> Iterator
         yield "tells where it was taken"
 
 
-def _tells_place(copy: HttpResponse) -> bool:
+def _tells_place(copy: Any) -> bool:
     return bool(Image.open(BytesIO(copy.content)).getexif().get_ifd(ExifTags.IFD.GPSInfo))
 
 

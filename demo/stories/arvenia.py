@@ -3,8 +3,9 @@
 from accounts.enums import ServiceKind
 from breakglass.enums import BreakGlassStatus
 from consent.enums import DataSet, GroundCode, Purpose
-from demo.stories import cases, consents, emergencies, matters, referrals, returns, stays
+from demo.stories import cases, consents, emergencies, matters, papers, referrals, returns, stays
 from demo.stories.acts import Story
+from documents.enums import DocumentKind, DocumentStatus
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
 from referral.enums import ReferralStatus, Urgency
@@ -14,6 +15,14 @@ from shelters.enums import BedKind, PlacementStatus
 SEXUAL = Profile.ADULT_SEXUAL
 BED, LEGAL, MEDICAL = ServiceKind.ACCOMMODATION, ServiceKind.LEGAL_AID, ServiceKind.MEDICAL
 PASSED_ON: Story = [(cases.passed_on,)]
+PAPERS: Story = [
+    (papers.brought, DocumentKind.IDENTITY_DOCUMENT),
+    (papers.brought, DocumentKind.PAPERS, DocumentStatus.WITHDRAWN),
+    (papers.brought, DocumentKind.MEDICAL_PAPER, DocumentStatus.ERROR),
+    (papers.brought, DocumentKind.OTHER, DocumentStatus.INFECTED),
+    (papers.brought, DocumentKind.SIGNED_CONSENT, DocumentStatus.RECEIVED),
+    (papers.brought, DocumentKind.COURT_PAPER, DocumentStatus.SCANNING),
+]
 
 STORIES: dict[str, Story] = {
     # A referral for case management waits for Nora; the checklist of the second is half done.
@@ -41,7 +50,7 @@ STORIES: dict[str, Story] = {
         (cases.found, "hanna"),
         (consents.drafted, "lantern_house", Purpose.SHARING, DataSet.SUMMARY),
     ],
-    "anush": [(cases.found, "odile"), *PASSED_ON, (cases.recovering, 12), (cases.looked_up, "nora")],
+    "anush": [(cases.found, "odile"), *PASSED_ON, (cases.recovering, 12), (cases.looked_up, "nora"), *PAPERS],
     "nino": [
         (cases.found, "bruno"),
         *PASSED_ON,
@@ -74,6 +83,7 @@ STORIES: dict[str, Story] = {
         (matters.helped_by_lawyer, MatterKind.CRIMINAL_INJURED_PARTY, MatterStatus.ACTIVE),
         (matters.heard_in, 3),
         (matters.spoke_with_police,),
+        (papers.brought, DocumentKind.COURT_PAPER),
     ],
     "fatou": [
         (cases.found, "nora"),

@@ -33,10 +33,12 @@ def _pages(world: World) -> dict[str, list[str]]:
     case, known = world.case.get_absolute_url(), world.known
     nora = ["/", "/cases/", "/cases/new/", "/services/", case]
     nora += ["/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
-    parts = "trail access identity identity/edit screenings consents consents/new referrals referrals/new"
+    parts = "trail access identity identity/edit screenings consents consents/new"
+    parts += " referrals referrals/new documents documents/new"
     nora += [f"{case}{part}/" for part in parts.split()]
     nora += [known["screening"].get_absolute_url(), f"{known['screening'].get_absolute_url()}EX/"]
     nora += [f"/talks/{known['talk'].talk}/", f"{known['talk'].get_absolute_url()}do/withdraw/"]
+    nora += [known["passport"].get_absolute_url(), known["blocked"].get_absolute_url()]
     return {
         "nora": nora,
         "sami": ["/", "/shelter/", "/referrals/", known["placement"].get_absolute_url()],

@@ -52,7 +52,7 @@ def test_after_so_many_a_fresh_proof_is_asked_for(cast: Cast) -> None:
     cases, client = cases_of(cast, BEFORE_FRESH + 1), client_of(cast.nora)
     assert open_all(client, cases) == [200] * BEFORE_FRESH + [302]
     asked = client.get(cases[-1].get_absolute_url())
-    assert asked.url == f"/confirm/?next=%2Fcases%2F{cases[-1].number}%2F"
+    assert asked.url == f"/again/password/?next=%2Fcases%2F{cases[-1].number}%2F"
     assert not Event.objects.filter(kind="case.view", case_id=cases[-1].pk).exists()
     assert open_all(with_fresh_factor(client, method="password"), cases) == [200] * (BEFORE_FRESH + 1)
 

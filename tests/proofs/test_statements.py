@@ -17,8 +17,10 @@ from identification.models import Case
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.makers import consented, drafted, presumed_case, referral_at
+from tests.makers_documents import document_at
 
 LIST, CASE_PAGE, CREATE, START_RECOVERY, RECEIVE, ACCEPT = 5, 8, 12, 7, 10, 12
+COPY = 6
 NEW = {
     **dict.fromkeys(("in_danger", "injured", "controlled"), "no"),
     "age_band": "adult",
@@ -92,6 +94,14 @@ def test_answering_a_referral(status: str, step: str, most: int, cast: Cast) -> 
     referral = referral_at(status, cast)
     url = f"{referral.get_absolute_url()}do/{step}/"
     assert len(statements(client_of(cast.sami), "post", url)) <= most
+
+
+def test_a_copy_of_a_document(cast: Cast) -> None:
+    """Session, person, organisation, document with its case, parts, key, event: no more for a larger one."""
+    client = client_of(cast.nora)
+    for content in (b"A letter.", b"A letter. " * 200_000):
+        document = document_at("clean", cast, content=content)
+        assert len(statements(client, "get", f"{document.get_absolute_url()}file/")) <= COPY
 
 
 def test_the_counting_sees_a_query_a_row(cast: Cast) -> None:
