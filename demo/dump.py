@@ -28,7 +28,10 @@ def take() -> bytes:
     owner = connection.owner_settings()  # type: ignore[attr-defined]  # our own engine
     command, variables = connection.client.settings_to_cmd_args_env(owner, words)
     done = subprocess.run(
-        [_program(), *command[1:]], env=os.environ | (variables or {}) | CONTEXT, capture_output=True, check=False
+        [_program(), *command[1:]],
+        env=os.environ | (variables or {}) | CONTEXT,
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise NoDump(done.stderr.decode(errors="replace").strip())

@@ -139,7 +139,9 @@ class _Races:
             finally:
                 connections.close_all()
 
-        threads = [threading.Thread(target=copy_context().run, args=(run, place)) for place in range(len(acts))]
+        threads = [
+            threading.Thread(target=copy_context().run, args=(run, place)) for place in range(len(acts))
+        ]
         with transaction.atomic():
             if hold:
                 Case.objects.select_for_update().get(pk=hold.pk)

@@ -36,7 +36,9 @@ class Context:
     def statement(self, *, scope: str = "LOCAL") -> bytes:
         """Return the SQL that tells the database; an id and a command's name need no quoting."""
         told = {"organisation": self.organisation or "", "command": self.command}
-        return "; ".join(f"SET {scope} safe_passage.{name} = '{value}'" for name, value in told.items()).encode()
+        return "; ".join(
+            f"SET {scope} safe_passage.{name} = '{value}'" for name, value in told.items()
+        ).encode()
 
 
 NOBODY = Context()

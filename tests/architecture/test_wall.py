@@ -27,7 +27,12 @@ def test_no_table_that_bears_a_case_is_without_a_wall() -> None:
 def test_the_tables_of_today_bear_a_case() -> None:
     found = {one.table for one in bearing_a_case()}
     assert len(found) >= 24
-    assert {"identification_case", "identification_answer", "legal_aid_historicaldeadline", "audit_event"} <= found
+    assert {
+        "identification_case",
+        "identification_answer",
+        "legal_aid_historicaldeadline",
+        "audit_event",
+    } <= found
     assert "accounts_membership" not in found
 
 

@@ -35,7 +35,12 @@ def event(cast: Cast) -> Event:
 @pytest.mark.parametrize(("role", "said"), [(as_owner, REFUSED), (nullcontext, "permission denied")])
 def test_the_database_refuses(event: Event, statement: str, role: Callable[[], Any], said: str) -> None:
     """The role that serves may not even try; the triggers stop the owner of the table as well."""
-    with pytest.raises(DatabaseError, match=said), transaction.atomic(), role(), connection.cursor() as cursor:
+    with (
+        pytest.raises(DatabaseError, match=said),
+        transaction.atomic(),
+        role(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement)
     assert Event.objects.filter(pk=event.pk, kind="case.view").exists()
 

@@ -18,7 +18,9 @@ from wall.context import acting_as, as_command, as_nobody, now
 from wall.engine.base import DatabaseWrapper
 from wall.roles import is_walled, provide
 
-ASKED_FOR = "SELECT current_setting('safe_passage.organisation', true), current_setting('safe_passage.command', true)"
+ASKED_FOR = (
+    "SELECT current_setting('safe_passage.organisation', true), current_setting('safe_passage.command', true)"
+)
 COMMITS = pytest.mark.two_connections
 
 
@@ -63,7 +65,12 @@ def test_a_change_in_the_middle_of_a_transaction_is_heard(committed_cast: Cast) 
 
 def test_a_rollback_to_a_savepoint_brings_nothing_back(cast: Cast) -> None:
     with acting_as(cast.nora.organisation_id):
-        with pytest.raises(DatabaseError), transaction.atomic(), as_command("clock"), connection.cursor() as cursor:
+        with (
+            pytest.raises(DatabaseError),
+            transaction.atomic(),
+            as_command("clock"),
+            connection.cursor() as cursor,
+        ):
             cursor.execute("SELECT 1 / 0")
         assert asked_for() == (str(cast.nora.organisation_id), "")
 
