@@ -27,8 +27,13 @@ def make() -> None:
         say(f"Loading {cases:,} cases …")
         _copy(template, name_of(cases))
         use(cases)
-        with as_command("benchmark"), connections["default"].as_owner():  # COPY does not go through the wall
+        with as_command("benchmark"), _as_owner():  # COPY does not go through the wall
             load.cases(cases)
+
+
+def _as_owner() -> Any:
+    connection: Any = connections["default"]
+    return connection.as_owner()
 
 
 def use(cases: int) -> None:
@@ -38,7 +43,7 @@ def use(cases: int) -> None:
 
 def _copy(template: str, name: str) -> None:
     _lead_to("postgres")
-    with connections["default"].as_owner(), connections["default"].cursor() as cursor:
+    with _as_owner(), connections["default"].cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 

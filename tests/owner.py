@@ -33,4 +33,5 @@ def as_owner(one: Any = connection) -> Iterator[None]:
 def _execute(one: Any, statement: str) -> None:
     """Ask the driver: Django would not, where a test has already said that it rolls back."""
     one.ensure_connection()
-    one.connection.execute(statement)
+    with one.wrap_database_errors:
+        one.connection.execute(statement)

@@ -13,10 +13,10 @@ from django.db.migrations import RunSQL
 
 OURS = "(SELECT wall_organisation())"
 COMMAND = "(SELECT wall_is_command())"
-OF_THE_CASE = (
-    "EXISTS (SELECT FROM wall_party WHERE organisation_id = {ours} AND wall_party.case_id = {table}.{column})"
-)
-OF_THE_PARENT = "EXISTS (SELECT FROM {of} WHERE {of}.id = {table}.{column})"
+# A value, not EXISTS: that the planner would answer by reading all cases of the organisation at once.
+OF_THE_CASE = """(SELECT true FROM wall_party
+    WHERE wall_party.organisation_id = {ours} AND wall_party.case_id = {table}.{column})"""
+OF_THE_PARENT = "(SELECT true FROM {of} WHERE {of}.id = {table}.{column})"
 
 POLICIES = {
     "SELECT": "USING ({condition})",
@@ -59,7 +59,7 @@ class WallRows(RunSQL):
         walls = [f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY"]
         for command in ("SELECT", *may):
             more = (also or {}).get(command)
-            condition = f"{ours} OR {more}" if more else ours
+            condition = f"{more} OR {ours}" if more else ours  # what is quickly told comes first
             policy = POLICIES[command].format(condition=condition)
             walls.append(f"CREATE POLICY {_name(command)} ON {table} FOR {command} {policy}")
         gone = [f"DROP POLICY {_name(command)} ON {table}" for command in ("SELECT", *may)]

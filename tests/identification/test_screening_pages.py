@@ -22,6 +22,10 @@ def nora(cast: Cast) -> Client:
 
 @pytest.fixture
 def row(cast: Cast) -> Screening:
+    return begun(cast)
+
+
+def begun(cast: Cast) -> Screening:
     new = Screening(case=opened_case(cast.nora), profile="adult_labour", screened_by=cast.nora.user)
     return perform(new, "begin", by=cast.nora)
 
@@ -86,8 +90,9 @@ def test_a_completed_screening_takes_no_answers(nora: Client, cast: Cast) -> Non
     assert row.answered()["EX01"] == "no"
 
 
-def test_those_who_may_not_answer_do_not_open_the_questions(cast: Cast, row: Screening) -> None:
-    dana = client_of(cast.dana)
+def test_those_who_may_not_answer_do_not_open_the_questions(committed_cast: Cast) -> None:
+    """The refusal is on a connection of its own: the request is rolled back."""
+    row, dana = begun(committed_cast), client_of(committed_cast.dana)
     assert dana.get(f"/screenings/{row.pk}/").status_code == 200
     assert dana.get(f"/screenings/{row.pk}/EX/").status_code == 403
     assert Event.objects.filter(kind="screening.answer", outcome="refused").count() == 1

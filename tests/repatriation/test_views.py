@@ -92,9 +92,10 @@ def test_the_counsel_answers_every_question(cast: Cast) -> None:
     assert (record.status, record.proceeding_pending) == (ReturnStatus.RISK_ASSESSED, True)
 
 
-def test_a_reader_who_may_not_act_gets_403_and_the_refusal_is_remembered(cast: Cast) -> None:
-    record = return_at(ReturnStatus.RISK_ASSESSED, cast)
-    assert client_of(cast.nora).post(do(record, "clear"), GO).status_code == 403
+def test_a_reader_who_may_not_act_gets_403_and_the_refusal_is_remembered(committed_cast: Cast) -> None:
+    """Refused within a request, on a connection of its own: the request is rolled back."""
+    record = return_at(ReturnStatus.RISK_ASSESSED, committed_cast)
+    assert client_of(committed_cast.nora).post(do(record, "clear"), GO).status_code == 403
     assert Event.objects.filter(kind="return.clear", outcome=Outcome.REFUSED).count() == 1
 
 

@@ -65,7 +65,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return params
 
     def _configure_role(self, connection: Any) -> bool:
-        return False if self._is_owner else super()._configure_role(connection)
+        return False if self._is_owner else super()._configure_role(connection)  # type: ignore[misc]
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
@@ -73,7 +73,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._send(now().statement(scope="SESSION"))
 
     def _set_autocommit(self, autocommit: bool) -> None:
-        super()._set_autocommit(autocommit)
+        super()._set_autocommit(autocommit)  # type: ignore[misc]
         if not autocommit and self._is_carrying():
             self._begin()
 
