@@ -2,11 +2,11 @@
 
 from uuid import UUID
 
-from accounts.policy import open_to_all
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
 from accounts.models import Organisation
+from accounts.policy import open_to_all
 from config.urls import urlpatterns as ours
 
 

@@ -12,7 +12,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config import devdb
 from config.runner.say import say
 
-PROOFS = ("walks", "races", "log", "seals")
+PROOFS = ("walks", "races", "log", "seals", "disclosure")
 
 
 def main(words: list[str]) -> int:
@@ -54,13 +54,14 @@ def _run(name: str) -> Any:
 
 
 def _proof(name: str) -> Callable[..., Any]:
-    from proofs import log, races, seals, walks
+    from proofs import disclosure, log, races, seals, walks
 
     proofs: dict[str, Callable[..., Any]] = {
         "walks": walks.prove,
         "races": races.prove,
         "log": log.prove,
         "seals": seals.prove,
+        "disclosure": disclosure.prove,
     }
     return proofs[name]
 

@@ -64,7 +64,12 @@ class Aviary:
     def _word(self, canary: Canary, one: "models.Field[Any, Any]") -> Any:
         if isinstance(one, SealedDateField):
             day = birthday(self.stories)
-            for words in (day.isoformat(), date_format(day, "j E Y"), date_format(day, "j F Y"), f"in {day.year}"):
+            for words in (
+                day.isoformat(),
+                date_format(day, "j E Y"),
+                date_format(day, "j F Y"),
+                f"in {day.year}",
+            ):
                 self.written[words] = canary
             return day
         word = f"zq{len(self.written):04}wx"

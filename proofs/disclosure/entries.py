@@ -16,7 +16,7 @@ LONG = "Something was written here that is long enough for everybody."
 def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
     """Return the entries for one attempt; a form takes what it asks for and leaves the rest."""
     assert cast.sami.organisation
-    entered = {
+    entered: dict[str, Any] = {
         **CODES,
         **dict.fromkeys(TEXTS, LONG),
         **dict.fromkeys(BOXES, "on"),
@@ -35,7 +35,18 @@ def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
     return entered | BY_ROUTE.get(attempt.route, {})
 
 
-TEXTS = ("reason", "grounds", "note", "notes", "care_note", "wish", "interpreter", "pseudonym", "full_name", "address")
+TEXTS = (
+    "reason",
+    "grounds",
+    "note",
+    "notes",
+    "care_note",
+    "wish",
+    "interpreter",
+    "pseudonym",
+    "full_name",
+    "address",
+)
 BOXES = (
     "appeal_told",
     "safety_plan",

@@ -4,7 +4,6 @@ import logging
 import re
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any
 
 from django.contrib.messages.storage import default_storage
 from django.core import mail
@@ -35,7 +34,9 @@ class Watcher:
         self.cast, self.aviary = cast, aviary
         self.client = Client(raise_request_exception=False)
         actors = cast.everybody()
-        self.jars = {who: client_of(actor).cookies for who, actor in actors.items()} | {NOBODY: SimpleCookie()}
+        self.jars = {who: client_of(actor).cookies for who, actor in actors.items()} | {
+            NOBODY: SimpleCookie()
+        }
         self.log: list[str] = []
         self.absent: dict[tuple[str, str, str, str], tuple[int, str]] = {}
         self.shown: set[tuple[str, Canary]] = set()
@@ -61,8 +62,8 @@ class Watcher:
         method, _, what = attempt.method.partition(" ")
         data = plausible(attempt, self.cast) if what == "something" else {}
         answer = getattr(client, method.lower())(attempt.path, data)
-        for _savepoints, act, _robust in list(connection.run_on_commit[waiting:]):
-            act()
+        for promised in list(connection.run_on_commit[waiting:]):
+            promised[1]()
         events = Event.objects.filter(pk__gt=known).values_list("body", flat=True)
         return answer, [
             *_answered(answer),

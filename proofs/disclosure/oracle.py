@@ -59,7 +59,7 @@ MAY_KNOW: dict[str, dict[str, set[str]]] = {
     # The same, after the person declined everything: the keys are gone.
     "erased": {
         "lead": {"case.number", "case.language", *(f"consent.language@{one}" for one in WORKS_AT.values())},
-        **dict.fromkeys(("shelter", "law", "home", "board"), set()),
+        **{one: set() for one in ("shelter", "law", "home", "board")},
     },
     # The shelter was told as much as this, and no more.
     "offered": {"lead": {"*"}, "shelter": {"case.language"}},

@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from audit.models import Event, Outcome
 from consent import documents
 from desk import views as desk
+from encryption import keys
 from identification import presenters
 from identification.enums import SEES_THE_CASE
 from identification.models import Case, Identity
 from identification.models.access import CaseAccessQuerySet
+from identification.models.query import CaseQuerySet
 from proofs.planted import Planting, replaced
 from referral import notifications
 from referral import presenters as referrals
@@ -67,8 +69,6 @@ def _on_the_case_page(leak: Leak) -> Planting:
 
 
 def _name_of(case: Case) -> str:
-    from encryption import keys
-
     return str(Identity.objects.get(case=case).pseudonym) if keys.exist(case.pk) else ""
 
 
@@ -100,12 +100,7 @@ def _note_before_accepting() -> AbstractContextManager[None]:
 
 def _paper_names() -> AbstractContextManager[None]:
     plain = documents._heading
-    reason = "reason"
-    return replaced(
-        documents,
-        "_heading",
-        lambda first: [*plain(first), documents._text(str(getattr(first, reason) or first.interpreter))],
-    )
+    return replaced(documents, "_heading", lambda first: [*plain(first), documents._text(str(first.reason))])
 
 
 def _mail_quotes() -> AbstractContextManager[None]:
@@ -120,13 +115,13 @@ def _mail_quotes() -> AbstractContextManager[None]:
 
 def _stranger_is_refused() -> AbstractContextManager[None]:
     """A case that one may not see is refused in words, so that one learns that it is there."""
-    plain = Case.objects.all().__class__.visible_to
+    plain = CaseQuerySet.visible_to
 
     def visible(rows: Any, actor: Any, **asked: Any) -> Any:
         found = plain(rows, actor, **asked)
-        return found if actor.has() or found.exists() else rows
+        return found if found.exists() else rows
 
-    return replaced(Case.objects.all().__class__, "visible_to", visible)
+    return replaced(CaseQuerySet, "visible_to", visible)
 
 
 CASE = frozenset({"case"})

@@ -15,6 +15,7 @@ from identification.actions import decline
 from identification.enums import AgeBand
 from identification.models import Case
 from referral.actions import accept, send
+from shelters.models import Bed
 from tests.access import worlds
 from tests.cast import Cast
 from tests.makers import consented, decided_case, drafted, opened_case, presumed_case, referral_at, screened
@@ -22,6 +23,7 @@ from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import placement_at
 from workflow.gate import perform
+from workflow.guard import writing
 
 Story = Callable[[Cast], Case]
 LONG_AGO = timedelta(days=400)
@@ -74,7 +76,11 @@ def _ground(cast: Cast) -> Case:
     case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
     assert cast.sami.organisation
     data = [DataSet.SUMMARY, DataSet.IDENTITY]
-    said: dict[str, Any] = {"ground": GroundCode.CHILD_PROTECTION, "reason": WHY, "person_told": PersonTold.TOLD}
+    said: dict[str, Any] = {
+        "ground": GroundCode.CHILD_PROTECTION,
+        "reason": WHY,
+        "person_told": PersonTold.TOLD,
+    }
     for one in data:
         until = timezone.localdate() + timedelta(days=30)
         whom: dict[str, Any] = {"purpose": Purpose.SHARING, "recipient": cast.sami.organisation, "data": one}
@@ -142,10 +148,7 @@ def birthday(number: int) -> date:
 
 
 def _free_the_bed() -> None:
-    """Beds are few in the tests' shelter, and each story needs one: it gets its own, under the label that makers use."""
-    from shelters.models import Bed
-    from workflow.guard import writing
-
+    """Beds are few in the tests' shelter: each story gets its own, under the label that makers use."""
     for bed in Bed.objects.filter(label="1a"):
         bed.label = f"x{Bed.objects.count()}"
         with writing():

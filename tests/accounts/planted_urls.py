@@ -8,4 +8,7 @@ def silent(request: HttpRequest) -> HttpResponse:
     return HttpResponse("nobody decided who may read this")
 
 
-urlpatterns = [path("", include("config.urls")), path("planted/", include([path("here/", silent, name="silent")]))]
+urlpatterns = [
+    path("", include("config.urls")),
+    path("planted/", include([path("here/", silent, name="silent")])),
+]

@@ -44,7 +44,11 @@ def said() -> dict[str, object]:
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     given = {**kept, **GOOD, "DJANGO_SETTINGS_MODULE": "config.settings"}
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", ASK], cwd=settings.ROOT, env=given, capture_output=True, text=True
+        [sys.executable, "-W", "ignore", "-c", ASK],
+        cwd=settings.ROOT,
+        env=given,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)

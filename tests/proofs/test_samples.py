@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from proofs import evidence, log, races, seals, walks
+from proofs import disclosure, evidence, log, races, seals, walks
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
 
 SEED = 7
+SEVERAL = frozenset(
+    {"case", "identity", "case_consents", "referral", "referral_step", "cases", "consent_form"}
+)
 
 
 def test_walks(committed_cast: Cast) -> None:
@@ -36,6 +39,19 @@ def test_seals(cast: Cast) -> None:
     result = seals.prove(cast, n=120, cases=2, seed=SEED)
     assert result.found.first == []
     assert result.control_found
+
+
+def test_disclosure(cast: Cast) -> None:
+    stories, planted = ("summary", "passed_on"), ("a summary opens the identity",)
+    result = disclosure.prove(cast, stories=stories, share=0.1, routes=SEVERAL, planted=planted, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_no_sealed_field_and_no_route_is_left_out_of_disclosure(cast: Cast) -> None:
+    """Every story is told, so that each sealed field holds a word; and each route's addresses can be made."""
+    result = disclosure.prove(cast, share=0, routes=frozenset({"neutral"}), planted=(), seed=SEED)
+    assert result.found.first == []
 
 
 def test_every_proof_keeps_its_evidence(tmp_path: Path) -> None:
