@@ -20,6 +20,7 @@ PROOFS = (
     "binding",
     "rotation",
     "canaries",
+    "disclosure",
     "second-wall",
     "guessing",
     "uploads",

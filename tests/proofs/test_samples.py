@@ -5,12 +5,27 @@ from pathlib import Path
 
 import pytest
 
-from proofs import binding, canaries, evidence, guessing, log, races, rotation, second_wall, uploads, walks
+from proofs import (
+    binding,
+    canaries,
+    disclosure,
+    evidence,
+    guessing,
+    log,
+    races,
+    rotation,
+    second_wall,
+    uploads,
+    walks,
+)
 from proofs.__main__ import PROOFS, main
 from proofs.result import Found, Result
 from tests.cast import Cast
 
 SEED = 7
+SEVERAL = frozenset(
+    {"case", "identity", "case_consents", "referral", "referral_step", "cases", "consent_form"}
+)
 
 
 def test_walks(committed_cast: Cast) -> None:
@@ -44,6 +59,13 @@ def test_rotation(committed_cast: Cast) -> None:
     assert result.control_found
 
 
+def test_disclosure(cast: Cast) -> None:
+    stories, planted = ("summary", "passed_on"), ("a summary opens the identity",)
+    result = disclosure.prove(cast, stories=stories, share=0.1, routes=SEVERAL, planted=planted, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
 def test_canaries() -> None:
     result = canaries.prove(rounds=1)
     assert result.found.first == []
@@ -67,6 +89,10 @@ def test_guessing(cast: Cast) -> None:
     result = guessing.prove(cast, n=150, pairs=6, within=60, seed=SEED)
     assert result.found.first == []
     assert result.control_found, result.controls
+def test_no_sealed_field_and_no_route_is_left_out_of_disclosure(cast: Cast) -> None:
+    """Every story is told, so that each sealed field holds a word; and each route's addresses can be made."""
+    result = disclosure.prove(cast, share=0, routes=frozenset({"neutral"}), planted=(), seed=SEED)
+    assert result.found.first == []
 
 
 def test_every_proof_keeps_its_evidence(tmp_path: Path) -> None:

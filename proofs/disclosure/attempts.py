@@ -1,0 +1,104 @@
+"""Every attempt: each member of the cast, and nobody, at each route, by each method, on each object."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from django.urls import get_resolver, reverse
+
+from accounts.checks import routes
+from consent import views as consents
+from consent.models import Consent
+from identification.models import Case, Screening
+from identification.views import cases, screening
+from legal_aid import views as matters
+from legal_aid.models import Deadline, Matter
+from proofs.disclosure.oracle import WORKS_AT
+from referral import views as referrals
+from referral.models import Referral, Service
+from repatriation import views as returns
+from repatriation.models import Return
+from shelters import views as shelters
+from shelters.models import Placement
+
+# What an address holds, by its first word: the records, and the steps that they have.
+RECORDS: dict[str, tuple[type[Any], Any]] = {
+    "screenings": (Screening, screening.STEPS),
+    "consents": (Consent, consents.STEPS),
+    "referrals": (Referral, referrals.STEPS),
+    "placements": (Placement, shelters.STEPS),
+    "returns": (Return, returns.STEPS),
+    "matters": (Matter, matters.STEPS),
+    "deadlines": (Deadline, {}),
+    "services": (Service, {}),
+    "cases": (Case, cases.STEPS),
+}
+NOBODY = "nobody"
+ELEMENTS = ("EX",)
+MOST = 4  # records of a kind in one story: one for each organisation is enough
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """Somebody asks for something; `story` is empty for a page about no single case, and "none" for a random id."""
+
+    who: str
+    route: str
+    path: str
+    method: str
+    story: str
+    step: str = ""
+
+
+METHODS = ("GET", "HEAD", "POST nothing", "POST something")
+
+
+def every_attempt(stories: dict[str, Case]) -> Iterator[Attempt]:
+    """Yield each of them; KeyError for a route whose addresses hold something that nobody described here."""
+    people = (NOBODY, *WORKS_AT)
+    for name, route in routes(get_resolver()):
+        words = str(route.pattern).partition("/")[0]
+        for story, arguments in _objects(name, words, route.pattern.converters, stories):
+            path = reverse(name, kwargs=arguments)
+            step = arguments.get("name", "")
+            for who, method in product(people, METHODS):
+                if not (step and method == "HEAD"):
+                    yield Attempt(who, name, path, method, story, step)
+
+
+def _objects(
+    route: str, word: str, converters: dict[str, Any], stories: dict[str, Case]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not converters:
+        yield "", {}
+        return
+    model, steps = RECORDS["consents" if word == "talks" else word]
+    further = {"name": list(steps), "element": list(ELEMENTS)}
+    rest = [name for name in converters if name in further]
+    key = next(name for name in converters if name not in further)
+    for story, value in _keys(key, model, stories):
+        for chosen in product(*(further[name] for name in rest)):
+            yield story, {key: value, **dict(zip(rest, chosen, strict=True))}
+
+
+def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:
+    if key == "number":
+        yield "none", "0000-0000"
+        yield from ((story, case.number) for story, case in stories.items())
+        return
+    yield "none", uuid.UUID(int=7)
+    if model is Service:
+        yield from (("", one.pk) for one in Service.objects.all())
+        return
+    for story, case in stories.items():
+        of_case = {"matter__case": case} if model is Deadline else {"case": case}
+        found = {getattr(one, key) for one in _one_each(model.objects.filter(**of_case))}
+        yield from ((story, value) for value in sorted(found))
+
+
+def _one_each(rows: Any) -> list[Any]:
+    """Return one record for each organisation and state."""
+    each = {(getattr(one, "recipient_id", None), getattr(one, "status", None)): one for one in rows}
+    return list(each.values())[:MOST]

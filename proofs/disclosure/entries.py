@@ -1,0 +1,98 @@
+"""What is entered where something plausible is sent: one answer for each name that a form may ask for."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from consent.enums import InformedPoint
+from proofs.disclosure.attempts import Attempt
+from tests.cast import Cast
+
+LONG = "Something was written here that is long enough for everybody."
+
+
+def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
+    """Return the entries for one attempt; a form takes what it asks for and leaves the rest."""
+    assert cast.sami.organisation
+    entered: dict[str, Any] = {
+        **CODES,
+        **dict.fromkeys(TEXTS, LONG),
+        **dict.fromkeys(BOXES, "on"),
+        "key": str(uuid4()),
+        "recipient": str(cast.sami.organisation.pk),
+        "authority": str(cast.ada.organisation_id),
+        "organisation": str(cast.sami.organisation.pk),
+        "receiving_organisation": str(cast.away.pk),
+        "lawyer": str(cast.lena.user_id),
+        "service": str(cast.sami.organisation.offered.values_list("pk", flat=True)[0]),
+        "points": InformedPoint.values,
+    }
+    for name, days in DAYS.items():
+        day = timezone.localdate() + timedelta(days=days)
+        entered |= {f"{name}_0": day.day, f"{name}_1": day.month, f"{name}_2": day.year}
+    return entered | BY_ROUTE.get(attempt.route, {})
+
+
+TEXTS = (
+    "reason",
+    "grounds",
+    "note",
+    "notes",
+    "care_note",
+    "wish",
+    "interpreter",
+    "pseudonym",
+    "full_name",
+    "address",
+)
+BOXES = (
+    "appeal_told",
+    "safety_plan",
+    "no_exploiter_here",
+    "exit_plan",
+    "child_agrees",
+    "guardian_agrees",
+    "sending_signed",
+    "receiving_signed",
+    "no_contact_wished",
+)
+DAYS = {"until": 20, "starts": 0, "ends": 10, "risk_assessed_on": 0, "due": 9, "travel_on": 9}
+CODES = {
+    **dict.fromkeys(("in_danger", "injured", "controlled", "cooperation"), "no"),
+    "age_band": "adult",
+    "sex": "female",
+    "language": "ru",
+    "jurisdiction": "AV",
+    "profile": "adult_labour",
+    "purpose": "sharing",
+    "data": "summary",
+    "data_sets": "summary",
+    "agreed": "summary",
+    "ground": "vital_interest",
+    "person_told": "told",
+    "urgency": "today",
+    "decline_reason": "full",
+    "outcome": "helped",
+    "refusal_reason": "full",
+    "exit_reason": "home",
+    "closing_reason": "wish",
+    "kind": "women",
+    "destination_country": "BK",
+    "risk": "low",
+    "best_interests": "yes",
+    "asylum_claim": "no",
+    "proceeding_pending": "no",
+    "leave_of_court": "no",
+    "failure_reason": "documents",
+    "is_active": "yes",
+    "EX01": "yes",
+    "login": "nora@example.org",
+    "password": "not-the-right-password",
+}
+BY_ROUTE: dict[str, dict[str, Any]] = {
+    "identity": {"reason": "speak_with"},
+    "matter_open": {"kind": "compensation"},
+    "matter_deadlines": {"kind": "hearing"},
+}

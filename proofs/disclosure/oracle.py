@@ -1,0 +1,93 @@
+"""The oracle, written by hand from the rules of the domain: who may know which word of which case.
+
+It reads nothing of the product. A field is named `model.field`; where a row is about one organisation, `@` and that
+organisation follow. `*` stands for everything in the case but the reasons of legal grounds, which only a supervisor
+or data protection officer of the carrier may read.
+"""
+
+# Who works where.
+WORKS_AT = {
+    "odile": "police",
+    "ada": "board",
+    "aldo": "board",
+    "nora": "lead",
+    "dana": "lead",
+    "dov": "lead",
+    "sami": "shelter",
+    "vera": "shelter",
+    "otto": "other",
+    "lena": "law",
+    "rafi": "home",
+    "stat": "figures",
+}
+OVERSEES = {"dana", "dov"}
+# What is written about a person and is not sealed: it may stand in an address, yet is not for everybody.
+PLAIN = {"case.number", "case.language", "consent.language"}
+
+SUMMARY = {"case.number", "case.language"}
+CASEWORK = SUMMARY | {"screening.note"}
+FULL = CASEWORK | {
+    f"identity.{name}"
+    for name in ("pseudonym", "full_name", "birth_date", "contact", "address", "document", "narrative")
+}
+JUDGED = {"case.override_reason", "decision.grounds"}
+WISH, NOTES = {"return.wish@home"}, {"matter.notes@law"}
+CARE, LONGER = {"placement.care_note@shelter"}, {"placement.extension_reason@shelter"}
+
+
+def shared(name: str) -> set[str]:
+    """What an organisation that accepted a referral reads of the talks and the referral that name it."""
+    return {f"consent.interpreter@{name}", f"consent.language@{name}", f"referral.note@{name}"}
+
+
+HELPERS = {
+    "law": FULL | shared("law") | JUDGED | NOTES,
+    "home": FULL | shared("home") | WISH,
+    "board": FULL | shared("board") | JUDGED,
+}
+# By story and organisation. Whoever is not named finds no trace of the case: the same answer as for a thing that
+# never was. An empty set may know that there was something, and no word of it.
+MAY_KNOW: dict[str, dict[str, set[str]]] = {
+    # The police opened it; nobody else is in it.
+    "opened": {"police": {"*"}},
+    # Everybody helps, each as the person agreed; a decision is due.
+    "helped": {"lead": {"*"}, "shelter": FULL | shared("shelter") | CARE, **HELPERS},
+    # The same, after the person took back what named the shelter, and kept the bed.
+    "withdrawn": {"lead": {"*"}, "shelter": CARE, **HELPERS},
+    # The same, more than a year old: no consent is in force, and no clock has come by. The bed is kept.
+    "expired": {"lead": {"*"}, "shelter": CARE, "law": set(), "home": set(), "board": set()},
+    # The same, after the person declined everything: the keys are gone.
+    "erased": {
+        "lead": {"case.number", "case.language", *(f"consent.language@{one}" for one in WORKS_AT.values())},
+        **{one: set() for one in ("shelter", "law", "home", "board")},
+    },
+    # The shelter was told as much as this, and no more.
+    "offered": {"lead": {"*"}, "shelter": {"case.language"}},
+    "drafted": {"lead": {"*"}},
+    "summary": {"lead": {"*"}, "shelter": SUMMARY | {"referral.note@shelter"}},
+    "casework": {"lead": {"*"}, "shelter": CASEWORK | shared("shelter")},
+    "completed": {"lead": {"*"}, "shelter": set()},
+    "longer": {"lead": {"*"}, "shelter": FULL | shared("shelter") | CARE | LONGER},
+    "moved_on": {"lead": {"*"}, "shelter": FULL | shared("shelter")},
+    # A child, and a legal ground instead of an agreement.
+    "ground": {"lead": {"*"}, "shelter": FULL | shared("shelter")},
+    # The police opened it and passed it on: they keep the summary, and what they wrote themselves.
+    "passed_on": {"lead": {"*"}, "police": SUMMARY | {"referral.note@lead"}},
+    # Decided; the legal matter is closed, its notes are the carrier's.
+    "judged": {"lead": {"*"}, "board": FULL | shared("board") | JUDGED, "law": FULL | shared("law") | JUDGED},
+    # Home again: the wish has been fulfilled and is the carrier's.
+    "returned": {"lead": {"*"}, "home": FULL | shared("home"), "law": FULL | shared("law") | JUDGED},
+}
+
+
+def may_know(who: str, story: str, field: str) -> bool:
+    """Tell whether this member of the cast may read this field of the case of this story."""
+    known = MAY_KNOW[story].get(WORKS_AT.get(who, ""), set())
+    if field.startswith("consent.reason"):
+        return "*" in known and who in OVERSEES
+    return "*" in known or field in known
+
+
+def is_stranger(who: str, story: str) -> bool:
+    """Tell whether there is no trace of this story for this member of the cast."""
+    return WORKS_AT.get(who, "") not in MAY_KNOW[story]

@@ -1,0 +1,143 @@
+"""Leaks that are planted for a moment. Each is of a kind that somebody could write by mistake."""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from typing import Any
+
+from django.contrib import messages
+from django.core.mail import send_mail
+from django.http import HttpRequest, HttpResponse
+
+from audit.models import Event, Outcome
+from consent import documents
+from desk import views as desk
+from encryption import keys
+from identification import presenters
+from identification.enums import SEES_THE_CASE
+from identification.models import Case, Identity
+from identification.models.access import CaseAccessQuerySet
+from identification.models.query import CaseQuerySet
+from proofs.planted import Planting, replaced
+from referral import notifications
+from referral import presenters as referrals
+
+Leak = Callable[[HttpRequest, HttpResponse, str], None]
+
+
+def _title(_request: HttpRequest, page: HttpResponse, name: str) -> None:
+    page.content = page.content.replace(b"<title>", b"<title>" + name.encode() + b" ")
+
+
+def _header(_request: HttpRequest, page: HttpResponse, name: str) -> None:
+    page["X-Case-Of"] = name
+
+
+def _session(request: HttpRequest, _page: HttpResponse, name: str) -> None:
+    request.session["last_seen_person"] = name
+
+
+def _message(request: HttpRequest, _page: HttpResponse, name: str) -> None:
+    messages.success(request, f"You looked at {name}.")
+
+
+def _log(_request: HttpRequest, _page: HttpResponse, name: str) -> None:
+    logging.getLogger("django.request").warning("opened %s", name)
+
+
+def _event(_request: HttpRequest, _page: HttpResponse, name: str) -> None:
+    at = Event.objects.latest("at").at
+    Event.objects.create(at=at, kind="case.view", outcome=Outcome.DONE, body=name.encode(), mac=b"")
+
+
+def _mail(_request: HttpRequest, _page: HttpResponse, name: str) -> None:
+    send_mail("Somebody looked", name, None, ["nora@example.org"])
+
+
+def _on_the_case_page(leak: Leak) -> Planting:
+    """The case page gives out what to call the person, to those who may know it too."""
+    plain = desk.render
+
+    def rendered(request: HttpRequest, template: str, shown: dict[str, Any]) -> HttpResponse:
+        page = plain(request, template, shown)
+        if case := shown.get("case"):
+            name = _name_of(case)
+            leak(request, page, name)
+        return page
+
+    return lambda: replaced(desk, "render", rendered)
+
+
+def _name_of(case: Case) -> str:
+    return str(Identity.objects.get(case=case).pseudonym) if keys.exist(case.pk) else ""
+
+
+def _summary_names() -> AbstractContextManager[None]:
+    plain = presenters.summary
+    return replaced(presenters, "summary", lambda case: [*plain(case), ("Name", _name_of(case))])
+
+
+def _sight_of_anybody() -> AbstractContextManager[None]:
+    def opening(rows: Any, actor: Any, *, at_least: Any = SEES_THE_CASE[0]) -> Any:
+        wide_enough = SEES_THE_CASE[SEES_THE_CASE.index(at_least) :]
+        return rows.current().filter(scope__in=wide_enough) if actor.reads_cases else rows.none()
+
+    return replaced(CaseAccessQuerySet, "opening_cases_to", opening)
+
+
+def _sight_without_scope() -> AbstractContextManager[None]:
+    plain = CaseAccessQuerySet.opening_cases_to
+
+    def opening(rows: Any, actor: Any, *, at_least: Any = None) -> Any:
+        return plain(rows, actor)
+
+    return replaced(CaseAccessQuerySet, "opening_cases_to", opening)
+
+
+def _note_before_accepting() -> AbstractContextManager[None]:
+    return replaced(referrals, "note_for", lambda referral, **_asked: referral.note)
+
+
+def _paper_names() -> AbstractContextManager[None]:
+    plain = documents._heading
+    return replaced(documents, "_heading", lambda first: [*plain(first), documents._text(str(first.reason))])
+
+
+def _mail_quotes() -> AbstractContextManager[None]:
+    plain = notifications.referral_declined
+
+    def declined(referral: Any) -> None:
+        notifications._tell("nora@example.org", "Declined", str(referral.note))
+        plain(referral)
+
+    return replaced(notifications, "referral_declined", declined)
+
+
+def _stranger_is_refused() -> AbstractContextManager[None]:
+    """A case that one may not see is refused in words, so that one learns that it is there."""
+    plain = CaseQuerySet.visible_to
+
+    def visible(rows: Any, actor: Any, **asked: Any) -> Any:
+        found = plain(rows, actor, **asked)
+        return found if found.exists() else rows
+
+    return replaced(CaseQuerySet, "visible_to", visible)
+
+
+CASE = frozenset({"case"})
+PLANTED: dict[str, tuple[Planting, frozenset[str]]] = {
+    "the summary names the person": (_summary_names, CASE),
+    "a case is seen by organisations without access": (_sight_of_anybody, CASE),
+    "a summary opens the identity": (_sight_without_scope, frozenset({"identity"})),
+    "a stranger learns that a case exists": (_stranger_is_refused, frozenset({"case_placements"})),
+    "the note is read before the referral is accepted": (_note_before_accepting, frozenset({"referral"})),
+    "the printed form says more than the page": (_paper_names, frozenset({"consent_form"})),
+    "a mail quotes the note": (_mail_quotes, frozenset({"referral_step"})),
+    "a title names the person": (_on_the_case_page(_title), CASE),
+    "a header names the person": (_on_the_case_page(_header), CASE),
+    "a session keeps the name": (_on_the_case_page(_session), CASE),
+    "a message names the person": (_on_the_case_page(_message), CASE),
+    "the log names the person": (_on_the_case_page(_log), CASE),
+    "an event names the person": (_on_the_case_page(_event), CASE),
+    "a mail names the person": (_on_the_case_page(_mail), CASE),
+}
