@@ -28,7 +28,9 @@ def test_hal_looks_for_an_hour_and_dana_reviews_it(
     # He proves that it is he, and says what is happening.
     asked = at_night.client.get("/emergency/", follow=True)
     assert asked.redirect_chain[-1][0].startswith("/again/password/")
-    proven = at_night.client.post("/again/password/?next=/emergency/", {"password": PASSWORD, "next": "/emergency/"})
+    proven = at_night.client.post(
+        "/again/password/?next=/emergency/", {"password": PASSWORD, "next": "/emergency/"}
+    )
     assert proven.url == "/emergency/"
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
         assert (

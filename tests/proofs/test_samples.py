@@ -89,6 +89,8 @@ def test_guessing(cast: Cast) -> None:
     result = guessing.prove(cast, n=150, pairs=6, within=60, seed=SEED)
     assert result.found.first == []
     assert result.control_found, result.controls
+
+
 def test_no_sealed_field_and_no_route_is_left_out_of_disclosure(cast: Cast) -> None:
     """Every story is told, so that each sealed field holds a word; and each route's addresses can be made."""
     result = disclosure.prove(cast, share=0, routes=frozenset({"neutral"}), planted=(), seed=SEED)

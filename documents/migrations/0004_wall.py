@@ -4,7 +4,7 @@ from wall.operations import WallRows
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0002_moves"), ("wall", "0001_party")]
+    dependencies = [("documents", "0003_store_as_sealed"), ("wall", "0001_party")]
     operations = [
         WallRows("documents_document"),
         WallRows("documents_historicaldocument", may=("INSERT",)),
