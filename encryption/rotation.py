@@ -56,11 +56,16 @@ def remove(case_id: UUID) -> list[int]:
 
 def unfinished() -> list[UUID]:
     """Return the cases that have an older version beside their newest; the wait of each has begun."""
-    several = CaseKey.objects.values("case_id").annotate(n=Count("id")).filter(n__gt=1)
-    found = list(several.values_list("case_id", flat=True))
-    for case_id in found:
-        _older(case_id).filter(retired_at=None).update(retired_at=Now())
-    return found
+    counted = CaseKey.objects.values("case_id").annotate(n=Count("id"), waiting=Count("retired_at"))
+    several = list(counted.filter(n__gt=1))
+    for one in (one for one in several if one["waiting"] < one["n"] - 1):
+        _older(one["case_id"]).filter(retired_at=None).update(retired_at=Now())
+    return [one["case_id"] for one in several]
+
+
+def ripe() -> list[UUID]:
+    """Return the cases of which an older version has waited long enough."""
+    return list(_ripe(CaseKey.objects.all()).values_list("case_id", flat=True).distinct())
 
 
 def seconds_to_wait() -> float:

@@ -28,8 +28,8 @@ def renew(*, cases: Iterable[UUID], by: Doer) -> Iterable[tuple[UUID, bool]]:
 
 
 def remove_older(*, by: Doer) -> Iterable[tuple[UUID, bool]]:
-    """Remove older keys that nothing needs any more; yield each case that had one with whether it could be asked."""
-    for case_id in rotation.unfinished():
+    """Remove older keys that nothing needs any more; yield each case that was asked with whether that was possible."""
+    for case_id in rotation.ripe():
         yield case_id, _tried(_remove, case_id, by)
 
 

@@ -250,3 +250,22 @@ def test_elsewhere_one_address_is_the_owners_and_the_other_role_stands_beside_it
     production.setenv("SAFE_PASSAGE_MODE", mode)
     read = environment.database()
     assert (read["USER"], read["OWNER"]["USER"]) == ("app_app", "app")
+
+
+def test_keys_may_have_a_database_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql:///cases")
+    monkeypatch.delenv("KEYS_DATABASE_URL", raising=False)
+    assert not environment.keys_are_apart()
+    monkeypatch.setenv("KEYS_DATABASE_URL", "postgresql:///keys")
+    monkeypatch.setenv("KEYS_DATABASE_PASSWORD", "quieter")
+    assert environment.keys_are_apart()
+    read = environment.database("KEYS_DATABASE")
+    assert (read["NAME"], read["PASSWORD"]) == ("keys", "quieter")
+
+
+def test_keys_apart_are_not_beside_the_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second connection to the same database would share no transaction, and find no tables."""
+    for name in ("DATABASE_URL", "KEYS_DATABASE_URL"):
+        monkeypatch.setenv(name, "postgresql:///cases")
+    with pytest.raises(ImproperlyConfigured, match="another database"):
+        environment.keys_are_apart()

@@ -71,8 +71,11 @@ class Command(BaseCommand):
     def _finish(self, by: Actor) -> set[UUID]:
         """No case has an older key; return those of which that could not be done."""
         stuck: set[UUID] = set()
+        told = 0
         while waiting := set(rotation.unfinished()) - stuck:
-            self._say(f"  {len(waiting)} cases wait until nobody uses their older key")
+            if len(waiting) != told:
+                self._say(f"  {len(waiting)} cases wait until nobody uses their older key")
+            told = len(waiting)
             time.sleep(min(POLL, rotation.seconds_to_wait()))
             stuck |= {case_id for case_id, possible in rekeying.remove_older(by=by) if not possible}
         return stuck
