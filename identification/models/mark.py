@@ -1,6 +1,7 @@
 """By what a person is found again: digests, one set for each organisation that sees the identity."""
 
 from collections.abc import Iterable
+
 from django.db import models
 from django.utils import timezone
 
