@@ -174,3 +174,9 @@ def test_a_case_is_not_compared_with_itself_nor_with_one_that_was_erased(
     for other in (case, gone):
         assert nora.get(f"{case.get_absolute_url()}compare/{other.number}/").status_code == 404
     assert nora.get(f"{gone.get_absolute_url()}known/").status_code == 200
+
+
+def test_whether_a_person_is_known_is_told_to_who_sees_the_identity(cast: Cast, case: Case) -> None:
+    shown_to(cast.lena, case, "casework")
+    assert client_of(cast.lena).get(f"{case.get_absolute_url()}known/").status_code == 404
+    assert searches() == []
