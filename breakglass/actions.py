@@ -94,7 +94,7 @@ def _may_try_again(by: Actor) -> bool:
 
 def _hold_the_person(by: Actor) -> User:
     """Return who acts: two tries of one person wait for one another, rows that merely name them do not."""
-    return User.objects.select_for_update(no_key=True).filter(pk=by.user_id)[:1].get()
+    return User.objects.select_for_update(no_key=True).get(pk=by.user_id)  # type: ignore[misc]
 
 
 def _refuse_unknown(by: Actor, *, is_remembered: bool = False) -> NoReturn:
