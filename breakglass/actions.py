@@ -92,16 +92,16 @@ def _begin(glass: BreakGlass, reason: str, by: Actor) -> BreakGlass:
 @transaction.atomic
 def _may_try_again(by: Actor) -> bool:
     """Count this try, and tell whether there were few enough within the hour."""
-    _hold_the_person(by)
+    person = _hold_the_person(by)
     since = timezone.now() - TRIES_WITHIN
     Attempt.objects.filter(user=by.user, at__lt=since).delete()
-    Attempt.objects.create(user_id=by.user_id)
+    Attempt.objects.create(user=person)
     return Attempt.objects.filter(user=by.user).count() <= TRIES
 
 
-def _hold_the_person(by: Actor) -> None:
-    """Two tries of one person wait for one another; rows that merely name the person do not wait."""
-    User.objects.select_for_update(no_key=True).filter(pk=by.user_id).first()
+def _hold_the_person(by: Actor) -> User:
+    """Return who acts: two tries of one person wait for one another, rows that merely name them do not."""
+    return User.objects.select_for_update(no_key=True).get(pk=by.user_id)  # type: ignore[misc]
 
 
 def _refuse_unknown(by: Actor, *, is_remembered: bool = False) -> NoReturn:

@@ -26,8 +26,8 @@ INSERT INTO identification_dailyopenings AS today (id, user_id, organisation_id,
 VALUES (%(id)s, %(user)s, %(organisation)s, %(day)s, ARRAY[%(case)s::uuid], '')
 ON CONFLICT (user_id, day) DO UPDATE SET cases = CASE
     WHEN %(case)s = ANY (today.cases) THEN today.cases
-    WHEN cardinality(today.cases) >= least(%(most)s, CASE WHEN today.lifted_at IS NULL THEN %(stop)s ELSE %(no_stop)s END)
-        THEN today.cases
+    WHEN cardinality(today.cases) >= %(most)s THEN today.cases
+    WHEN cardinality(today.cases) >= %(stop)s AND today.lifted_at IS NULL THEN today.cases
     ELSE array_append(today.cases, %(case)s) END
 RETURNING %(case)s = ANY (cases), lifted_at IS NULL AND cardinality(cases) >= %(stop)s
 """
@@ -79,7 +79,7 @@ def _count(request: ActorRequest, case: Case) -> None:
 
 def _added(case: Case, actor: Actor, most: int) -> tuple[bool, bool]:
     """Return whether the case is among those of today, and whether the day is full."""
-    told: dict[str, Any] = {"id": uuid4(), "case": case.pk, "day": timezone.localdate(), "no_stop": NO_STOP}
+    told: dict[str, Any] = {"id": uuid4(), "case": case.pk, "day": timezone.localdate()}
     told |= {"user": actor.user_id, "organisation": actor.organisation_id}
     told |= {"most": most, "stop": settings.CASES_A_DAY}
     with connection.cursor() as cursor:

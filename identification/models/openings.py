@@ -52,10 +52,10 @@ class DailyOpenings(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.day} {len(self.cases)}"
+
     @property
     def is_today(self) -> bool:
         """Tell whether the day is today, so that a supervisor may still let the person go on."""
         return self.day == timezone.localdate()
-
-    def __str__(self) -> str:
-        return f"{self.day} {len(self.cases)}"

@@ -18,6 +18,7 @@ from tests.access import worlds
 from tests.breakglass.told import told
 from tests.cast import Cast
 from tests.helpers import client_of
+from tests.makers import consented
 from tests.makers_breakglass import broken, member_of
 from workflow import gate, steps
 from workflow.models import Stateful
@@ -98,11 +99,13 @@ def test_a_colleague_sees_nothing(world: worlds.World, looker: Actor) -> None:
     assert client_of(colleague).get("/cases/").content.decode().count(world.case.number) == 0
 
 
-def test_no_paper_leaves_the_house(world: worlds.World, looker: Actor) -> None:
-    """The form names the looker's organisation, and is still not theirs to print."""
-    consent = Consent.objects.get(pk=world.known["talk"].pk)
-    assert client_of(looker).get(f"/consents/talks/{consent.talk}/form.pdf").status_code == 404
+def test_no_paper_leaves_the_house(world: worlds.World, looker: Actor, cast: Cast) -> None:
+    """The consent names the looker's own organisation, and its form is still not theirs to print."""
+    consent = consented(world.case, cast.nora, looker.organisation)[0]
+    assert client_of(cast.nora).get(reverse("consent_form", args=[consent.talk])).status_code == 200
     assert client_of(looker).get(reverse("consent_form", args=[consent.talk])).status_code == 404
+    assert not world.case.is_visible_to(looker)
+    assert world.case.number not in client_of(looker).get("/cases/").content.decode()
 
 
 def test_every_page_they_see_says_so(world: worlds.World, looker: Actor) -> None:

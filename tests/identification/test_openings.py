@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from audit import log
 from audit.models import Event
-from identification import actions
+from identification import actions, opening
 from identification.enums import LiftReason
 from identification.models import Case, DailyOpenings
 from tests.access.worlds import stopped
@@ -117,6 +117,13 @@ def test_opening_it_again_costs_no_statement(cast: Cast) -> None:
             client.get(case.get_absolute_url())
         costs.append(sum("identification_dailyopenings AS today" in one["sql"] for one in captured))
     assert costs == [1, 0, 0]
+
+
+def test_the_statement_itself_stops(cast: Cast) -> None:
+    """Whoever asked before the day was full, and counts after it, is stopped by the count."""
+    cases = cases_of(cast, STOP + 1)
+    told = [opening._added(case, cast.nora, opening.NO_STOP) for case in cases]
+    assert told == [(True, False)] * (STOP - 1) + [(True, True), (False, True)]
 
 
 def test_two_at_once_do_not_pass_the_stop(committed_cast: Cast) -> None:
