@@ -32,7 +32,8 @@ def test_axe_finds_nothing(people: Cast, sign_in: Callable[[Actor], Page], langu
 def _pages(world: World) -> dict[str, list[str]]:
     case, known = world.case.get_absolute_url(), world.known
     nora = ["/", "/cases/", "/cases/new/", "/services/", case]
-    parts = "trail access identity identity/edit screenings consents consents/new referrals referrals/new documents documents/new"
+    parts = "trail access identity identity/edit screenings consents consents/new referrals referrals/new"
+    parts += " documents documents/new"
     nora += [f"{case}{part}/" for part in parts.split()]
     nora += [known["screening"].get_absolute_url(), f"{known['screening'].get_absolute_url()}EX/"]
     nora += [f"/talks/{known['talk'].talk}/", f"{known['talk'].get_absolute_url()}do/withdraw/"]
