@@ -181,7 +181,9 @@ PDFS = {
     "a PDF with a photo that tells its place": made.pdf(_picture_in_pdf),
     "a PDF with a zip behind it": made.pdf() + made.zipped({"a": b"a" * 2000}),
     "a PDF with a page behind it": made.pdf() + HTML,
-    "a PDF with JavaScript where no reader looks": made.pdf() + b"99 0 obj<</S/JavaScript>>endobj\n%%EOF\n",
+    "a PDF with JavaScript where no reader looks": b"99 0 obj<</S/JavaScript>>endobj\nstartxref".join(
+        made.pdf().rsplit(b"startxref", 1)
+    ),
     "a PDF that is cut off": made.pdf()[:200],
     "a PDF without a page": b"%PDF-1.4\n%%EOF\n",
     "a PDF that begins later": b"GIF89a\n" + made.pdf(),
