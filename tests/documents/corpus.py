@@ -181,6 +181,9 @@ PDFS = {
     "a PDF with a photo that tells its place": made.pdf(_picture_in_pdf),
     "a PDF with a zip behind it": made.pdf() + made.zipped({"a": b"a" * 2000}),
     "a PDF with a page behind it": made.pdf() + HTML,
+    "a PDF with JavaScript where no reader looks": b"99 0 obj<</S/JavaScript>>endobj\nstartxref".join(
+        made.pdf().rsplit(b"startxref", 1)
+    ),
     "a PDF that is cut off": made.pdf()[:200],
     "a PDF without a page": b"%PDF-1.4\n%%EOF\n",
     "a PDF that begins later": b"GIF89a\n" + made.pdf(),
@@ -221,7 +224,10 @@ WORD = {
     "a Word document that climbs out": made.docx({"../../etc/cron.d/x.xml": "<x/>"}),
     "a Word document with an absolute part": made.docx({"/etc/x.xml": "<x/>"}),
     "a Word document with a folder of another kind": made.docx({"C:\\x.xml": "<x/>"}),
-    "a Word document that unpacks to too much": made.docx({"word/a.xml": b"<a>" + bytes(120 * 1024 * 1024)}),
+    "a Word document that unpacks to too much": made.docx(
+        {"word/a.xml": b"<a>" + b" " * (120 * 1024 * 1024) + b"</a>"}
+    ),
+    "a Word template": made.docx(main=made.MAIN.replace("document.main", "template.main")),
     "a Word document of too many parts": made.docx({f"word/{at}.xml": "<x/>" for at in range(2_100)}),
     "a locked Word document": _marked(made.docx()),
     "a Word document with a page before it": HTML + made.docx(),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.exceptions import FieldError
 from django.db.transaction import atomic
 from django.db.utils import DatabaseError
 from django.test import override_settings
@@ -58,6 +59,13 @@ ACTS = {
 @override_settings(UPLOADS_WITHOUT_SCANNER=True)
 def test_nothing_happens_without_its_event(cast: Cast, name: str) -> None:
     changes_nothing_without_the_log(ACTS[name](cast))
+
+
+def test_a_document_whose_parts_cannot_be_written_is_not_there(cast: Cast) -> None:
+    case = presumed_case(cast.nora)
+    with pytest.raises(FieldError):
+        received(case, cast.nora, "no bytes")
+    assert not Document.objects.exists()
 
 
 def test_every_step_has_its_twin() -> None:
