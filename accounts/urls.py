@@ -13,7 +13,8 @@ from accounts.members.urls import urlpatterns as member_pages
 from accounts.policy import open_to_all, signed_in
 
 account_pages = [
-    path("sign-in/", open_to_all(allauth.login), name="account_login"),
+    # No transaction around it: the counters of attempts are locked for no longer than it takes to count.
+    path("sign-in/", open_to_all(transaction.non_atomic_requests(allauth.login)), name="account_login"),
     path("sign-out/", open_to_all(forgets_us(allauth.logout)), name="account_logout"),
     path(
         "password/change/",

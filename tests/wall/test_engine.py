@@ -7,15 +7,18 @@ from uuid import UUID, uuid4
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection, transaction
+from django.http import HttpRequest, HttpResponse
 
+from accounts.middleware import ActorMiddleware
 from audit.models import Event
 from identification.models import Case
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.makers import opened_case, presumed_case
 from tests.owner import as_owner
-from wall.context import acting_as, as_command, as_nobody, now
+from wall.context import NOBODY, Context, acting_as, as_command, as_nobody, now
 from wall.engine.base import DatabaseWrapper
+from wall.middleware import WallMiddleware
 from wall.roles import is_walled, provide
 
 ASKED_FOR = (
@@ -110,6 +113,20 @@ def test_a_request_leaves_the_context_as_it_was(cast: Cast) -> None:
         client.get(path)
         assert asked_for() == ("", "tests")
         assert now().command == "tests"
+
+
+def test_a_request_begins_as_nobody_and_goes_on_as_the_actors_organisation(cast: Cast, rf: Any) -> None:
+    seen: list[Context] = []
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        seen.append(now())
+        return HttpResponse()
+
+    WallMiddleware(answer)(rf.get("/"))
+    request = rf.get("/")
+    request.user, request.session = cast.nora.user, {}
+    WallMiddleware(ActorMiddleware(answer))(request)
+    assert seen == [NOBODY, Context(organisation=cast.nora.organisation_id)]
 
 
 @pytest.mark.django_db
