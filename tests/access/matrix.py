@@ -82,6 +82,23 @@ SCREENING = [
 ]
 
 
+def _documents(sees: frozenset[str]) -> list[Row]:
+    """A paper that tells who the person is, one about a court, and one that is still blocked."""
+    return [
+        Row("case_documents", "case", opens=sees),
+        Row("document_new", "case", **only("nora", of=sees)),
+        Row("document", "passport", opens=sees),
+        Row("document_file", "passport", opens=sees),
+        Row("document_step", "passport", **only("nora", of=sees), step="withdraw"),
+        Row("document", "court_paper", opens=LEAD),
+        Row("document_file", "court_paper", opens=LEAD),
+        Row("document_step", "court_paper", **only("nora", of=LEAD), step="withdraw"),
+        Row("document", "blocked", opens=LEAD),
+        Row("document_file", "blocked", opens=LEAD),
+        Row("document_step", "blocked", **only("nora", of=LEAD), step="start_scan"),
+    ]
+
+
 def _with_case(sees: frozenset[str]) -> list[Row]:
     """The pages of the case that Nora carries, for those who see it."""
     return [
@@ -105,18 +122,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("consent", "consent", opens=sees & (LEAD | SHELTER)),
         Row("case_referrals", "case", opens=sees),
         Row("referral_new", "case", **only("nora", of=sees)),
-        Row("case_documents", "case", opens=sees),
-        Row("document_new", "case", **only("nora", of=sees)),
-        # A paper that tells who the person is, one about a court, and one that is still blocked.
-        Row("document", "passport", opens=sees),
-        Row("document_file", "passport", opens=sees),
-        Row("document_step", "passport", **only("nora", of=sees), step="withdraw"),
-        Row("document", "court_paper", opens=LEAD),
-        Row("document_file", "court_paper", opens=LEAD),
-        Row("document_step", "court_paper", **only("nora", of=LEAD), step="withdraw"),
-        Row("document", "blocked", opens=LEAD),
-        Row("document_file", "blocked", opens=LEAD),
-        Row("document_step", "blocked", **only("nora", of=LEAD), step="start_scan"),
+        *_documents(sees),
         Row("case_placements", "case", opens=sees),
         Row("case_matters", "case", opens=sees),
         Row("case_returns", "case", opens=sees),
