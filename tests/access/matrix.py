@@ -113,11 +113,10 @@ SCREENING = [
 
 
 def _documents(sees: frozenset[str]) -> list[Row]:
-    """The papers of that case."""
+    """A paper that tells who the person is, one about a court, and one that is still blocked."""
     return [
         Row("case_documents", "case", opens=sees),
         Row("document_new", "case", **only("nora", of=sees)),
-        # A paper that tells who the person is, one about a court, and one that is still blocked.
         Row("document", "passport", opens=sees),
         Row("document_file", "passport", opens=sees),
         Row("document_step", "passport", **only("nora", of=sees), step="withdraw"),
