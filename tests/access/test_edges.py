@@ -17,7 +17,7 @@ from consent.actions import withdraw
 from consent.enums import ConsentStatus, DataSet, GroundCode, PersonTold, Purpose
 from consent.models import Consent
 from identification.enums import AgeBand
-from identification.models import Case, CaseAccess
+from identification.models import Case, CaseAccess, Screening
 from legal_aid.models import Matter
 from referral.actions import accept, revoke, send
 from referral.models import Referral
@@ -25,7 +25,16 @@ from repatriation.models import Return
 from shelters.models import Placement
 from tests.cast import FOUNDER, Cast
 from tests.helpers import codes
-from tests.makers import GROUNDS, consented, decided_case, drafted, pending_case, presumed_case, referral_at
+from tests.makers import (
+    GROUNDS,
+    consented,
+    decided_case,
+    drafted,
+    pending_case,
+    presumed_case,
+    referral_at,
+    screened,
+)
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted
@@ -47,6 +56,17 @@ def passed_on(cast: Cast) -> Referral:
 
 def duties_of(case: Case) -> int:
     return CaseAccess.objects.current().filter(case=case, scope="duty_of_care").count()
+
+
+def test_sight_of_one_case_opens_no_other(cast: Cast) -> None:
+    hidden = [presumed_case(cast.odile), presumed_case(cast.nora)]
+    for case in hidden:
+        screened(case, cast.odile if case.carrier == cast.odile.organisation else cast.nora)
+    seen = referral_at("accepted", cast).case
+    assert set(Case.objects.visible_to(cast.sami)) == {seen}
+    assert set(Case.objects.visible_to(cast.nora)) == {seen, hidden[1]}
+    for who, cases in ((cast.sami, {seen.pk}), (cast.odile, {hidden[0].pk})):
+        assert set(Screening.objects.visible_to(who).values_list("case", flat=True)) == cases
 
 
 def test_others_are_told_of_their_own_sight_and_the_carrier_of_all(cast: Cast) -> None:
