@@ -50,7 +50,8 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     """Prepare a talk. Sending the form twice prepares one."""
     case = Case.objects.visible_to(request.actor).get(number=number)
     gate.require_permission(Consent(case=case), "draft", by=request.actor)
-    form = forms.PrepareForm(posted(request))
+    asked_for = {name: request.GET.get(name) for name in ("purpose", "recipient")}
+    form = forms.PrepareForm(posted(request), initial=asked_for)
     if not form.is_valid():
         return render(request, "consent/new.html", {"form": form, "case": case})
     entered = dict(form.cleaned_data)

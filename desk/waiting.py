@@ -99,9 +99,10 @@ def _answers(actor: Actor) -> Iterable[Waiting]:
     if not actor.has(*ANSWERERS):
         return
     received = Referral.objects.readable_by_recipient(actor).awaiting_answer()
-    for row in received[:MOST]:
+    for row in received.select_related("sender")[:MOST]:
         urgency = URGENT if row.urgency == Urgency.TODAY else SOON
-        label = _("Answer a referral: %(service)s") % {"service": row.get_kind_display()}
+        named = {"service": row.get_kind_display(), "sender": row.sender}
+        label = _("Answer a referral from %(sender)s: %(service)s") % named
         yield Waiting(label, row.get_absolute_url(), row.deadline_at, urgency)
 
 

@@ -106,6 +106,14 @@ class ReferralQuerySet(GuardedQuerySet):
         """Keep what was sent and not yet answered, most urgent deadline first."""
         return self.filter(status__in=WAITING).order_by("deadline_at")
 
+    def unanswered_first(self) -> "ReferralQuerySet":
+        """Put what waits for an answer first, most urgent deadline first."""
+        return self.annotate(waits=Q(status__in=WAITING)).order_by("-waits", "deadline_at")
+
+    def with_sight(self, actor: Actor) -> "ReferralQuerySet":
+        """Add to each referral, as `case_is_visible`, whether the actor may see its case."""
+        return self.annotate(case_is_visible=CaseAccess.objects.opens(actor))
+
     def open(self) -> "ReferralQuerySet":
         """Keep what is not over."""
         return self.filter(status__in=OPEN)
@@ -195,6 +203,28 @@ class Referral(Stateful):
     @transition(
         field=status,
         source=ReferralStatus.DRAFT,
+        target=None,
+        permission=permissions.by_referrer,
+        conditions=[rules.case_is_helped],
+        custom=words(_("Change the draft"), _("changed a draft of a referral")),
+    )
+    def rewrite(self, *, data_sets: list[str], urgency: str, note: str) -> None:
+        """The draft says something else; the service stays."""
+        self.data_sets, self.urgency, self.note = data_sets, urgency, note or None
+
+    @transition(
+        field=status,
+        source=ReferralStatus.DRAFT,
+        target=ReferralStatus.REVOKED,
+        permission=permissions.by_sender_or_system,
+        custom=words(_("Throw the draft away"), _("threw a draft of a referral away")),
+    )
+    def discard(self) -> None:
+        """Nobody outside had seen it."""
+
+    @transition(
+        field=status,
+        source=ReferralStatus.DRAFT,
         target=ReferralStatus.SENT,
         permission=permissions.by_referrer,
         conditions=[
@@ -278,7 +308,7 @@ class Referral(Stateful):
 
     @transition(
         field=status,
-        source=[ReferralStatus.DRAFT, *WAITING, *ACTIVE],
+        source=[*WAITING, *ACTIVE],
         target=ReferralStatus.REVOKED,
         permission=permissions.by_sender_or_system,
         custom=words(_("Revoke"), _("revoked a referral")),

@@ -1,5 +1,8 @@
 """How referrals are told."""
 
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -8,6 +11,8 @@ from encryption import keys
 from identification.presenters import Chip
 from referral.enums import ACTIVE, ReferralStatus
 from referral.models import Referral
+from referral.permissions import by_referrer
+from referral.rules import not_agreed
 from referral.signals import beginnings_asked
 from workflow.steps import Step
 
@@ -67,6 +72,19 @@ def note_for(referral: Referral, *, is_recipient: bool) -> str | None:
     """Return the sealed note: the sender reads it, the recipient once it has accepted, nobody once it is erased."""
     may_read = not is_recipient or referral.status in ACTIVE
     return referral.note if may_read and keys.exist(referral.case_id) else None
+
+
+def ask_url(referral: Referral) -> str:
+    """Return the way to a consent talk about just this organisation and purpose."""
+    query = urlencode({"recipient": str(referral.recipient_id), "purpose": referral.purpose})
+    return f"{reverse('consent_new', args=[referral.case.number])}?{query}"
+
+
+def missing_in(referral: Referral, actor: Actor) -> dict[str, str] | None:
+    """Return what a draft would share without the person's agreement, and where to ask, for those who may send it."""
+    is_draft = referral.status == ReferralStatus.DRAFT
+    missing = not_agreed(referral) if is_draft and by_referrer(referral, actor) else []
+    return {"what": "; ".join(missing), "ask_url": ask_url(referral)} if missing else None
 
 
 def beginnings(referral: Referral, actor: Actor) -> list[Step]:

@@ -50,3 +50,9 @@ def recipient_is_another(referral: "Referral") -> bool:
 @rule(_("The deadline has not passed yet."))
 def deadline_has_passed(referral: "Referral") -> bool:
     return referral.deadline_at is not None and referral.deadline_at <= timezone.now()
+
+
+def not_agreed(referral: "Referral") -> list[str]:
+    """Return in words which of the data sets the person has not agreed to share with this organisation."""
+    agreed = {basis.data for basis in referral.bases}
+    return [str(DataSet(one).label) for one in referral.data_sets if one not in agreed]

@@ -21,6 +21,8 @@ from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "send": StepPage(forms.SendForm, actions.send),
+    "rewrite": StepPage(forms.RewriteForm),
+    "discard": StepPage(forms.DiscardForm),
     "receive": StepPage(),
     "accept": StepPage(forms.AcceptForm, actions.accept),
     "start": StepPage(),
@@ -34,9 +36,9 @@ MOST_LISTED = 100
 
 @require_GET
 def inbox(request: ActorRequest) -> HttpResponse:
-    """Show the referrals that the acting organisation received and has not finished."""
+    """Show the referrals that the acting organisation received, those without an answer first."""
     received = Referral.objects.readable_by_recipient(request.actor).select_related("case", "sender")
-    rows = list(received.order_by("deadline_at")[:MOST_LISTED])
+    rows = list(received.unanswered_first().with_sight(request.actor)[:MOST_LISTED])
     record("referral.list", by=request.actor, ids=[row.pk for row in rows])
     shown = {"rows": [(row, presenters.chip(row)) for row in rows]}
     return render(request, "referral/inbox.html", shown)
@@ -57,6 +59,7 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
         "referral": row,
         "chip": presenters.chip(row),
         "summary": presenters.outcome_only(row) if is_over else presenters.summary(row),
+        "missing": presenters.missing_in(row, request.actor),
         "note": presenters.note_for(row, is_recipient=is_recipient),
         "steps": [*begins, *gate.offered(row, STEPS, by=request.actor)],
         "sees_case": sees_case,
@@ -68,7 +71,9 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def referral_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a referral, and take it."""
-    row = Referral.objects.visible_to(request.actor).select_related("case").get(pk=pk)
+    row = (
+        Referral.objects.visible_to(request.actor).select_related("case", "service__organisation").get(pk=pk)
+    )
     heading = row.get_kind_display()
     return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
 
