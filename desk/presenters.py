@@ -2,4 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-SENTENCES = {"oversight.view": _("looked at what the organisation's people did")}
+SENTENCES = {
+    "home.view": _("looked at what waits today"),
+    "oversight.view": _("looked at what the organisation's people did"),
+}

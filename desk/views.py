@@ -14,7 +14,7 @@ from audit.models import Event
 from audit.presenters import lines
 from desk import case_page
 from desk.permissions import require_overseer
-from desk.waiting import waiting_for
+from desk.waiting import by_day, waiting_for
 from identification.enums import Scope
 from identification.models import Case
 from workflow import gate
@@ -22,9 +22,12 @@ from workflow import gate
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    """Show what waits for the actor today, most urgent first."""
+    """Show what waits for the actor: what is due or overdue, then the rest, most urgent first."""
     may_open = not gate.not_permitted(Case(carrier=request.actor.organisation), "open", by=request.actor)
-    shown = {"waiting": waiting_for(request.actor), "may_open": may_open}
+    waiting = waiting_for(request.actor)
+    if ids := sorted({str(one.case_id) for one in waiting if one.case_id}):
+        record("home.view", by=request.actor, ids=ids)
+    shown = {"groups": by_day(waiting), "may_open": may_open}
     return render(request, "desk/home.html", shown)
 
 

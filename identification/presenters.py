@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -64,6 +65,11 @@ def number_for(case: Case, actor: Actor) -> str:
     return case.number if case.is_visible_to(actor) else str(_("no longer shown"))
 
 
+def shown_in(number: str, case: Case) -> UUID | None:
+    """Return the id of a case whose number is shown, None where it is not."""
+    return case.pk if number == case.number else None
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for a person today: what, where, until when; a lower urgency number comes first."""
@@ -72,6 +78,8 @@ class Waiting:
     url: str
     due: date | datetime | None
     urgency: int
+    # The case whose number the label shows, if it does: the look at it is remembered.
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True)
