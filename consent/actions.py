@@ -87,6 +87,14 @@ def withdraw(*, consent: Consent, by: Actor) -> Consent:
 
 
 @transaction.atomic
+def withdraw_talk(*, case: Case, talk: UUID, by: Actor) -> list[Consent]:
+    """Return the consents of a talk that were in force, all withdrawn or none; whatever ended meanwhile is ended."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    given = Consent.objects.filter(case=case, talk=talk, status=ConsentStatus.GIVEN).order_by("data")
+    return [withdraw(consent=one, by=by) for one in list(given)]
+
+
+@transaction.atomic
 def expire(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent, expired, with the same effects as a withdrawal."""
     return _end_basis(perform(consent, "expire", by=by), by)

@@ -34,6 +34,13 @@ def chip(consent: Consent) -> Chip:
     return Chip(str(consent.get_status_display()), tone, icon)
 
 
+def answered(agreed: Iterable[str]) -> object:
+    """Return what happened when the answers were written down, and what comes next."""
+    if agreed:
+        return _("The answers are written down. Next: refer to a service; only what was agreed to is shared.")
+    return _("The answers are written down: the person said no. Nothing is shared, and help goes on.")
+
+
 def grounds_for(consents: Iterable[Consent], actor: Actor) -> list[tuple[object, object]]:
     """Return the legal grounds of a talk with their reasons, for those who oversee them and for nobody else."""
     overseen = [one for one in consents if one.ground and by_overseer(one, actor)]
@@ -59,6 +66,7 @@ class Talk:
     purpose: str
     recipient: str
     consents: list[tuple[Consent, Chip]]
+    is_given: bool
 
 
 def talks(consents: Iterable[Consent]) -> list[Talk]:
@@ -72,4 +80,5 @@ def talks(consents: Iterable[Consent]) -> list[Talk]:
 def _talk(talk: UUID, rows: list[Consent]) -> Talk:
     first = rows[0]
     recipient = first.recipient.name if first.recipient else str(_("the organisation that asks"))
-    return Talk(talk, first.get_purpose_display(), recipient, [(one, chip(one)) for one in rows])
+    is_given = any(one.status == ConsentStatus.GIVEN for one in rows)
+    return Talk(talk, first.get_purpose_display(), recipient, [(one, chip(one)) for one in rows], is_given)

@@ -1,6 +1,7 @@
 """The case page: everything at a glance, from every room."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.urls import reverse
@@ -9,9 +10,11 @@ from django.utils.translation import gettext as _
 from accounts import roles
 from accounts.actors import Actor
 from accounts.presenters import names_of
+from audit import log
 from audit.models import Event
 from audit.presenters import Line, lines
 from desk.next_steps import beginnings
+from desk.words import InWords, people_in
 from identification import presenters
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
@@ -40,7 +43,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
         "parts": parts(case, scopes, reads_decisions=_reads_decisions(case, actor)),
-        "lines": trail(case, actor, RECENT)[0] if scopes & CASEWORK else [],
+        "lines": trail(case, actor, RECENT, looks=False)[0] if scopes & CASEWORK else [],
     }
 
 
@@ -69,18 +72,37 @@ def _reads_decisions(case: Case, actor: Actor) -> bool:
     return is_party or actor.has(roles.LEGAL_COUNSEL)
 
 
-def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tuple[list[Line], int | None]:
+def trail(
+    case: Case, actor: Actor, most: int, before: int | None = None, *, looks: bool = True
+) -> tuple[list[Line], int | None]:
     """Return the newest events of a case as lines, and the id to go on before, if there are more.
 
     The carrier reads all of it. The others read what their own organisation did, and the steps of the case
-    itself: that somebody else gives shelter, law or a journey home is not theirs to know.
+    itself: that somebody else gives shelter, law or a journey home is not theirs to know. Without `looks`,
+    only what was done.
     """
     events = Event.objects.filter(case_id=case.pk).order_by("-id")
     if not actor.is_of(case.carrier_id):
         events = events.filter(Q(organisation_id=actor.organisation_id) | Q(kind__startswith="case."))
+    if not looks:
+        events = events.exclude(Q(kind__endswith=".view") | Q(kind__endswith=".list"))
     if before is not None:
         events = events.filter(pk__lt=before)
     found = list(events[: most + 1])
     page = found[:most]
-    names = names_of(one for event in page for one in (event.user_id, event.organisation_id))
-    return lines(page, names), page[-1].pk if len(found) > most else None
+    return told(page, actor, case), page[-1].pk if len(found) > most else None
+
+
+def told(events: list[Event], actor: Actor, case: Case | None = None) -> list[Line]:
+    """Return events as lines. The carrier knows every organisation that a case's events name, the others their own."""
+    names = names_of(people_in(events, log.read))
+    acting = {one for event in events for one in (event.user_id, event.organisation_id)}
+    knows_all = case is None or actor.is_of(case.carrier_id)
+    known = {one: name for one, name in names.items() if knows_all or one in acting or actor.is_of(one)}
+    return lines(events, names, InWords(known))
+
+
+def numbers_in(events: list[Event], actor: Actor) -> dict[UUID, str]:
+    """Return the numbers of the cases that events are about, of those that this actor sees."""
+    about = {event.case_id for event in events if event.case_id}
+    return dict(Case.objects.visible_to(actor).filter(pk__in=about).values_list("pk", "number"))

@@ -7,11 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from accounts.presenters import names_of
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
-from audit.presenters import lines
 from desk import case_page
 from desk.permissions import require_overseer
 from desk.waiting import by_day, waiting_for
@@ -45,7 +43,8 @@ def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     row = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
     found, before = case_page.trail(row, request.actor, case_page.TRAIL_PAGE, _before(request))
     record("trail.view", by=request.actor, case_id=row.pk, target=str(row.pk))
-    return render(request, "desk/trail.html", {"case": row, "lines": found, "before": before})
+    shown = {"case": row, "lines": [(line, None) for line in found], "before": before}
+    return render(request, "desk/trail.html", shown)
 
 
 @require_GET
@@ -58,10 +57,11 @@ def oversight(request: ActorRequest) -> HttpResponse:
     if request.GET.get("only") == "refused":
         events = events.filter(outcome="refused")
     page = list(events[: case_page.TRAIL_PAGE])
-    names = names_of(one for event in page for one in (event.user_id, event.organisation_id))
-    record("oversight.view", by=request.actor)
+    numbers = case_page.numbers_in(page, request.actor)
+    record("oversight.view", by=request.actor, ids=sorted(map(str, numbers)))
     last = page[-1].pk if len(page) == case_page.TRAIL_PAGE else None
-    shown = {"lines": lines(page, names), "before": last, "only": request.GET.get("only", "")}
+    told = [(line, numbers.get(line.case_id)) for line in case_page.told(page, request.actor)]
+    shown = {"lines": told, "before": last, "only": request.GET.get("only", "")}
     return render(request, "desk/oversight.html", shown)
 
 

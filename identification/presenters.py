@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from identification import jurisdictions
 from identification.enums import Basis, CaseStatus, Result, Scope
+from identification.indicators import IndicatorSet
 from identification.models import Case, CaseAccess, Identity, Screening
-from identification.scoring import Score, result_of
+from identification.scoring import ElementScore, Score, result_of
 
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
@@ -195,12 +196,21 @@ ADVICE = {
 
 
 @dataclass(frozen=True)
+class ElementTold:
+    """One element of a checklist: its verdict, and what was answered with yes, in the words that were asked."""
+
+    name: str
+    counted: str
+    yes: list[str]
+
+
+@dataclass(frozen=True)
 class Explained:
     """A result with what made it, and which unasked questions could still change it."""
 
     result: str
     advice: object
-    elements: tuple[Any, ...]
+    elements: tuple[ElementTold, ...]
     could_change: list[str]
     provenance: str
     is_provisional: bool
@@ -213,11 +223,16 @@ def explained(screening: Screening) -> Explained:
     return Explained(
         str(score.result.label),
         ADVICE[score.result],
-        score.elements,
+        tuple(_told(one, known) for one in score.elements),
         could_change(score),
         known.provenance[screening.profile],
         known.is_provisional(screening.profile),
     )
+
+
+def _told(element: ElementScore, known: IndicatorSet) -> ElementTold:
+    labels = {one.code: one.label for one in known.indicators}
+    return ElementTold(element.name, element.counted, [labels[code] for code in element.yes])
 
 
 def could_change(score: Score) -> list[str]:

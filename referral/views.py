@@ -12,6 +12,7 @@ from accounts.enums import ServiceKind
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
+from identification import jurisdictions
 from identification.models import Case
 from referral import actions, forms, presenters
 from referral.enums import ANSWERED, ReferralStatus
@@ -106,7 +107,8 @@ def referral_new(request: ActorRequest, number: str) -> HttpResponse:
 @require_GET
 def services(request: ActorRequest) -> HttpResponse:
     """Show the service directory: what, by whom, for whom. No addresses."""
-    rows = list(Service.objects.select_related("organisation"))
+    listed = Service.objects.select_related("organisation")
+    rows = [(row, jurisdictions.name_of(row.organisation.country)) for row in listed]
     own = set(Service.objects.answered_by(request.actor))
     record("service.list", by=request.actor)
     return render(request, "referral/services.html", {"rows": rows, "own": own})
