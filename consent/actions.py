@@ -88,10 +88,14 @@ def withdraw(*, consent: Consent, by: Actor) -> Consent:
 
 @transaction.atomic
 def withdraw_talk(*, case: Case, talk: UUID, by: Actor) -> list[Consent]:
-    """Return the consents of a talk that were in force, all withdrawn or none; whatever ended meanwhile is ended."""
+    """Return the consents of a talk that were given, all withdrawn: under the case's lock, so that none is missed.
+
+    Sight ends only after the last one: who writes this down may lose it with the first.
+    """
     Case.objects.select_for_update().get(pk=case.pk)
     given = Consent.objects.filter(case=case, talk=talk, status=ConsentStatus.GIVEN).order_by("data")
-    return [withdraw(consent=one, by=by) for one in list(given)]
+    withdrawn = [perform(one, "withdraw", by=by) for one in list(given)]
+    return [_end_basis(one, by) for one in withdrawn]
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -34,11 +35,13 @@ def chip(consent: Consent) -> Chip:
     return Chip(str(consent.get_status_display()), tone, icon)
 
 
-def answered(agreed: Iterable[str]) -> object:
+def answered(agreed: Iterable[str]) -> str:
     """Return what happened when the answers were written down, and what comes next."""
     if agreed:
-        return _("The answers are written down. Next: refer to a service; only what was agreed to is shared.")
-    return _("The answers are written down: the person said no. Nothing is shared, and help goes on.")
+        return gettext(
+            "The answers are written down. Next: refer to a service; only what was agreed to is shared."
+        )
+    return gettext("The answers are written down: the person said no. Nothing is shared, and help goes on.")
 
 
 def grounds_for(consents: Iterable[Consent], actor: Actor) -> list[tuple[object, object]]:

@@ -60,7 +60,9 @@ def oversight(request: ActorRequest) -> HttpResponse:
     numbers = case_page.numbers_in(page, request.actor)
     record("oversight.view", by=request.actor, ids=sorted(map(str, numbers)))
     last = page[-1].pk if len(page) == case_page.TRAIL_PAGE else None
-    told = [(line, numbers.get(line.case_id)) for line in case_page.told(page, request.actor)]
+    told = [
+        (line, line.case_id and numbers.get(line.case_id)) for line in case_page.told(page, request.actor)
+    ]
     shown = {"lines": told, "before": last, "only": request.GET.get("only", "")}
     return render(request, "desk/oversight.html", shown)
 

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from identification.enums import AgeBand, AnswerValue, CaseStatus, Result, Scope, ScreeningStatus, YesNo
+from identification.enums import (
+    HELPED,
+    AgeBand,
+    AnswerValue,
+    CaseStatus,
+    Result,
+    Scope,
+    ScreeningStatus,
+    YesNo,
+)
 from identification.jurisdictions import days
 from identification.signals import anything_found, basis_asked, first_answer, open_work_asked
 from workflow.rules import rule
@@ -126,6 +135,11 @@ def case_can_be_screened(screening: "Screening") -> bool:
 def profile_fits_age(screening: "Screening") -> bool:
     is_for_adults = screening.profile.startswith("adult")
     return is_for_adults == (screening.case.age_band == AgeBand.ADULT)
+
+
+@rule(_("Help begins when the person is at least presumed to be a victim."))
+def case_is_helped(record: Any) -> bool:
+    return record.case.status in HELPED
 
 
 @rule(_("The person declined everything: nothing more is written about them."))

@@ -63,7 +63,7 @@ class ReferralForm(SharingForm):
         missing = not_agreed(new) if new else []
         if new and missing and not anyway:
             self.ask_url = presenters.ask_url(new)
-            named = {"whom": service.organisation, "what": "; ".join(missing)}
+            named = {"whom": new.recipient, "what": "; ".join(missing)}
             says = _("The person has not agreed to share this with %(whom)s: %(what)s.")
             self.add_error("data_sets", says % named)
         if not missing:

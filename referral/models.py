@@ -22,6 +22,7 @@ from encryption.history import SealedHistory
 from identification.enums import AgeBand, Language, Sex
 from identification.jurisdictions import value
 from identification.models import Case, CaseAccess
+from identification.rules import case_is_helped
 from referral import permissions, rules
 from referral.enums import (
     ACTIVE,
@@ -35,6 +36,7 @@ from referral.enums import (
     purpose_of,
 )
 from workflow.models import GuardedQuerySet, Stateful
+from workflow.permissions import by_the_clock
 from workflow.wording import words
 
 
@@ -194,7 +196,7 @@ class Referral(Stateful):
         source=ReferralStatus.NEW,
         target=ReferralStatus.DRAFT,
         permission=permissions.by_referrer,
-        conditions=[rules.case_is_helped, rules.recipient_is_another],
+        conditions=[case_is_helped, rules.recipient_is_another],
         custom=words(_("Refer to a service"), _("wrote a referral"), tone="primary"),
     )
     def draft(self) -> None:
@@ -205,7 +207,7 @@ class Referral(Stateful):
         source=ReferralStatus.DRAFT,
         target=None,
         permission=permissions.by_referrer,
-        conditions=[rules.case_is_helped],
+        conditions=[case_is_helped],
         custom=words(_("Change the draft"), _("changed a draft of a referral")),
     )
     def rewrite(self, *, data_sets: list[str], urgency: str, note: str) -> None:
@@ -228,7 +230,7 @@ class Referral(Stateful):
         target=ReferralStatus.SENT,
         permission=permissions.by_referrer,
         conditions=[
-            rules.case_is_helped,
+            case_is_helped,
             rules.summary_is_shared,
             rules.consent_covers_receiver,
             rules.service_is_active_and_fits,
@@ -320,7 +322,7 @@ class Referral(Stateful):
         field=status,
         source=[ReferralStatus.SENT, ReferralStatus.RECEIVED],
         target=ReferralStatus.EXPIRED,
-        permission=permissions.by_the_clock,
+        permission=by_the_clock,
         conditions=[rules.deadline_has_passed],
         custom=words(_("Expire"), _("let a referral expire: nobody answered")),
     )

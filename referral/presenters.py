@@ -1,5 +1,6 @@
 """How referrals are told."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -91,5 +92,5 @@ def beginnings(referral: Referral, actor: Actor) -> list[Step]:
     """Return what this actor may begin on an accepted referral: a stay, a return, a legal matter."""
     if referral.status not in ACTIVE:
         return []
-    answers = beginnings_asked.send(sender=Referral, referral=referral, by=actor)
+    answers: Any = beginnings_asked.send(sender=Referral, referral=referral, by=actor)
     return [step for _receiver, steps in answers for step in steps]

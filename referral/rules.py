@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
 from consent.enums import DataSet
-from identification.enums import HELPED
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -28,11 +27,6 @@ def summary_is_shared(referral: "Referral") -> bool:
 def service_is_active_and_fits(referral: "Referral") -> bool:
     service = referral.service
     return service.is_active and service.fits(referral.case)
-
-
-@rule(_("Help begins when the person is at least presumed to be a victim."))
-def case_is_helped(referral: "Referral") -> bool:
-    return referral.case.status in HELPED
 
 
 @rule(_("Another organisation carries the case by now: ask it for a new referral."))
