@@ -71,6 +71,14 @@ def open_sessions(user: User, current: str | None) -> list[OpenSession]:
     return found
 
 
+def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Return the names of the staff and organisations with these ids, read in one statement."""
+    wanted = {one for one in ids if one}
+    users = User.objects.filter(pk__in=wanted).values_list("pk", "display_name")
+    organisations = Organisation.objects.filter(pk__in=wanted).order_by().values_list("pk", "name")
+    return dict(users.union(organisations, all=True)) if wanted else {}
+
+
 def with_names(events: "QuerySet[Event]") -> "QuerySet[Event]":
     """Return the same events, each with the names of who acted and for whom: in the same statement."""
     users = User.objects.filter(pk=OuterRef("user_id")).values("display_name")

@@ -3,12 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from audit import kinds, log
 from audit.models import Event, Outcome
+
+# What a fact is called, and what it says.
+Told: TypeAlias = tuple[str, str]
+
+
+class Teller(Protocol):
+    """Tells facts and commands in words."""
+
+    def fact(self, kind: str, name: str, value: Any) -> Told: ...
+    def command(self, name: str) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -18,31 +29,30 @@ class Line:
     at: datetime
     who: str
     sentence: str
-    facts: list[tuple[str, str]]
+    facts: list[Told]
     kind_class: str
     genuine: bool
+    case_id: UUID | None
 
 
-def lines(events: Iterable[Event], names: Mapping[UUID, str]) -> list[Line]:
+def lines(events: Iterable[Event], names: Mapping[UUID, str], teller: Teller) -> list[Line]:
     """Return the events as lines; `names` gives the names of staff and organisations by id."""
-    return [_line(event, names) for event in events]
+    return [_line(event, names, teller) for event in events]
 
 
-def _line(event: Event, names: Mapping[UUID, str]) -> Line:
+def _line(event: Event, names: Mapping[UUID, str], teller: Teller) -> Line:
     said = log.read(event)
     sentence = str(kinds.sentence_of(event.kind))
     if event.outcome == Outcome.REFUSED:
         sentence = _("was refused: %(deed)s") % {"deed": sentence}
-    facts = [(name, _text(value)) for name, value in said["facts"].items() if value not in (None, "", [])]
-    return Line(event.at, _who(event, said, names), sentence, facts, event.outcome, log.is_genuine(event))
+    known = {name: value for name, value in said["facts"].items() if value not in (None, "", [])}
+    facts = [teller.fact(event.kind, name, value) for name, value in known.items()]
+    who = _who(event, said, names, teller)
+    return Line(event.at, who, sentence, facts, event.outcome, log.is_genuine(event), event.case_id)
 
 
-def _who(event: Event, said: Mapping[str, str], names: Mapping[UUID, str]) -> str:
+def _who(event: Event, said: Mapping[str, str], names: Mapping[UUID, str], teller: Teller) -> str:
     if said["command"]:
-        return _("The system (%(command)s)") % {"command": said["command"]}
+        return _("The system (%(command)s)") % {"command": teller.command(said["command"])}
     ids = [known for known in (event.user_id, event.organisation_id) if known]
     return ", ".join(names.get(one, _("unknown")) for one in ids) or _("Somebody not signed in")
-
-
-def _text(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

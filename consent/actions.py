@@ -87,6 +87,18 @@ def withdraw(*, consent: Consent, by: Actor) -> Consent:
 
 
 @transaction.atomic
+def withdraw_talk(*, case: Case, talk: UUID, by: Actor) -> list[Consent]:
+    """Return the consents of a talk that were given, all withdrawn: under the case's lock, so that none is missed.
+
+    Sight ends only after the last one: who writes this down may lose it with the first.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    given = Consent.objects.filter(case=case, talk=talk, status=ConsentStatus.GIVEN).order_by("data")
+    withdrawn = [perform(one, "withdraw", by=by) for one in list(given)]
+    return [_end_basis(one, by) for one in withdrawn]
+
+
+@transaction.atomic
 def expire(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent, expired, with the same effects as a withdrawal."""
     return _end_basis(perform(consent, "expire", by=by), by)

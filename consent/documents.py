@@ -23,6 +23,10 @@ FONT = "NotoSans"
 MARGIN = 20 * mm
 
 
+class MissingGlyph(ValueError):
+    """The font has no shape for a letter: a form that shows boxes instead of words is worse than none."""
+
+
 def form(consents: list[Consent]) -> bytes:
     """Return the PDF of one talk: what is asked, what must be explained, and room to sign. It names nobody."""
     _use_embedded_font()
@@ -65,6 +69,10 @@ def _signature(first: Consent) -> list[Any]:
 
 
 def _text(text: str, size: int = 11) -> Paragraph:
+    shapes = pdfmetrics.getFont(FONT).face.charToGlyph
+    if missing := sorted({letter for letter in text if ord(letter) not in shapes}):
+        codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
+        raise MissingGlyph(f"the font of the consent form lacks {codes}")
     style = ParagraphStyle("body", fontName=FONT, fontSize=size, leading=size * 1.45, spaceAfter=3 * mm)
     return Paragraph(escape(text), style)
 

@@ -29,6 +29,7 @@ from identification.jurisdictions import days
 from identification.models import Case, CaseAccess
 from identification.rules import CASE_GOES_ON
 from workflow.models import GuardedQuerySet, Stateful
+from workflow.permissions import by_the_clock
 from workflow.wording import words
 
 
@@ -169,7 +170,7 @@ class Consent(Stateful):
         field=status,
         source=[ConsentStatus.GIVEN, ConsentStatus.LEGAL_GROUND],
         target=ConsentStatus.EXPIRED,
-        permission=permissions.by_the_clock,
+        permission=by_the_clock,
         conditions=[rules.its_time_is_over],
         custom=words(_("Expire"), _("let a consent expire")),
     )
@@ -180,7 +181,7 @@ class Consent(Stateful):
         field=status,
         source=ConsentStatus.GIVEN,
         target=ConsentStatus.EXPIRED,
-        permission=permissions.by_the_clock,
+        permission=by_the_clock,
         conditions=[rules.person_is_a_child],
         custom=words(
             _("End: the person is a child"), _("ended what the person, a child, had agreed to alone")

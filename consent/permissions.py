@@ -45,8 +45,3 @@ def by_overseer(consent: "Consent", actor: "Actor") -> bool:
     """The system does it too, when the person declines everything."""
     oversees = actor.has(roles.SUPERVISOR, roles.DATA_PROTECTION)
     return actor.is_system or (oversees and actor.is_of(consent.case.carrier_id))
-
-
-@permission(_("Only the system does this, in time or when a newer consent is given."))
-def by_the_clock(record: object, actor: "Actor") -> bool:
-    return actor.is_system

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -34,6 +35,15 @@ def chip(consent: Consent) -> Chip:
     return Chip(str(consent.get_status_display()), tone, icon)
 
 
+def answered(agreed: Iterable[str]) -> str:
+    """Return what happened when the answers were written down, and what comes next."""
+    if agreed:
+        return gettext(
+            "The answers are written down. Next: refer to a service; only what was agreed to is shared."
+        )
+    return gettext("The answers are written down: the person said no. Nothing is shared, and help goes on.")
+
+
 def grounds_for(consents: Iterable[Consent], actor: Actor) -> list[tuple[object, object]]:
     """Return the legal grounds of a talk with their reasons, for those who oversee them and for nobody else."""
     overseen = [one for one in consents if one.ground and by_overseer(one, actor)]
@@ -59,6 +69,7 @@ class Talk:
     purpose: str
     recipient: str
     consents: list[tuple[Consent, Chip]]
+    is_given: bool
 
 
 def talks(consents: Iterable[Consent]) -> list[Talk]:
@@ -72,4 +83,5 @@ def talks(consents: Iterable[Consent]) -> list[Talk]:
 def _talk(talk: UUID, rows: list[Consent]) -> Talk:
     first = rows[0]
     recipient = first.recipient.name if first.recipient else str(_("the organisation that asks"))
-    return Talk(talk, first.get_purpose_display(), recipient, [(one, chip(one)) for one in rows])
+    is_given = any(one.status == ConsentStatus.GIVEN for one in rows)
+    return Talk(talk, first.get_purpose_display(), recipient, [(one, chip(one)) for one in rows], is_given)

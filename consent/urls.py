@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/<case:number>/consents/new/", views.consent_new, name="consent_new"),
     path("cases/<case:number>/grounds/new/", views.ground_new, name="ground_new"),
     path("talks/<uuid:talk>/", views.talk, name="talk"),
+    path("talks/<uuid:talk>/withdraw/", views.talk_withdraw, name="talk_withdraw"),
     path("talks/<uuid:talk>/form.pdf", views.consent_form, name="consent_form"),
     path("consents/<uuid:pk>/", views.consent, name="consent"),
     path("consents/<uuid:pk>/do/<slug:name>/", views.consent_step, name="consent_step"),

@@ -41,10 +41,17 @@ def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     may_ask = not gate.not_permitted(Consent(case=case), "draft", by=request.actor)
     may_propose = not gate.not_permitted(Consent(case=case), "propose_ground", by=request.actor)
     talks = presenters.talks(rows.order_by("-status_since"))
+    may_withdraw = not gate.not_permitted(Consent(case=case), "withdraw", by=request.actor)
     return render(
         request,
         "consent/case_consents.html",
-        {"case": case, "talks": talks, "may_ask": may_ask, "may_propose": may_propose},
+        {
+            "case": case,
+            "talks": talks,
+            "may_ask": may_ask,
+            "may_propose": may_propose,
+            "may_withdraw": may_withdraw,
+        },
     )
 
 
@@ -54,7 +61,8 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     """Prepare a talk. Sending the form twice prepares one."""
     case = Case.objects.visible_to(request.actor).get(number=number)
     gate.require_permission(Consent(case=case), "draft", by=request.actor)
-    form = forms.PrepareForm(posted(request))
+    asked_for = {name: request.GET.get(name) for name in ("purpose", "recipient")}
+    form = forms.PrepareForm(posted(request), initial=asked_for)
     if not form.is_valid():
         return render(request, "consent/new.html", {"form": form, "case": case})
     entered = dict(form.cleaned_data)
@@ -65,6 +73,7 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     )
     if not done:
         return render(request, "consent/new.html", {"form": form, "case": case}, status=409)
+    messages.success(request, _("Prepared. Next: explain every point, then tick what you explained."))
     return redirect("talk", done[0].talk)
 
 
@@ -91,6 +100,24 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     shown["grounds"] = presenters.grounds_for(consents, request.actor)
     status = 409 if form is not None and form.non_field_errors() else 200
     return render(request, "consent/talk.html", shown, status=status)
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def talk_withdraw(request: ActorRequest, talk: UUID) -> HttpResponse:
+    """Take back all that was given in a talk: say first what stops, what goes on and what cannot be recalled."""
+    consents = _of_talk(request, talk)
+    if not consents:
+        raise Http404
+    case, first = consents[0].case, consents[0]
+    gate.require_permission(first, "withdraw", by=request.actor)
+    if request.method == "POST":
+        actions.withdraw_talk(case=case, talk=talk, by=request.actor)
+        messages.success(request, _("Taken back. What rested on it has ended."))
+        return redirect("talk", talk) if _of_talk(request, talk) else redirect("home")
+    record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
+    given = [one for one in consents if one.status == ConsentStatus.GIVEN]
+    return render(request, "consent/withdraw.html", {"case": case, "first": first, "given": given})
 
 
 @signed_in
@@ -180,7 +207,9 @@ def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest
     """Record what the form of this turn says, for each consent of the talk."""
     if "points" in entered:
         actions.inform(consents=waiting, by=request.actor, **entered)
-    else:
-        asked = {"child_agrees": False, "guardian_agrees": False, **entered}
-        actions.record_answers(consents=waiting, by=request.actor, **asked)
+        messages.success(request, _("Explained. Next: write down what the person says to each part."))
+        return True
+    asked = {"child_agrees": False, "guardian_agrees": False, **entered}
+    actions.record_answers(consents=waiting, by=request.actor, **asked)
+    messages.success(request, presenters.answered(entered["agreed"]))
     return True

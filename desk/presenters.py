@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
+    "home.view": _("looked at what waits today"),
     "oversight.view": _("looked at what the organisation's people did"),
     "looks.view": _("looked at who looked at the case"),
 }

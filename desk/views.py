@@ -8,14 +8,12 @@ from django.views.decorators.http import require_GET
 
 from accounts import roles
 from accounts.policy import only_for, open_to_all, signed_in
-from accounts.presenters import names_in, with_names
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
-from audit.presenters import lines
 from desk import case_page, looks
 from desk.permissions import require_watcher
-from desk.waiting import waiting_for
+from desk.waiting import by_day, waiting_for
 from documents import scanner
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings, HoneytokenAlert
@@ -29,9 +27,12 @@ MOST_LISTED = 50
 @signed_in
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    """Show what waits for the actor today, most urgent first."""
+    """Show what waits for the actor: what is due or overdue, then the rest, most urgent first."""
     may_open = not gate.not_permitted(Case(carrier=request.actor.organisation), "open", by=request.actor)
-    shown = {"waiting": waiting_for(request.actor), "may_open": may_open}
+    waiting = waiting_for(request.actor)
+    if ids := sorted({str(one.case_id) for one in waiting if one.case_id}):
+        record("home.view", by=request.actor, ids=ids)
+    shown = {"groups": by_day(waiting), "may_open": may_open}
     return render(request, "desk/home.html", shown)
 
 
@@ -51,22 +52,27 @@ def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     row = opened(request, number, at_least=Scope.CASEWORK)
     found, before = case_page.trail(row, request.actor, case_page.TRAIL_PAGE, _before(request))
     record("trail.view", by=request.actor, case_id=row.pk, target=str(row.pk))
-    return render(request, "desk/trail.html", {"case": row, "lines": found, "before": before})
+    shown = {"case": row, "lines": [(line, None) for line in found], "before": before}
+    return render(request, "desk/trail.html", shown)
 
 
 @only_for(roles.SUPERVISOR, roles.DATA_PROTECTION)
 @require_GET
 def oversight(request: ActorRequest) -> HttpResponse:
     """Show a supervisor or data protection officer what their organisation's people did and were refused."""
-    events = with_names(Event.objects.filter(organisation_id=request.actor.organisation_id).order_by("-id"))
+    events = Event.objects.filter(organisation_id=request.actor.organisation_id).order_by("-id")
     if before := _before(request):
         events = events.filter(pk__lt=before)
     if request.GET.get("only") == "refused":
         events = events.filter(outcome="refused")
     page = list(events[: case_page.TRAIL_PAGE])
-    record("oversight.view", by=request.actor)
+    numbers = case_page.numbers_in(page, request.actor)
+    record("oversight.view", by=request.actor, ids=sorted(map(str, numbers)))
     last = page[-1].pk if len(page) == case_page.TRAIL_PAGE else None
-    shown = {"lines": lines(page, names_in(page)), "before": last, "only": request.GET.get("only", "")}
+    told = [
+        (line, line.case_id and numbers.get(line.case_id)) for line in case_page.told(page, request.actor)
+    ]
+    shown = {"lines": told, "before": last, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
     return render(request, "desk/oversight.html", shown)
 

@@ -40,7 +40,22 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     rooms = (emergencies, _alerts, _cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
     gathered = [one for room in rooms for one in room(actor)]
-    return sorted(gathered, key=lambda one: (one.urgency, _moment(one.due)))[:MOST]
+    return sorted(gathered, key=lambda one: (not _is_due(one), one.urgency, _moment(one.due)))[:MOST]
+
+
+def by_day(waiting: Iterable[Waiting]) -> list[tuple[str, list[Waiting]]]:
+    """Return what waits in two parts, each with its heading, an empty one left out."""
+    rows = list(waiting)
+    parts = [
+        (_("Due today or overdue"), [one for one in rows if _is_due(one)]),
+        (_("Next"), [one for one in rows if not _is_due(one)]),
+    ]
+    return [(heading, part) for heading, part in parts if part]
+
+
+def _is_due(one: Waiting) -> bool:
+    """Tell whether it must be done by the end of today at the latest."""
+    return _moment(one.due) <= _moment(timezone.localdate())
 
 
 def _cases(actor: Actor) -> Iterable[Waiting]:
@@ -52,10 +67,11 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
         CaseStatus.PRESUMED: _("Plan help for case %(number)s"),
         CaseStatus.RECOVERY: _("Recovery time of case %(number)s ends soon"),
     }
-    helped_already = Exists(Referral.objects.open().filter(case=OuterRef("pk")))
+    helped_already = Exists(Referral.objects.visible_to(actor).open().filter(case=OuterRef("pk")))
     # Nobody has a reason to open a honeytoken, so nothing about it waits for anybody.
     carried = (
-        Case.objects.filter(carrier=actor.organisation_id, status__in=labels, honeytoken=None)
+        Case.objects.visible_to(actor)
+        .filter(carrier=actor.organisation_id, status__in=labels, honeytoken=None)
         .exclude(helped_already, status=CaseStatus.PRESUMED)
         .order_by("status_since")
     )
@@ -64,20 +80,20 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
         if case.status == CaseStatus.RECOVERY and ends_later:
             continue
         label = labels[CaseStatus(case.status)] % {"number": case.number}
-        yield Waiting(label, case.get_absolute_url(), case.recovery_until, SOON)
+        yield Waiting(label, case.get_absolute_url(), case.recovery_until, SOON, case.pk)
     yield from _unanswered(actor)
 
 
 def _unanswered(actor: Actor) -> Iterable[Waiting]:
     """Referrals that nobody answered or a service declined in the last week: the person still waits for help."""
     since = timezone.now() - timedelta(SOON_DAYS)
-    expired = Referral.objects.filter(
+    expired = Referral.objects.visible_to(actor).filter(
         case__carrier=actor.organisation_id, status__in=list(WITHOUT_HELP), status_since__gte=since
     )
     for row in expired.select_related("case")[:MOST]:
         label = WITHOUT_HELP[ReferralStatus(row.status)]
         named = {"service": row.get_kind_display(), "number": row.case.number}
-        yield Waiting(label % named, row.get_absolute_url(), row.deadline_at, URGENT)
+        yield Waiting(label % named, row.get_absolute_url(), row.deadline_at, URGENT, row.case_id)
 
 
 def _decisions(actor: Actor) -> Iterable[Waiting]:
@@ -89,12 +105,12 @@ def _decisions(actor: Actor) -> Iterable[Waiting]:
         )
         for case in pending.order_by("decision_due")[:MOST]:
             label = _("Decide case %(number)s") % {"number": case.number}
-            yield Waiting(label, case.get_absolute_url(), case.decision_due, URGENT)
+            yield Waiting(label, case.get_absolute_url(), case.decision_due, URGENT, case.pk)
     if actor.has(roles.SUPERVISOR):
-        asked = Case.objects.filter(carrier=actor.organisation_id).exclude(asked_by=None)
+        asked = Case.objects.visible_to(actor).filter(carrier=actor.organisation_id).exclude(asked_by=None)
         for case in asked.exclude(asked_by=actor.user)[:MOST]:
             label = _("Agree, or not: case %(number)s") % {"number": case.number}
-            yield Waiting(label, case.get_absolute_url(), None, SOON)
+            yield Waiting(label, case.get_absolute_url(), None, SOON, case.pk)
 
 
 def _answers(actor: Actor) -> Iterable[Waiting]:
@@ -102,9 +118,10 @@ def _answers(actor: Actor) -> Iterable[Waiting]:
     if not actor.has(*ANSWERERS):
         return
     received = Referral.objects.readable_by_recipient(actor).awaiting_answer()
-    for row in received[:MOST]:
+    for row in received.select_related("sender")[:MOST]:
         urgency = URGENT if row.urgency == Urgency.TODAY else SOON
-        label = _("Answer a referral: %(service)s") % {"service": row.get_kind_display()}
+        named = {"service": row.get_kind_display(), "sender": row.sender}
+        label = _("Answer a referral from %(sender)s: %(service)s") % named
         yield Waiting(label, row.get_absolute_url(), row.deadline_at, urgency)
 
 
@@ -112,12 +129,14 @@ def _grounds(actor: Actor) -> Iterable[Waiting]:
     """Legal grounds that wait for a second person."""
     if not actor.has(roles.DATA_PROTECTION):
         return
-    proposed = Consent.objects.filter(
-        case__carrier=actor.organisation_id, status=ConsentStatus.GROUND_PROPOSED
-    ).exclude(written_by=actor.user)
+    proposed = (
+        Consent.objects.visible_to(actor)
+        .filter(case__carrier=actor.organisation_id, status=ConsentStatus.GROUND_PROPOSED)
+        .exclude(written_by=actor.user)
+    )
     for row in proposed.select_related("case")[:MOST]:
         label = _("A legal ground waits for you: case %(number)s") % {"number": row.case.number}
-        yield Waiting(label, row.get_absolute_url(), None, URGENT)
+        yield Waiting(label, row.get_absolute_url(), None, URGENT, row.case_id)
 
 
 def _alerts(actor: Actor) -> Iterable[Waiting]:

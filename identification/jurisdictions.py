@@ -57,6 +57,12 @@ def days(code: str, name: str, on: date | None = None) -> int:
     return value(code, name, on).value
 
 
+def name_of(code: str) -> str:
+    """Return the name of a country; its code where it has no file here."""
+    known = load().get(code)
+    return known.name if known else code
+
+
 def choices() -> list[tuple[str, str]]:
     """Return the jurisdictions as choices of a field."""
     return [(one.code, one.name) for one in load().values()]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +15,9 @@ from django.utils.translation import ngettext
 from accounts.actors import Actor
 from identification import jurisdictions
 from identification.enums import Basis, CaseStatus, Result, Scope
+from identification.indicators import IndicatorSet
 from identification.models import Case, CaseAccess, Identity, Screening
-from identification.scoring import Score, result_of
+from identification.scoring import ElementScore, Score, result_of
 
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
@@ -89,6 +91,11 @@ def merged_into(case: Case, actor: Actor) -> tuple[str, str] | None:
     return number, case.merged_into.get_absolute_url() if number == case.merged_into.number else ""
 
 
+def shown_in(number: str, case: Case) -> UUID | None:
+    """Return the id of a case whose number is shown, None where it is not."""
+    return case.pk if number == case.number else None
+
+
 @dataclass(frozen=True)
 class Waiting:
     """Something that waits for a person today: what, where, until when; a lower urgency number comes first."""
@@ -97,6 +104,8 @@ class Waiting:
     url: str
     due: date | datetime | None
     urgency: int
+    # The case whose number the label shows, if it does: the look at it is remembered.
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -224,12 +233,21 @@ ADVICE = {
 
 
 @dataclass(frozen=True)
+class ElementTold:
+    """One element of a checklist: its verdict, and what was answered with yes, in the words that were asked."""
+
+    name: str
+    counted: str
+    yes: list[str]
+
+
+@dataclass(frozen=True)
 class Explained:
     """A result with what made it, and which unasked questions could still change it."""
 
     result: str
     advice: object
-    elements: tuple[Any, ...]
+    elements: tuple[ElementTold, ...]
     could_change: list[str]
     provenance: str
     is_provisional: bool
@@ -242,11 +260,16 @@ def explained(screening: Screening) -> Explained:
     return Explained(
         str(score.result.label),
         ADVICE[score.result],
-        score.elements,
+        tuple(_told(one, known) for one in score.elements),
         could_change(score),
         known.provenance[screening.profile],
         known.is_provisional(screening.profile),
     )
+
+
+def _told(element: ElementScore, known: IndicatorSet) -> ElementTold:
+    labels = {one.code: one.label for one in known.indicators}
+    return ElementTold(element.name, element.counted, [labels[code] for code in element.yes])
 
 
 def could_change(score: Score) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from identification.enums import (
+    HELPED,
     OPEN,
     AgeBand,
     AnswerValue,
@@ -136,6 +137,11 @@ def case_can_be_screened(screening: "Screening") -> bool:
 def profile_fits_age(screening: "Screening") -> bool:
     is_for_adults = screening.profile.startswith("adult")
     return is_for_adults == (screening.case.age_band == AgeBand.ADULT)
+
+
+@rule(_("Help begins when the person is at least presumed to be a victim."))
+def case_is_helped(record: Any) -> bool:
+    return record.case.status in HELPED
 
 
 @rule(_("The person declined everything: nothing more is written about them."))

@@ -31,17 +31,22 @@ class ElementScore:
     not_asked: list[str]
 
     @property
-    def why(self) -> str:
-        """The reason in words: which answers made the element positive, or what is missing."""
+    def counted(self) -> str:
+        """The verdict, and how many answers of each strength it rests on."""
         counts = Counter(self.yes.values())
         found = _("%(strong)d strong, %(medium)d medium, %(weak)d weak") % {
             "strong": counts["S"],
             "medium": counts["M"],
             "weak": counts["W"],
         }
-        codes = ", ".join(self.yes) or _("none")
         verdict = _("positive") if self.positive else _("not positive")
-        return _("%(verdict)s: %(found)s (%(codes)s)") % {"verdict": verdict, "found": found, "codes": codes}
+        return _("%(verdict)s: %(found)s") % {"verdict": verdict, "found": found}
+
+    @property
+    def why(self) -> str:
+        """The verdict with the codes of the answers that made it: for a machine, which looks them up."""
+        codes = ", ".join(self.yes) or _("none")
+        return _("%(counted)s (%(codes)s)") % {"counted": self.counted, "codes": codes}
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from consent.models import Consent
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case, CaseAccess
+from identification.rules import case_is_helped
 from legal_aid import permissions, rules
 from legal_aid.enums import OPEN, WITH_LAWYER, DeadlineKind, MatterKind, MatterOutcome, MatterStatus
 from referral.enums import ReferralStatus
@@ -101,7 +102,7 @@ class Matter(Stateful):
         source=MatterStatus.NEW,
         target=MatterStatus.OPENED,
         permission=permissions.by_counsel,
-        conditions=[rules.case_is_helped, rules.referral_is_for_legal_help, rules.basis_is_current],
+        conditions=[case_is_helped, rules.referral_is_for_legal_help, rules.basis_is_current],
         custom=words(_("Open a legal matter"), _("opened a legal matter"), tone="primary"),
     )
     def open(self) -> None:
@@ -166,7 +167,7 @@ class Matter(Stateful):
         source=MatterStatus.HALTED,
         target=MatterStatus.ACTIVE,
         permission=permissions.by_counsel,
-        conditions=[rules.case_is_helped, rules.basis_is_current, rules.lawyer_is_counsel_here],
+        conditions=[case_is_helped, rules.basis_is_current, rules.lawyer_is_counsel_here],
         custom=words(_("Go on with the matter"), _("went on with a legal matter"), tone="primary"),
     )
     def resume(self, *, lawyer: User) -> None:

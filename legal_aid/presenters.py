@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.actors import Actor
 from identification.enums import CaseStatus
-from identification.presenters import Chip, Waiting, number_for
+from identification.presenters import Chip, Waiting, number_for, shown_in
 from legal_aid.enums import OPEN, MatterStatus
 from legal_aid.models import Deadline, Matter
 
@@ -77,9 +77,12 @@ def _deadlines(actor: Actor) -> list[Waiting]:
 
 
 def _waiting_deadline(deadline: Deadline, actor: Actor, urgency: int) -> Waiting:
-    named = {"what": deadline.get_kind_display(), "number": number_for(deadline.matter.case, actor)}
+    case = deadline.matter.case
+    number = number_for(case, actor)
+    named = {"what": deadline.get_kind_display(), "number": number}
     label = gettext("%(what)s in a legal matter of case %(number)s") % named
-    return Waiting(label, deadline.matter.get_absolute_url(), deadline.due, urgency)
+    url = deadline.matter.get_absolute_url()
+    return Waiting(label, url, deadline.due, urgency, shown_in(number, case))
 
 
 def _without_lawyer(actor: Actor) -> list[Waiting]:
@@ -88,5 +91,8 @@ def _without_lawyer(actor: Actor) -> list[Waiting]:
     )
     rows = opened.select_related("case").order_by("status_since")[:MOST_WAITING]
     label = gettext("Name the lawyer in a legal matter of case %(number)s")
-    named = [(label % {"number": number_for(row.case, actor)}, row) for row in rows]
-    return [Waiting(text, row.get_absolute_url(), None, SOON) for text, row in named]
+    named = [(number_for(row.case, actor), row) for row in rows]
+    return [
+        Waiting(label % {"number": number}, row.get_absolute_url(), None, SOON, shown_in(number, row.case))
+        for number, row in named
+    ]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.models import Membership
 from consent.bases import bases_for
-from identification.enums import HELPED
 from legal_aid.enums import LEGAL_SERVICES
 from referral.enums import ACTIVE
 from referral.models import Referral
@@ -16,11 +15,6 @@ from workflow.rules import rule
 if TYPE_CHECKING:
     from accounts.models import User
     from legal_aid.models import Deadline, Matter
-
-
-@rule(_("Help begins when the person is at least presumed to be a victim."))
-def case_is_helped(matter: "Matter") -> bool:
-    return matter.case.status in HELPED
 
 
 @rule(_("A legal matter rests on a referral that the legal organisation has accepted."))

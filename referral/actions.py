@@ -13,7 +13,7 @@ from identification import access
 from identification.actions import hand_over
 from identification.models import CaseAccess
 from referral import notifications
-from referral.enums import ACTIVE, SCOPE_OF
+from referral.enums import ACTIVE, SCOPE_OF, ReferralStatus
 from referral.models import Referral, Service
 from referral.signals import referral_revoked
 from workflow.gate import perform
@@ -55,6 +55,14 @@ def revoke(*, referral: Referral, by: Actor) -> Referral:
     referral = perform(referral, "revoke", by=by)
     referral_revoked.send(sender=Referral, referral=referral, by=by)
     return _end_sight(referral, by)
+
+
+@transaction.atomic
+def call_off(*, referral: Referral, by: Actor) -> Referral:
+    """Return the referral, called off: thrown away as a draft, revoked once it was sent."""
+    if referral.status == ReferralStatus.DRAFT:
+        return perform(referral, "discard", by=by)
+    return revoke(referral=referral, by=by)
 
 
 @transaction.atomic

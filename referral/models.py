@@ -22,6 +22,7 @@ from encryption.history import SealedHistory
 from identification.enums import AgeBand, Language, Sex
 from identification.jurisdictions import value
 from identification.models import Case, CaseAccess
+from identification.rules import case_is_helped
 from referral import permissions, rules
 from referral.enums import (
     ACTIVE,
@@ -35,6 +36,7 @@ from referral.enums import (
     purpose_of,
 )
 from workflow.models import GuardedQuerySet, Stateful
+from workflow.permissions import by_the_clock
 from workflow.wording import words
 
 
@@ -105,6 +107,14 @@ class ReferralQuerySet(GuardedQuerySet):
     def awaiting_answer(self) -> "ReferralQuerySet":
         """Keep what was sent and not yet answered, most urgent deadline first."""
         return self.filter(status__in=WAITING).order_by("deadline_at")
+
+    def unanswered_first(self) -> "ReferralQuerySet":
+        """Put what waits for an answer first, most urgent deadline first."""
+        return self.annotate(waits=Q(status__in=WAITING)).order_by("-waits", "deadline_at")
+
+    def with_sight(self, actor: Actor) -> "ReferralQuerySet":
+        """Add to each referral, as `case_is_visible`, whether the actor may see its case."""
+        return self.annotate(case_is_visible=CaseAccess.objects.opens(actor))
 
     def open(self) -> "ReferralQuerySet":
         """Keep what is not over."""
@@ -191,7 +201,7 @@ class Referral(Stateful):
         source=ReferralStatus.NEW,
         target=ReferralStatus.DRAFT,
         permission=permissions.by_referrer,
-        conditions=[rules.case_is_helped, rules.recipient_is_another],
+        conditions=[case_is_helped, rules.recipient_is_another],
         custom=words(_("Refer to a service"), _("wrote a referral"), tone="primary"),
     )
     def draft(self) -> None:
@@ -200,10 +210,32 @@ class Referral(Stateful):
     @transition(
         field=status,
         source=ReferralStatus.DRAFT,
+        target=None,
+        permission=permissions.by_referrer,
+        conditions=[case_is_helped],
+        custom=words(_("Change the draft"), _("changed a draft of a referral")),
+    )
+    def rewrite(self, *, data_sets: list[str], urgency: str, note: str) -> None:
+        """The draft says something else; the service stays."""
+        self.data_sets, self.urgency, self.note = data_sets, urgency, note or None
+
+    @transition(
+        field=status,
+        source=ReferralStatus.DRAFT,
+        target=ReferralStatus.REVOKED,
+        permission=permissions.by_sender_or_system,
+        custom=words(_("Throw the draft away"), _("threw a draft of a referral away")),
+    )
+    def discard(self) -> None:
+        """Nobody outside had seen it."""
+
+    @transition(
+        field=status,
+        source=ReferralStatus.DRAFT,
         target=ReferralStatus.SENT,
         permission=permissions.by_referrer,
         conditions=[
-            rules.case_is_helped,
+            case_is_helped,
             rules.summary_is_shared,
             rules.consent_covers_receiver,
             rules.service_is_active_and_fits,
@@ -283,7 +315,7 @@ class Referral(Stateful):
 
     @transition(
         field=status,
-        source=[ReferralStatus.DRAFT, *WAITING, *ACTIVE],
+        source=[*WAITING, *ACTIVE],
         target=ReferralStatus.REVOKED,
         permission=permissions.by_sender_or_system,
         custom=words(_("Revoke"), _("revoked a referral")),
@@ -295,7 +327,7 @@ class Referral(Stateful):
         field=status,
         source=[ReferralStatus.SENT, ReferralStatus.RECEIVED],
         target=ReferralStatus.EXPIRED,
-        permission=permissions.by_the_clock,
+        permission=by_the_clock,
         conditions=[rules.deadline_has_passed],
         custom=words(_("Expire"), _("let a referral expire: nobody answered")),
     )

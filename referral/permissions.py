@@ -42,11 +42,6 @@ def by_sender_or_system(referral: "Referral", actor: "Actor") -> bool:
     return actor.is_system or (is_senders and refers)
 
 
-@permission(_("Only the system does this, when the deadline has passed."))
-def by_the_clock(referral: "Referral", actor: "Actor") -> bool:
-    return actor.is_system
-
-
 def _those_who_answer(referral: "Referral") -> tuple[roles.Role, ...]:
     """Only a case manager can take over a case."""
     return (roles.CASE_MANAGER,) if referral.kind == ServiceKind.CASE_MANAGEMENT else ANSWERERS

@@ -1,5 +1,9 @@
 """How referrals are told."""
 
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
@@ -8,6 +12,8 @@ from encryption import keys
 from identification.presenters import Chip
 from referral.enums import ACTIVE, ReferralStatus
 from referral.models import Referral
+from referral.permissions import by_referrer
+from referral.rules import not_agreed
 from referral.signals import beginnings_asked
 from workflow.steps import Step
 
@@ -69,9 +75,22 @@ def note_for(referral: Referral, *, is_recipient: bool) -> str | None:
     return referral.note if may_read and keys.exist(referral.case_id) else None
 
 
+def ask_url(referral: Referral) -> str:
+    """Return the way to a consent talk about just this organisation and purpose."""
+    query = urlencode({"recipient": str(referral.recipient_id), "purpose": referral.purpose})
+    return f"{reverse('consent_new', args=[referral.case.number])}?{query}"
+
+
+def missing_in(referral: Referral, actor: Actor) -> dict[str, str] | None:
+    """Return what a draft would share without the person's agreement, and where to ask, for those who may send it."""
+    is_draft = referral.status == ReferralStatus.DRAFT
+    missing = not_agreed(referral) if is_draft and by_referrer(referral, actor) else []
+    return {"what": "; ".join(missing), "ask_url": ask_url(referral)} if missing else None
+
+
 def beginnings(referral: Referral, actor: Actor) -> list[Step]:
     """Return what this actor may begin on an accepted referral: a stay, a return, a legal matter."""
     if referral.status not in ACTIVE:
         return []
-    answers = beginnings_asked.send(sender=Referral, referral=referral, by=actor)
+    answers: Any = beginnings_asked.send(sender=Referral, referral=referral, by=actor)
     return [step for _receiver, steps in answers for step in steps]

@@ -10,7 +10,7 @@ from consent.models import Consent
 from consent.signals import consent_withdrawn
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
-from referral.actions import revoke
+from referral.actions import call_off, revoke
 from referral.enums import OPEN
 from referral.models import Referral
 
@@ -33,7 +33,7 @@ def halt_referrals(sender: object, consent: Consent, **_rest: Any) -> None:
 def revoke_all(sender: object, case: Case, **_rest: Any) -> None:
     """A person who declines everything is referred nowhere."""
     for referral in Referral.objects.open().filter(case=case):
-        revoke(referral=referral, by=Actor.system("case_declined"))
+        call_off(referral=referral, by=Actor.system("case_declined"))
 
 
 @receiver(open_work_asked)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
 from consent.enums import DataSet
-from identification.enums import HELPED
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -30,11 +29,6 @@ def service_is_active_and_fits(referral: "Referral") -> bool:
     return service.is_active and service.fits(referral.case)
 
 
-@rule(_("Help begins when the person is at least presumed to be a victim."))
-def case_is_helped(referral: "Referral") -> bool:
-    return referral.case.status in HELPED
-
-
 @rule(_("Another organisation carries the case by now: ask it for a new referral."))
 def sender_still_carries(referral: "Referral") -> bool:
     """A case is passed on by who carries it; an older offer does not take it away again."""
@@ -50,3 +44,9 @@ def recipient_is_another(referral: "Referral") -> bool:
 @rule(_("The deadline has not passed yet."))
 def deadline_has_passed(referral: "Referral") -> bool:
     return referral.deadline_at is not None and referral.deadline_at <= timezone.now()
+
+
+def not_agreed(referral: "Referral") -> list[str]:
+    """Return in words which of the data sets the person has not agreed to share with this organisation."""
+    agreed = {basis.data for basis in referral.bases}
+    return [str(DataSet(one).label) for one in referral.data_sets if one not in agreed]

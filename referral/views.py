@@ -13,6 +13,7 @@ from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
+from identification import jurisdictions
 from identification.models import Case
 from referral import actions, forms, presenters
 from referral.enums import ANSWERED, ReferralStatus
@@ -22,6 +23,8 @@ from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "send": StepPage(forms.SendForm, actions.send),
+    "rewrite": StepPage(forms.RewriteForm),
+    "discard": StepPage(forms.DiscardForm),
     "receive": StepPage(),
     "accept": StepPage(forms.AcceptForm, actions.accept),
     "start": StepPage(),
@@ -36,9 +39,9 @@ MOST_LISTED = 100
 @signed_in
 @require_GET
 def inbox(request: ActorRequest) -> HttpResponse:
-    """Show the referrals that the acting organisation received and has not finished."""
+    """Show the referrals that the acting organisation received, those without an answer first."""
     received = Referral.objects.readable_by_recipient(request.actor).select_related("case", "sender")
-    rows = list(received.order_by("deadline_at")[:MOST_LISTED])
+    rows = list(received.unanswered_first().with_sight(request.actor)[:MOST_LISTED])
     record("referral.list", by=request.actor, ids=[row.pk for row in rows])
     shown = {"rows": [(row, presenters.chip(row)) for row in rows]}
     return render(request, "referral/inbox.html", shown)
@@ -60,6 +63,7 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
         "referral": row,
         "chip": presenters.chip(row),
         "summary": presenters.outcome_only(row) if is_over else presenters.summary(row),
+        "missing": presenters.missing_in(row, request.actor),
         "note": presenters.note_for(row, is_recipient=is_recipient),
         "steps": [*begins, *gate.offered(row, STEPS, by=request.actor)],
         "sees_case": sees_case,
@@ -72,7 +76,9 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def referral_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a referral, and take it."""
-    row = Referral.objects.visible_to(request.actor).select_related("case").get(pk=pk)
+    row = (
+        Referral.objects.visible_to(request.actor).select_related("case", "service__organisation").get(pk=pk)
+    )
     heading = row.get_kind_display()
     return step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
 
@@ -108,7 +114,8 @@ def referral_new(request: ActorRequest, number: str) -> HttpResponse:
 @require_GET
 def services(request: ActorRequest) -> HttpResponse:
     """Show the service directory: what, by whom, for whom. No addresses."""
-    rows = list(Service.objects.select_related("organisation"))
+    listed = Service.objects.select_related("organisation")
+    rows = [(row, jurisdictions.name_of(row.organisation.country)) for row in listed]
     own = set(Service.objects.answered_by(request.actor))
     record("service.list", by=request.actor)
     return render(request, "referral/services.html", {"rows": rows, "own": own})

@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from identification import jurisdictions
 from identification.enums import CaseStatus
 from identification.jurisdictions import days
-from identification.presenters import Chip, Waiting, number_for
+from identification.presenters import Chip, Waiting, number_for, shown_in
 from repatriation.enums import ENDED, ReturnStatus
 from repatriation.models import Return, ReturnQuerySet
 
@@ -159,7 +159,9 @@ def _for_counsel(visible: ReturnQuerySet, actor: Actor) -> list[Waiting]:
 
 
 def _waiting(label: str, record: Return, actor: Actor, due: date | None = None) -> Waiting:
-    return Waiting(label % {"number": number_for(record.case, actor)}, record.get_absolute_url(), due, SOON)
+    number = number_for(record.case, actor)
+    about = shown_in(number, record.case)
+    return Waiting(label % {"number": number}, record.get_absolute_url(), due, SOON, about)
 
 
 def _holds_until(record: Return) -> date | None:

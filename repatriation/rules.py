@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
 from consent.enums import Purpose
-from identification.enums import HELPED
 from identification.jurisdictions import days
 from referral.enums import ACTIVE
 from referral.models import Referral
@@ -21,11 +20,6 @@ if TYPE_CHECKING:
     from repatriation.models import Return
 
 SHORTEST_WISH = 10
-
-
-@rule(_("Help begins when the person is at least presumed to be a victim."))
-def case_is_helped(record: "Return") -> bool:
-    return record.case.status in HELPED
 
 
 @rule(_("A return rests on a referral for return that the return organisation has accepted."))

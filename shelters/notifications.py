@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.core.mail import send_mail
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts import roles
-from accounts.models import Membership
+from accounts.notifications import tell
 from shelters.models import Placement
 
 
@@ -38,13 +36,5 @@ def stays_are_overdue(placements: Iterable[Placement]) -> None:
 
 
 def _tell(organisation_id: UUID, wanted: roles.Role, what: str) -> None:
-    members = Membership.objects.current().filter(organisation=organisation_id, roles__contains=[wanted.code])
-    addresses = list(members.values_list("user__email", flat=True).order_by("user__email"))
-    transaction.on_commit(lambda: _send(addresses, what), robust=True)
-
-
-def _send(addresses: Iterable[str], what: str) -> None:
-    subject = _("Something waits for you in Safe Passage")
     look = _("Please sign in and look at what waits for you today.")
-    for address in addresses:
-        send_mail(subject, f"{what} {look}", None, [address])
+    tell(organisation_id, [wanted], _("Something waits for you in Safe Passage"), f"{what} {look}")

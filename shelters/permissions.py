@@ -42,8 +42,3 @@ def by_any_worker(placement: "Placement", actor: "Actor") -> bool:
     sides = (placement.shelter.organisation_id, placement.carrier_id)
     works_here = bool(actor.roles - WATCHES_ONLY) and any(map(actor.is_of, sides))
     return works_here or actor.is_system
-
-
-@permission(_("Only the system does this, when the day of arrival has passed."))
-def by_the_clock(placement: "Placement", actor: "Actor") -> bool:
-    return actor.is_system

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts import roles
 from accounts.actors import Actor
 from identification.models import Case
-from identification.presenters import Chip, Clock, Waiting
+from identification.presenters import Chip, Clock, Waiting, shown_in
 from shelters.enums import PlacementStatus
 from shelters.models import Placement
 
@@ -165,7 +165,8 @@ def _for_shelter(placements: Iterable[Placement]) -> Iterator[Waiting]:
 
 def _waiting(label: str, placement: Placement, due: date) -> Waiting:
     urgency = URGENT if due <= timezone.localdate() else SOON
-    return Waiting(label % {"stay": _name(placement)}, placement.get_absolute_url(), due, urgency)
+    about = shown_in(_name(placement), placement.case)
+    return Waiting(label % {"stay": _name(placement)}, placement.get_absolute_url(), due, urgency, about)
 
 
 def _name(placement: Placement) -> str:

@@ -1,5 +1,7 @@
 """What is known of the person without naming them: enough to help, and to ask the right rules."""
 
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
@@ -19,6 +21,9 @@ class Facts(Stateful):
     in_danger = models.CharField(_("in danger now"), max_length=10, choices=YesNo)
     injured = models.CharField(_("injured or ill"), max_length=10, choices=YesNo)
     controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)
+
+    if TYPE_CHECKING:
+        asked_by: Any  # the case's own: who asked a supervisor to agree
 
     class Meta:
         abstract = True

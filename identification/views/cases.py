@@ -1,7 +1,9 @@
 """The list of cases, opening one, its steps, and who may see it."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.policy import signed_in
@@ -66,11 +68,10 @@ def case_new(request: ActorRequest) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).filter(pk=key).first() or attempt(
         form, lambda: actions.open_case(case=new, pseudonym=pseudonym, by=request.actor)
     )
-    return (
-        redirect(case)
-        if case
-        else render(request, "identification/case_new.html", {"form": form}, status=409)
-    )
+    if case is None:
+        return render(request, "identification/case_new.html", {"form": form}, status=409)
+    messages.success(request, _("The case is open. Next: begin a screening."))
+    return redirect(case)
 
 
 @signed_in

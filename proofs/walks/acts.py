@@ -293,6 +293,10 @@ STEPS: dict[str, Act] = {
     "consent.approve_ground": step("approve_ground"),
     "consent.end_ground": action(consents.end_ground, "consent"),
     "referral.send": action(referrals.send, "referral"),
+    "referral.rewrite": step(
+        "rewrite", lambda world, one: {"data_sets": one.data_sets[:1], "urgency": "days", "note": ""}
+    ),
+    "referral.discard": step("discard"),
     "referral.receive": step("receive"),
     "referral.accept": action(referrals.accept, "referral"),
     "referral.decline": action(

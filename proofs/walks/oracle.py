@@ -157,9 +157,9 @@ WHO: dict[str, Who] = {
     **_rows(
         "referral",
         {
-            "draft send": TAKER,
+            "draft send rewrite": TAKER,
             "receive accept decline start complete miss": ANSWERER,
-            "revoke": _who((TAKERS, "carrier"), (TAKERS, "sender"), system=True),
+            "revoke discard": _who((TAKERS, "carrier"), (TAKERS, "sender"), system=True),
             "expire": SYSTEM,
         },
     ),
@@ -197,6 +197,7 @@ WHO: dict[str, Who] = {
         },
     ),
 }
+REFERRING = {"referral.draft", "referral.send", "referral.rewrite"}
 # The person's own wish to go. From these states, for those who may, nothing stands in the way.
 NEVER_REFUSED: dict[str, set[str]] = {
     "placement.leave": {"reserved", "admitted", "extension_requested", "transfer_pending"},
@@ -217,7 +218,7 @@ def may(kind: str, actor: Actor, facts: Facts) -> bool:
         return False
     if facts.passes_on and _is_narrower(kind, actor):
         return False
-    if kind in ("referral.draft", "referral.send") and CM not in actor.roles and not facts.passes_on:
+    if kind in REFERRING and CM not in actor.roles and not facts.passes_on:
         return False
     return any(actor.roles & roles and _is_at(actor, where, facts) for roles, where in who.ways)
 

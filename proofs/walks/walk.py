@@ -30,10 +30,11 @@ RARE, SELDOM, ONWARD, BESIDE = 0.03, 0.3, 3.0, 0.8
 ENDING = {
     *("case.follow_up", "case.close", "case.halt_identification", "case.override_upward", "case.merge"),
     *("consent.withdraw", "consent.refuse", "consent.end_ground", "referral.revoke", "referral.decline"),
+    "referral.discard",
     *("referral.miss", "referral.complete", "placement.leave", "placement.refuse", "placement.exit"),
     *("return.withdraw", "return.fail", "return.declare_not_safe", "matter.halt", "matter.close"),
 }
-BESIDES = {"case.record_identity", "screening.answer", "screening.weigh_anew"}
+BESIDES = {"case.record_identity", "screening.answer", "screening.weigh_anew", "referral.rewrite"}
 NOTHING_YET = Rows({}, {}, 0)
 
 

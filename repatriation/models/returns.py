@@ -16,6 +16,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.jurisdictions import days
 from identification.models import Case
+from identification.rules import case_is_helped
 from referral.models import Referral
 from repatriation import permissions, rules
 from repatriation.enums import (
@@ -101,7 +102,7 @@ class Return(Stateful):
         source=ReturnStatus.NEW,
         target=ReturnStatus.EXPLORED,
         permission=permissions.by_officer_or_manager,
-        conditions=[rules.case_is_helped, rules.referral_is_for_return, rules.person_agrees_to_preparing],
+        conditions=[case_is_helped, rules.referral_is_for_return, rules.person_agrees_to_preparing],
         custom=words(_("Explore a return"), _("began to explore a return"), tone="primary"),
     )
     def explore(self) -> None:
@@ -200,7 +201,7 @@ class Return(Stateful):
         source=[ReturnStatus.NOT_SAFE, ReturnStatus.FAILED],
         target=ReturnStatus.RISK_ASSESSED,
         permission=permissions.by_case_manager,
-        conditions=[rules.case_is_helped],
+        conditions=[case_is_helped],
         custom=words(_("Assess the risk anew"), _("assessed the risk of a return anew")),
     )
     def reassess(self, *, risk: str, best_interests: str = "", by: Actor) -> None:

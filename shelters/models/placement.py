@@ -22,6 +22,7 @@ from shelters import permissions, rules
 from shelters.enums import HOLDING, IN_HOUSE, OPEN, BedKind, ExitReason, PlacementStatus, RefusalReason
 from shelters.models.shelter import Bed, Shelter
 from workflow.models import GuardedQuerySet, Stateful
+from workflow.permissions import by_the_clock
 from workflow.wording import words
 
 
@@ -320,7 +321,7 @@ class Placement(Stateful):
         field=status,
         source=[PlacementStatus.REQUESTED, PlacementStatus.RESERVED],
         target=PlacementStatus.EXPIRED,
-        permission=permissions.by_the_clock,
+        permission=by_the_clock,
         conditions=[rules.arrival_is_past],
         custom=words(_("Expire"), _("let a stay expire: the person did not come")),
     )

@@ -175,6 +175,7 @@ HELPED = [
     *_with_case(SEES),
     Row("shelter_board", opens=SHELTER),
     Row("consent_step", "consent", **only("sami", *LEAD, of=LEAD | SHELTER), step="withdraw"),
+    Row("talk_withdraw", "talk", **only("sami", *LEAD, of=LEAD | SHELTER)),
     Row("referral", "referral", opens=LEAD | SHELTER),
     Row("referral_step", "referral", **only("nora", of=LEAD | SHELTER), step="revoke"),
     Row("placement", "placement", opens=LEAD | SHELTER),

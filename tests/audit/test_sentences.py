@@ -8,8 +8,13 @@ from accounts.receivers import Visitor
 from audit import kinds
 from audit.log import record
 from audit.models import Outcome
-from audit.presenters import lines
+from audit.presenters import lines as in_lines
+from desk.words import InWords
 from tests.cast import Cast
+
+
+def lines(events, names):
+    return in_lines(events, names, InWords(names))
 
 
 @pytest.mark.parametrize("kind", kinds.known())
@@ -40,7 +45,7 @@ def test_a_refusal_says_so_with_its_reasons(cast: Cast) -> None:
     event = record("case.open", by=cast.stat, outcome=Outcome.REFUSED, reasons=["by_opener"])
     (line,) = lines([event], {})
     assert line.sentence == "was refused: opened the case"
-    assert line.facts == [("reasons", "by_opener")]
+    assert line.facts == [("Why it was refused", "Only a first responder or a case manager may open a case.")]
 
 
 def test_somebody_at_the_door_has_no_name(cast: Cast) -> None:

@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from accounts.actions import found_organisation
 from accounts.enums import OrganisationKind
 from audit.models import Event
+from consent import documents
 from consent.enums import DataSet, InformedPoint
 from identification import actions
 from tests.cast import FOUNDER, Cast
@@ -95,3 +96,10 @@ def test_names_of_organisations_in_other_letters(cast: Cast) -> None:
     (draft,) = drafts(cast, recipient=there)
     answer = client_of(cast.nora).get(f"/talks/{draft.talk}/form.pdf")
     assert there.name in text_of(PdfReader(BytesIO(answer.content)))
+
+
+def test_a_letter_that_the_font_lacks_is_an_error_and_not_a_box(cast: Cast) -> None:
+    (draft,) = drafts(cast)
+    draft.recipient.name = "Quiet Garden \u10d0\u8bed"
+    with pytest.raises(documents.MissingGlyph, match="U\\+10D0, U\\+8BED"):
+        documents.form([draft])

@@ -75,7 +75,7 @@ def test_a_ground_always_shows_in_the_trail(cast: Cast) -> None:
         "proposed a legal ground without consent",
         "agreed to a legal ground without consent",
         "ended a legal ground",
-        "vital_interest",
+        "Life or health is in danger",
     ):
         assert sentence in trail
     assert REASON not in trail

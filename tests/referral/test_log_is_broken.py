@@ -1,6 +1,7 @@
 """No step of a referral happens when its event cannot be written."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
@@ -56,9 +57,12 @@ def at(status: str, act: Callable[[Referral, Cast], object]) -> Callable[[Cast],
 
 
 HELPED = ReferralOutcome.HELPED
+REWRITTEN: dict[str, Any] = {"data_sets": ["summary"], "urgency": "planned", "note": "A lift."}
 ACTS: dict[str, Callable[[Cast], Act]] = {
     "draft": writing,
     "send": at("draft", lambda one, cast: actions.send(referral=one, by=cast.nora)),
+    "rewrite": at("draft", lambda one, cast: perform(one, "rewrite", by=cast.nora, **REWRITTEN)),
+    "discard": at("draft", lambda one, cast: perform(one, "discard", by=cast.nora)),
     "receive": at("sent", lambda one, cast: perform(one, "receive", by=cast.sami)),
     "accept": at("received", lambda one, cast: actions.accept(referral=one, by=cast.sami)),
     "accept a case": passing_on,

@@ -37,8 +37,14 @@ def case(cast: Cast) -> Case:
 
 def asking(cast: Cast, **other: Any) -> dict[str, Any]:
     service = str(service_of(cast.sami.organisation).pk)
-    needed = {"service": service, "data_sets": ["summary"], "urgency": "today", "note": "A quiet room."}
-    return {"key": str(uuid4()), **needed, **other}
+    needed = {
+        "service": service,
+        "data_sets": ["summary"],
+        "urgency": "today",
+        "anyway": "on",
+        "note": "A quiet room.",
+    }
+    return {"key": str(uuid4()), **needed, "note": "A quiet room.", **other}
 
 
 def test_unknown_addresses_are_404(nora: Client, cast: Cast) -> None:
@@ -76,7 +82,7 @@ def test_hidden_characters_in_the_note(nora: Client, cast: Cast, case: Case, tex
     assert answer.status_code == 200
     assert is_beside_the_field(answer, "note", "")
     page = answer.content.decode()
-    assert page.count("checked") == 2
+    assert page.count("checked") == 3
     assert "selected" in page
     assert Referral.objects.count() == 0
 

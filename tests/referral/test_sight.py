@@ -98,7 +98,7 @@ def test_accepting_gives_one_access_for_each_data_set(cast: Cast) -> None:
 
 def test_no_more_is_seen_than_was_sent(cast: Cast) -> None:
     referral = referral_at(ReferralStatus.DRAFT, cast)
-    perform(referral, "revoke", by=cast.nora)
+    perform(referral, "discard", by=cast.nora)
     short = drafted(referral.case, cast.nora, cast.sami, data_sets=[DataSet.SUMMARY])
     accept(referral=send(referral=short, by=cast.nora), by=cast.sami)
     scopes = referral.case.accesses.current().filter(organisation=cast.sami.organisation)
