@@ -16,6 +16,10 @@ def demo(words: list[str]) -> int:
     return demo_server.main(words)
 
 
+# A file stays with one process, as its tests share what is slow to make.
+ON_EVERY_CORE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+
+
 def test(words: list[str]) -> int:
     from config.runner import browser
 
@@ -24,7 +28,7 @@ def test(words: list[str]) -> int:
         browser.provide()
     if failed := translations("compile"):
         return failed
-    return become([PYTHON, "-m", "pytest", *words])
+    return become([PYTHON, "-m", "pytest", *(words or ON_EVERY_CORE)])
 
 
 def check(words: list[str]) -> int:
