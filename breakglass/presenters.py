@@ -7,7 +7,7 @@ from accounts import roles
 from accounts.actors import Actor
 from accounts.presenters import names_in, with_names
 from audit.models import Event
-from audit.presenters import Line, lines
+from audit.presenters import Line, in_words, lines
 from breakglass.enums import TO_REVIEW, BreakGlassStatus
 from breakglass.models import BreakGlass
 from encryption import keys
@@ -53,7 +53,8 @@ def looked_at(glass: BreakGlass) -> list[Line]:
     theirs = Event.objects.filter(case_id=glass.case_id, user_id=glass.user_id)
     during = theirs.filter(at__gte=glass.begun_at, at__lte=glass.over_at or glass.expires_at)
     events = list(with_names(during.order_by("-id"))[:MOST_LINES])
-    return lines(events, names_in(events))
+    names = names_in(events)
+    return lines(events, names, in_words(names))
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:

@@ -93,7 +93,7 @@ def glass(request: ActorRequest, pk: UUID) -> HttpResponse:
         "glass": row,
         "chip": presenters.chip(row),
         "facts": presenters.facts(row),
-        "lines": presenters.looked_at(row),
+        "lines": [(line, None) for line in presenters.looked_at(row)],
         "steps": gate.offered(row, STEPS, by=request.actor),
     }
     return render(request, "breakglass/glass.html", shown)

@@ -241,13 +241,14 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "filters": {"redacted": {"()": "config.log_filter.Redacted"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["redacted"]}
+        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["redacted"]},
+        "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # They quote from the files that they read.
-        "pypdf": {"level": "CRITICAL", "propagate": False},
-        "PIL": {"level": "CRITICAL", "propagate": False},
+        # They quote from the files that they read. Without a handler, Python would write what is critical.
+        "pypdf": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
+        "PIL": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False},
     },
 }

@@ -8,6 +8,9 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import kinds
+        from audit.presenters import declare_words
         from desk.presenters import SENTENCES
+        from desk.words import InWords
 
         kinds.declare(SENTENCES)
+        declare_words(InWords)

@@ -18,6 +18,7 @@ from encrypted_model_fields import fields as library
 
 from encryption.errors import DecryptionError
 from encryption.models import IndexKey
+from encryption.wrapping import is_under_first
 
 KEY_BYTES = 32
 # Numbers of documents and telephones are few enough to be tried out one by one by a thief who has the key as well:
@@ -65,12 +66,30 @@ def indexes_of(organisation_ids: Iterable[UUID]) -> dict[UUID, BlindIndex]:
 
 
 def rewrap() -> int:
-    """Wrap every key by the first master key, and return how many; the digests stay as they are."""
-    rows = list(IndexKey.objects.all())
+    """Wrap every key that opens by the first master key, and return how many; the digests stay as they are."""
+    rows = [row for row in IndexKey.objects.all() if _opens(row)]
     for row in rows:
         row.wrapped = _wrap(row.organisation_id, _unwrap(row))
     IndexKey.objects.bulk_update(rows, ["wrapped"], batch_size=500)
     return len(rows)
+
+
+def damaged() -> int:
+    """Return how many keys do not open. Nobody searches by such a one; without its row a rebuilt index has another."""
+    return sum(not _opens(row) for row in IndexKey.objects.all())
+
+
+def under_older_master() -> int:
+    """Return how many keys need another master key than the first."""
+    return sum(not is_under_first(row) for row in IndexKey.objects.all())
+
+
+def _opens(row: IndexKey) -> bool:
+    try:
+        _unwrap(row)
+    except DecryptionError:
+        return False
+    return True
 
 
 def _new_key() -> bytes:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from encryption import keys, masters, resealing, wrapping
+from encryption import blind, keys, masters, resealing, wrapping
 from encryption.models import CaseKey, ErasedCase
 
 # No request lasts that long: a key whose case is not there by then will stay without one.
@@ -21,15 +21,16 @@ class Findings:
     keys: int
     damaged: list[UUID]  # a key that does not open
     lost: list[UUID]  # values whose key is not there, though nobody erased the case
-    under_older_master: int
+    under_older_master: int  # keys of indexes as well
     older_versions: int  # of cases that have a newer key
     orphans: int  # removed: keys whose case never came
     returned: int  # destroyed again: keys of erased cases, from an old backup or an erasure cut short
+    others_damaged: int  # what no case needs: keys of indexes
 
     @property
     def is_well(self) -> bool:
         """Tell whether everything that should open can be opened."""
-        return not self.damaged and not self.lost
+        return not self.damaged and not self.lost and not self.others_damaged
 
 
 def inspect() -> Findings:
@@ -41,10 +42,11 @@ def inspect() -> Findings:
         keys=len(rows),
         damaged=sorted({row.case_id for row in rows if not wrapping.opens(row)}),
         lost=sorted(_lost(held)),
-        under_older_master=sum(not wrapping.is_under_first(row) for row in rows),
+        under_older_master=sum(not wrapping.is_under_first(row) for row in rows) + blind.under_older_master(),
         older_versions=len(held) - len({case_id for case_id, _version in held}),
         orphans=orphans,
         returned=returned,
+        others_damaged=blind.damaged(),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import QuerySet
 
-from encryption import wrapping
+from encryption import blind, wrapping
 from encryption.models import CaseKey, MasterKey
 
 BATCH = 500
@@ -17,7 +17,7 @@ STRANGER = (
     "Nothing was changed. Set the right key, and start again (docs/keys.md)."
 )
 MISSING = (
-    "FIELD_ENCRYPTION_KEY lacks a key that {count} keys of cases need. Nothing was changed. Put it back behind "
+    "FIELD_ENCRYPTION_KEY lacks a key that {count} keys of cases and indexes need. Nothing was changed. Put it back behind "
     "the newer one, start again, and run `keys rotate-master` before you take it away (docs/keys.md)."
 )
 NONE_OPENS = (
@@ -39,12 +39,16 @@ def require_right_keys(*, remember: bool) -> None:
     ours, known = set(wrapping.fingerprints()), known_fingerprints()
     if known and not known & ours:
         raise WrongKey(STRANGER)
-    if known - ours and (count := sum(not wrapping.opens(row) for row in every_key())):
+    if known - ours and (count := _not_opening()):
         raise WrongKey(MISSING.format(count=count))
     if (sample := _sample()) and not any(map(wrapping.opens, sample)):
         raise WrongKey(NONE_OPENS)
     if remember:
         _remember(ours, known)
+
+
+def _not_opening() -> int:
+    return sum(not wrapping.opens(row) for row in every_key()) + blind.damaged()
 
 
 def _remember(ours: set[str], known: set[str]) -> None:

@@ -14,11 +14,14 @@ from django.db import connection, models
 
 from encryption import keys
 from encryption.fields import Closed, SealedTextField
-from encryption.sealing import HEAD, seal, unseal
+from encryption.sealing import HEAD, seal_bytes, unseal_bytes
 
-# What a value says of itself in its head: the key version that opens it (bytes 1 and 2).
-VERSION = "get_byte({column}, 1) * 256 + get_byte({column}, 2)"
-LONG_ENOUGH = "octet_length({column}) >= 3"
+# What a value says of itself in its head: the key version that opens it (bytes 1 and 2). Of a long value no more is
+# read than that.
+HEAD_OF = f"substring({{column}} for {HEAD.size})"
+VERSION = f"get_byte({HEAD_OF}, 1) * 256 + get_byte({HEAD_OF}, 2)"
+LONG_ENOUGH = f"octet_length({{column}}) >= {HEAD.size}"
+AT_ONCE = 20  # rows in memory: a part of a file is long
 Used = tuple[UUID, int]
 
 
@@ -64,7 +67,7 @@ def reseal(case_id: UUID) -> int:
     DecryptionError where one does not open: the caller's transaction takes the rest back.
     """
     version = keys.current_version(case_id)
-    found = [one for model in sealed_models() for one in _older(model, case_id, version)]
+    found = (one for model in sealed_models() for one in _older(model, case_id, version))
     return sum(_replace(*one) for one in found) + sum(one.reseal(case_id) for one in _holders)
 
 
@@ -87,7 +90,7 @@ def present(case_ids: Iterable[UUID]) -> set[UUID]:
 
 
 def _older(model: type[models.Model], case_id: UUID, version: int) -> Iterator[tuple[Any, SealedTextField]]:
-    for row in model._default_manager.filter(**{owner(model): case_id}):
+    for row in model._default_manager.filter(**{owner(model): case_id}).iterator(AT_ONCE):
         for field in sealed_fields(model):
             value = row.__dict__.get(field.attname)
             if isinstance(value, Closed) and HEAD.unpack_from(value.sealed)[1] != version:
@@ -95,12 +98,12 @@ def _older(model: type[models.Model], case_id: UUID, version: int) -> Iterator[t
 
 
 def _replace(row: Any, field: SealedTextField) -> int:
-    """Seal one value anew; return whether it was still there."""
+    """Seal one value anew, byte for byte what it was; return whether it was still there."""
     old, place = row.__dict__[field.attname].sealed, field.place(row)
     meta, column = row._meta, connection.ops.quote_name(field.attname)
     change = f"UPDATE {meta.db_table} SET {column} = %s WHERE {meta.pk.column} = %s AND {column} = %s"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.execute(change, [bytes(seal(unseal(old, place), place)), row.pk, bytes(old)])
+        cursor.execute(change, [bytes(seal_bytes(unseal_bytes(old, place), place)), row.pk, bytes(old)])
         return cursor.rowcount
 
 

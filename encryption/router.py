@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 
 WITH_THE_CASES = "default"
-KEY_TABLES = {"casekey", "masterkey"}
+KEY_TABLES = {"casekey", "masterkey", "indexkey"}
 
 
 def shares_transaction() -> bool:
@@ -24,13 +24,18 @@ class KeyRouter:
     db_for_write = db_for_read
 
     def allow_migrate(
-        self, db: str, app_label: str, model_name: str | None = None, **_hints: object
+        self, db: str, app_label: str, model_name: str | None = None, walled: str = "", **_hints: object
     ) -> bool | None:
-        """With one database everything is made in it; with two, each table in its own."""
+        """With one database everything is made in it; with two, each table in its own.
+
+        In a database of their own the keys have no wall: it knows no parties, and no cases to be found by them.
+        """
         if db not in (WITH_THE_CASES, settings.KEYS_DATABASE):
             return False
         if shares_transaction():
             return None
+        if walled in {f"encryption_{name}" for name in KEY_TABLES}:
+            return False
         return _holds_keys(app_label, model_name) == (db == settings.KEYS_DATABASE)
 
 

@@ -3,6 +3,7 @@
 from cryptography.fernet import InvalidToken
 from encrypted_model_fields import fields as library
 
+from encryption import wrapping
 from encryption.errors import DecryptionError
 
 
@@ -10,6 +11,11 @@ def wrap(text: str, purpose: str) -> str:
     """Return the text wrapped under the newest master key."""
     token: bytes = library.CRYPTER.encrypt(f"{purpose}|{text}".encode())
     return token.decode()
+
+
+def is_under_first(wrapped: str) -> bool:
+    """Tell whether the newest master key alone opens it."""
+    return wrapping.first_opens(wrapped.encode())
 
 
 def unwrap(wrapped: str, purpose: str) -> str:

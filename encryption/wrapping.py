@@ -10,7 +10,7 @@ from django.conf import settings
 from encrypted_model_fields import fields as library
 
 from encryption.errors import DecryptionError
-from encryption.models import CaseKey
+from encryption.models import CaseKey, IndexKey
 
 KEY_BYTES = 32
 FINGERPRINTED = b"safe passage: fingerprint of a master key, 1"
@@ -43,10 +43,15 @@ def opens(row: CaseKey) -> bool:
     return True
 
 
-def is_under_first(row: CaseKey) -> bool:
+def is_under_first(row: CaseKey | IndexKey) -> bool:
     """Tell whether the first master key alone opens this row, so that the others are not needed for it."""
+    return first_opens(bytes(row.wrapped))
+
+
+def first_opens(token: bytes) -> bool:
+    """Tell whether the first master key alone opens what was wrapped."""
     try:
-        Fernet(settings.FIELD_ENCRYPTION_KEY[0]).decrypt(bytes(row.wrapped))
+        Fernet(settings.FIELD_ENCRYPTION_KEY[0]).decrypt(token)
     except InvalidToken:
         return False
     return True

@@ -108,19 +108,20 @@ def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Iden
     """Return the identity; that it was opened, and why, is in the log before anything is shown.
 
     A note goes where the log may hold no words: sealed, beside the case. From now on the actor's organisation
-    finds the case again by the identity.
+    finds the case again by the identity, unless it was one person's look in an emergency.
 
     Case.DoesNotExist where the actor's organisation may not see as far as the identity.
     """
     sees_identity = case.accesses.opening_cases_to(by, at_least=Scope.IDENTITY, emergencies=True)
-    if not sees_identity.exists():
+    looks = list(sees_identity.values_list("person", flat=True))
+    if not looks:
         raise Case.DoesNotExist
     identity = Identity.objects.get(case=case)
     event = record("identity.view", by=by, case_id=case.pk, target=str(identity.pk), reason=reason)
     if note:
         with writing():
             OpeningNote(case=case, event_id=event.pk, note=note).save(force_insert=True)
-    if by.organisation_id and keys.exist(case.pk):
+    if by.organisation_id and None in looks and keys.exist(case.pk):
         index.complete(case.pk, by.organisation_id)
     return identity
 

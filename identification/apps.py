@@ -10,8 +10,11 @@ class IdentificationConfig(AppConfig):
         from django.urls import register_converter
 
         from audit import kinds
+        from encryption import indexes
+        from identification import rekeying
         from identification.numbers import NumberConverter
         from identification.presenters import SENTENCES
 
         kinds.declare(SENTENCES)
+        indexes.declare("identities", rekeying.rebuild_marks)
         register_converter(NumberConverter, "case")

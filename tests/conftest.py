@@ -40,7 +40,7 @@ def log_is_emptied_with_the_rest() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Connections are the owner's, acting as the role that serves."""
     sign_in_as_owner()
 

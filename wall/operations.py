@@ -2,6 +2,7 @@
 
     WallRows("consent_consent")                                      a table with a column `case_id`
     WallRows("legal_aid_deadline", column="matter_id", of="legal_aid_matter")    a row of a row of a case
+    WallRows("consent_historicalconsent", may=("INSERT",), renewed=True)    written once, and sealed anew
     NotesParty("referral_referral", "recipient_id", when="NEW.sent_at IS NOT NULL")
 
 `manage wall_tables APP` writes the first two for the tables of an app that have no wall yet.
@@ -18,6 +19,7 @@ OF_THE_CASE = """(SELECT true FROM wall_party
     WHERE wall_party.organisation_id = {ours} AND wall_party.case_id = {table}.{column})"""
 OF_THE_PARENT = "(SELECT true FROM {of} WHERE {of}.id = {table}.{column})"
 
+RENEW = "wall_renew"
 POLICIES = {
     "SELECT": "USING ({condition})",
     "INSERT": "WITH CHECK ({condition})",
@@ -40,7 +42,8 @@ FORGET = "DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();"
 class WallRows(RunSQL):
     """The rows of a table are shown to commands and to the parties of their case; what is not in `may` nobody does.
 
-    `column` leads to the case, or to a row of the walled table `of`. `also` adds, for a command of SQL, a condition
+    `renewed` is for sealed values that are written once: commands alone may seal them anew, and nothing else of the
+    row (`wall.roles` grants it). `column` leads to the case, or to a row of the walled table `of`. `also` adds, for a command of SQL, a condition
     under which a row passes although the organisation is no party to its case, or not yet.
     """
 
@@ -51,6 +54,7 @@ class WallRows(RunSQL):
         column: str = "case_id",
         of: str = "",
         may: Sequence[str] = ("INSERT", "UPDATE"),
+        renewed: bool = False,
         also: Mapping[str, str] | None = None,
     ) -> None:
         self.table = table
@@ -63,8 +67,12 @@ class WallRows(RunSQL):
             policy = POLICIES[command].format(condition=condition)
             walls.append(f"CREATE POLICY {_name(command)} ON {table} FOR {command} {policy}")
         gone = [f"DROP POLICY {_name(command)} ON {table}" for command in ("SELECT", *may)]
+        if renewed:
+            policy = POLICIES["UPDATE"].format(condition=COMMAND)
+            walls.append(f"CREATE POLICY {RENEW} ON {table} FOR UPDATE {policy}")
+            gone.append(f"DROP POLICY {RENEW} ON {table}")
         gone.append(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY")
-        super().__init__("; ".join(walls), "; ".join(gone))
+        super().__init__("; ".join(walls), "; ".join(gone), hints={"walled": table})
 
 
 class NotesParty(RunSQL):

@@ -8,14 +8,21 @@ from psycopg import sql
 from psycopg.errors import DuplicateObject, UniqueViolation
 
 from wall.engine.base import DatabaseWrapper
+from wall.operations import RENEW
 
 PASSES = "The role {role} passes every wall: name another one in DATABASE_URL, one that owns nothing."
 READ_ONLY = ("django_migrations", "wall_party")
 PLAIN = ("SELECT", "INSERT", "UPDATE", "DELETE")
-# Each table, and for a walled one the commands that have a policy: no others are done with it.
-TABLES = """
+# Each table, and for a walled one the commands that have a policy: no others are done with it. What is only sealed
+# anew changes in its columns of bytes alone.
+TABLES = f"""
 SELECT relname, relrowsecurity, ARRAY(
-    SELECT CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE' ELSE 'DELETE' END
+    SELECT CASE
+        WHEN polname = '{RENEW}' THEN (
+            SELECT format('UPDATE (%s)', string_agg(quote_ident(attname), ', ' ORDER BY attnum)) FROM pg_attribute
+            WHERE attrelid = polrelid AND atttypid = 'bytea'::regtype AND NOT attisdropped)
+        WHEN polcmd = 'r' THEN 'SELECT' WHEN polcmd = 'a' THEN 'INSERT' WHEN polcmd = 'w' THEN 'UPDATE'
+        ELSE 'DELETE' END
     FROM pg_policy WHERE polrelid = pg_class.oid ORDER BY polcmd)
 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
 """

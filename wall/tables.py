@@ -27,13 +27,17 @@ FIRST = "0001_party"
 
 @dataclass(frozen=True)
 class Walled:
-    """A table whose rows lead to a case: by which column, and through which other table, if any."""
+    """A table whose rows lead to a case: by which column, and through which other table, if any.
+
+    `is_sealed` where it has columns of bytes, as sealed values are.
+    """
 
     label: str
     table: str
     column: str
     of: str = ""
     is_history: bool = False
+    is_sealed: bool = False
 
 
 def bearing_a_case() -> list[Walled]:
@@ -75,20 +79,20 @@ def _by_column(model: type[models.Model]) -> Walled | None:
     column = "id" if is_the_case else "case_id"
     if not is_the_case and column not in {field.attname for field in model._meta.concrete_fields}:
         return None
-    return Walled(model._meta.app_label, model._meta.db_table, column, is_history=_is_history(model))
+    return _walled(model, column)
 
 
 def _by_row(model: type[models.Model], found: dict[type[models.Model], Walled]) -> Walled | None:
     for field in model._meta.concrete_fields:
         if isinstance(field, models.ForeignKey) and field.related_model in found:
-            of = field.related_model._meta.db_table
-            label, table = model._meta.app_label, model._meta.db_table
-            return Walled(label, table, field.attname, of, _is_history(model))
+            return _walled(model, field.attname, of=field.related_model._meta.db_table)
     return None
 
 
-def _is_history(model: type[models.Model]) -> bool:
-    return hasattr(model, "history_type")
+def _walled(model: type[models.Model], column: str, of: str = "") -> Walled:
+    kinds = {field.get_internal_type() for field in model._meta.concrete_fields}
+    is_history, is_sealed = hasattr(model, "history_type"), "BinaryField" in kinds
+    return Walled(model._meta.app_label, model._meta.db_table, column, of, is_history, is_sealed)
 
 
 def _operation(one: Walled) -> str:
@@ -96,4 +100,5 @@ def _operation(one: Walled) -> str:
     words += [f'column="{one.column}"'] if one.column != "case_id" else []
     words += [f'of="{one.of}"'] if one.of else []
     words += ['may=("INSERT",)'] if one.is_history else []
+    words += ["renewed=True"] if one.is_history and one.is_sealed else []
     return f"WallRows({', '.join(words)})"

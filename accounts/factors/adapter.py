@@ -3,12 +3,14 @@
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.factors.known import SECOND
 from accounts.models import User
 from encryption import texts
+from encryption.errors import DecryptionError
 
 PURPOSE = "second-factor"
 SECRETS = ("secret", "seed")  # of one-time codes, of recovery codes
@@ -43,13 +45,37 @@ class FactorAdapter(DefaultMFAAdapter):
 
 
 def rewrap_all() -> int:
-    """Every secret lies under the newest master key; return how many. For the rotation of master keys."""
-    rows = Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_for_update()
-    adapter = FactorAdapter()
+    """Every secret that opens lies under the newest master key; return how many. For the rotation of master keys.
+
+    Call it in a transaction.
+    """
+    rows = [row for row in _with_secrets().select_for_update() if _opens(row)]
     for row in rows:
-        kept = {
-            name: adapter.encrypt(adapter.decrypt(row.data[name])) for name in SECRETS if name in row.data
-        }
-        row.data = {**row.data, **kept}
+        row.data |= {name: texts.wrap(texts.unwrap(one, PURPOSE), PURPOSE) for name, one in _secrets(row)}
         row.save(update_fields=["data"])
     return len(rows)
+
+
+def damaged() -> int:
+    """Return how many factors have a secret that does not open: who has one sets up another."""
+    return sum(not _opens(row) for row in _with_secrets())
+
+
+def under_older_master() -> int:
+    """Return how many factors have a secret that needs another master key than the first."""
+    return sum(not all(texts.is_under_first(one) for _name, one in _secrets(row)) for row in _with_secrets())
+
+
+def _with_secrets() -> QuerySet[Authenticator]:
+    return Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN)
+
+
+def _secrets(row: Authenticator) -> list[tuple[str, str]]:
+    return [(name, row.data[name]) for name in SECRETS if name in row.data]
+
+
+def _opens(row: Authenticator) -> bool:
+    try:
+        return all(texts.unwrap(one, PURPOSE) for _name, one in _secrets(row))
+    except DecryptionError:
+        return False

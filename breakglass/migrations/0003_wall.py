@@ -7,5 +7,5 @@ class Migration(migrations.Migration):
     dependencies = [("breakglass", "0002_moves"), ("wall", "0001_party")]
     operations = [
         WallRows("breakglass_breakglass"),
-        WallRows("breakglass_historicalbreakglass", may=("INSERT",)),
+        WallRows("breakglass_historicalbreakglass", may=("INSERT",), renewed=True),
     ]

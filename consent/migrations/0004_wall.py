@@ -7,5 +7,5 @@ class Migration(migrations.Migration):
     dependencies = [("consent", "0003_language_is_a_code"), ("wall", "0001_party")]
     operations = [
         WallRows("consent_consent"),
-        WallRows("consent_historicalconsent", may=("INSERT",)),
+        WallRows("consent_historicalconsent", may=("INSERT",), renewed=True),
     ]

@@ -7,6 +7,6 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0003_store_as_sealed"), ("wall", "0001_party")]
     operations = [
         WallRows("documents_document"),
-        WallRows("documents_historicaldocument", may=("INSERT",)),
-        WallRows("documents_part"),
+        WallRows("documents_historicaldocument", may=("INSERT",), renewed=True),
+        WallRows("documents_part", may=("INSERT",), renewed=True),
     ]

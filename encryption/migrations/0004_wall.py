@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.db import migrations
 
 from wall.operations import OURS, WallRows
@@ -9,11 +8,11 @@ FIRST = f"({OURS} IS NOT NULL AND wall_is_unclaimed(case_id))"
 
 class Migration(migrations.Migration):
     dependencies = [("encryption", "0003_index_keys"), ("wall", "0001_party")]
-    # In a database of their own the keys have no wall: it knows no parties, and no cases to be found by them.
     operations = [
         WallRows(
             "encryption_casekey",
             may=("INSERT", "UPDATE", "DELETE"),
             also={"SELECT": FIRST, "INSERT": FIRST},
         ),
-    ] * (settings.KEYS_DATABASE == "default") + [WallRows("encryption_erasedcase")]
+        WallRows("encryption_erasedcase"),
+    ]

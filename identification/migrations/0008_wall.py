@@ -4,7 +4,6 @@ from wall.operations import OURS, NotesParty, WallRows
 
 CARRIED = f"carrier_id = {OURS}"
 OWN = f"organisation_id = {OURS}"
-HISTORY = ("INSERT",)
 
 
 class Migration(migrations.Migration):
@@ -21,8 +20,8 @@ class Migration(migrations.Migration):
         WallRows("identification_identity"),
         WallRows("identification_screening"),
         WallRows("identification_answer", column="screening_id", of="identification_screening"),
-        WallRows("identification_historicalcase", column="id", may=HISTORY),
-        WallRows("identification_historicaldecision", may=HISTORY),
-        WallRows("identification_historicalidentity", may=HISTORY),
-        WallRows("identification_historicalscreening", may=HISTORY),
+        WallRows("identification_historicalcase", column="id", may=("INSERT",), renewed=True),
+        WallRows("identification_historicaldecision", may=("INSERT",), renewed=True),
+        WallRows("identification_historicalidentity", may=("INSERT",), renewed=True),
+        WallRows("identification_historicalscreening", may=("INSERT",), renewed=True),
     ]

@@ -9,5 +9,5 @@ class Migration(migrations.Migration):
         WallRows("identification_honeytoken"),
         WallRows("identification_honeytokenalert", column="honeytoken_id", of="identification_honeytoken"),
         WallRows("identification_identitymark", may=("INSERT", "UPDATE", "DELETE")),
-        WallRows("identification_openingnote"),
+        WallRows("identification_openingnote", may=("INSERT",), renewed=True),
     ]

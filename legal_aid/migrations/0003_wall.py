@@ -8,6 +8,6 @@ class Migration(migrations.Migration):
     operations = [
         WallRows("legal_aid_deadline", column="matter_id", of="legal_aid_matter"),
         WallRows("legal_aid_historicaldeadline", column="matter_id", of="legal_aid_matter", may=("INSERT",)),
-        WallRows("legal_aid_historicalmatter", may=("INSERT",)),
+        WallRows("legal_aid_historicalmatter", may=("INSERT",), renewed=True),
         WallRows("legal_aid_matter"),
     ]

@@ -9,5 +9,5 @@ class Migration(migrations.Migration):
         # A draft tells its recipient nothing. Stays, matters and returns answer a referral that was sent.
         NotesParty("referral_referral", "recipient_id", when="NEW.sent_at IS NOT NULL"),
         WallRows("referral_referral"),
-        WallRows("referral_historicalreferral", may=("INSERT",)),
+        WallRows("referral_historicalreferral", may=("INSERT",), renewed=True),
     ]

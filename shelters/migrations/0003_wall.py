@@ -22,6 +22,6 @@ class Migration(migrations.Migration):
     dependencies = [("shelters", "0002_moves"), ("wall", "0001_party")]
     operations = [
         WallRows("shelters_placement"),
-        WallRows("shelters_historicalplacement", may=("INSERT",)),
+        WallRows("shelters_historicalplacement", may=("INSERT",), renewed=True),
         migrations.RunSQL(NIGHTS, NO_NIGHTS),
     ]

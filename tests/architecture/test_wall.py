@@ -6,14 +6,31 @@ import pytest
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from encryption import resealing
 from tests.architecture.source import code, imported
-from wall.operations import NotesParty, WallRows
+from wall.operations import RENEW, NotesParty, WallRows
 from wall.tables import bearing_a_case, without_a_wall
 
 WALLS = """
 SELECT relrowsecurity AND relforcerowsecurity, ARRAY(SELECT polcmd::text FROM pg_policy WHERE polrelid = pg_class.oid)
 FROM pg_class WHERE oid = %s::regclass
 """
+CHANGEABLE = """
+SELECT attname FROM pg_attribute WHERE has_column_privilege(%s, attrelid, attnum, 'UPDATE')
+AND attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
+"""
+POLICIES = """
+SELECT polname, polcmd::text, coalesce(pg_get_expr(polqual, polrelid), '') || pg_get_expr(polwithcheck, polrelid)
+FROM pg_policy WHERE polrelid = %s::regclass
+"""
+SEALED = {
+    model._meta.db_table: {field.column for field in resealing.sealed_fields(model)}
+    for model in resealing.sealed_models()
+}
+WRITTEN_ONCE = {table for table in SEALED if "_historical" in table} | {
+    "documents_part",
+    "identification_openingnote",
+}
 # The commands of the product, by clock or by hand. A page is none of them: who needs a door, writes one in SQL.
 PAST_THE_WALL = {"commands"}
 # Whoever looks at a case in an emergency is no party to it yet; the gate decides whether they become one. The
@@ -49,8 +66,45 @@ def test_the_database_forces_every_wall() -> None:
             if not is_forced or not {"r", "a"} <= set(commands):
                 bare.append(one.table)
             if one.is_history or one.table == "audit_event":
-                assert set(commands) == {"r", "a"}, f"{one.table} is written once"
+                renewed = {"w"} if one.is_sealed else set()
+                assert set(commands) == {"r", "a"} | renewed, f"{one.table} is written once"
     assert not bare
+
+
+@pytest.mark.django_db
+def test_commands_can_seal_anew_whatever_is_sealed() -> None:
+    for table, columns in SEALED.items():
+        assert columns <= _changeable(table), table
+        assert "w" in {command for _name, command, _condition in _policies(table)}, table
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", sorted(WRITTEN_ONCE))
+def test_what_is_written_once_is_only_sealed_anew_and_by_commands_alone(table: str) -> None:
+    assert _changeable(table) == SEALED[table]
+    changing = [(name, condition) for name, command, condition in _policies(table) if command in "w*"]
+    assert [name for name, _condition in changing] == [RENEW]
+    assert "wall_is_command()" in changing[0][1]
+    assert "wall_organisation" not in changing[0][1]
+    assert " OR " not in changing[0][1]
+
+
+def test_what_is_written_once_is_known() -> None:
+    assert len(WRITTEN_ONCE) >= 12
+    assert {"documents_part", "identification_historicalidentity"} <= WRITTEN_ONCE <= SEALED.keys()
+
+
+def _changeable(table: str) -> set[str]:
+    """Return the columns that the role that serves may change, as far as its rights go."""
+    with connection.cursor() as cursor:
+        cursor.execute(CHANGEABLE, [connection.serving_role, table])  # type: ignore[attr-defined]
+        return {name for (name,) in cursor.fetchall()}
+
+
+def _policies(table: str) -> list[tuple[str, str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(POLICIES, [table])
+        return cursor.fetchall()
 
 
 def test_walls_can_be_taken_down_again() -> None:

@@ -34,13 +34,20 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
 }
-HTML, TEXT, PDF = "text/html; charset=utf-8", "text/plain", "application/pdf"
+HTML, TEXT, PDF, SVG = "text/html; charset=utf-8", "text/plain", "application/pdf", "image/svg+xml"
 PAGE = {**ALWAYS, "Cache-Control": "no-store", "Content-Type": HTML, "Vary": "Accept-Language, Cookie"}
 # Routes whose answers, once opened, differ from PAGE. A new route that is like every page needs no line here.
 OPENED = {
     "healthz": {"Content-Type": TEXT},
     "readyz": {"Content-Type": TEXT},
+    "mfa_app_picture": {"Content-Type": SVG},
     "consent_form": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
+    # A browser that shows a copy all the same runs nothing in it.
+    "document_file": {
+        "Content-Type": f"{TEXT}; charset=utf-8",
+        "Content-Disposition": "attachment; filename=…",
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+    },
 }
 FORGET = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
 STATIC = {**ALWAYS, "Cache-Control": "max-age=60, public"}

@@ -11,6 +11,8 @@ from django.test.utils import override_settings
 from encrypted_model_fields import fields as library
 
 from encryption import keys
+from tests.owner import as_owner
+from wall.context import as_nobody
 
 ALIAS = "keys"
 
@@ -38,8 +40,7 @@ def second_database() -> Iterator[None]:
     """Inside, the keys have a real database of their own in the same cluster, made by the migrations."""
     name = f"{connection.settings_dict['NAME']}_keys"
     _drop(name)
-    with connection.cursor() as cursor:
-        cursor.execute(f'CREATE DATABASE "{name}"')
+    _outside_of_transactions(f'CREATE DATABASE "{name}"')
     # Made by hand: Django lets a test use no other connection than those known before it began.
     connections[ALIAS] = load_backend(connection.settings_dict["ENGINE"]).DatabaseWrapper(
         {**connection.settings_dict, "NAME": name}, ALIAS
@@ -60,5 +61,10 @@ def tables(alias: str) -> set[str]:
 
 
 def _drop(name: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _outside_of_transactions(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _outside_of_transactions(statement: str) -> None:
+    """The owner does it; with a context to carry, the engine would begin a transaction."""
+    with as_nobody(), as_owner(), connection.cursor() as cursor:
+        cursor.execute(statement)

@@ -82,6 +82,13 @@ def test_wrapped_anew_the_digests_stay(ours: UUID, monkeypatch: pytest.MonkeyPat
     assert index_of(ours) == before
 
 
+def test_one_that_does_not_open_is_counted_and_left_and_the_others_are_wrapped_anew(ours: UUID) -> None:
+    index_of(ours)
+    IndexKey.objects.create(organisation_id=(other := uuid4()), wrapped=b"damaged")
+    assert (blind.damaged(), blind.rewrap()) == (1, 1)
+    assert bytes(IndexKey.objects.get(pk=other).wrapped) == b"damaged"
+
+
 def test_numbers_are_made_slow_and_names_are_not() -> None:
     """A thief with the key tries a number in no less than these; the figures are OWASP's."""
     assert blind.ARGON["memory_cost"] >= 19 * 1024

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, connection, connections, router, transaction
+from django.db.migrations import Migration
+from django.db.migrations.executor import MigrationExecutor
 
-from encryption import inspection, keys, resealing
+from encryption import blind, inspection, keys, resealing
 from encryption.errors import DecryptionError
-from encryption.models import CaseKey, ErasedCase
+from encryption.models import CaseKey, ErasedCase, IndexKey
 from identification import actions, rekeying
 from identification.models import Case, Identity
 from tests.cast import FOUNDER, Cast, assemble
@@ -19,7 +21,7 @@ from tests.helpers import log_is_broken
 from tests.makers import new_case, opened_case
 
 pytestmark = pytest.mark.two_connections
-KEY_TABLES = {"encryption_casekey", "encryption_masterkey"}
+KEY_TABLES = {"encryption_casekey", "encryption_masterkey", "encryption_indexkey"}
 
 
 @pytest.fixture(autouse=True)
@@ -47,6 +49,39 @@ def in_the_cases_database() -> int:
 def test_the_second_database_has_the_key_tables_and_no_other() -> None:
     call_command("migrate", database=ALIAS, verbosity=0)
     assert tables(ALIAS) == KEY_TABLES | {"django_migrations"}
+
+
+def test_there_too_the_role_that_serves_owns_nothing_and_has_no_wall() -> None:
+    with connections[ALIAS].cursor() as cursor:
+        cursor.execute(
+            "SELECT bool_or(relrowsecurity) FROM pg_class WHERE relname = ANY (%s)", [[*KEY_TABLES]]
+        )
+        assert cursor.fetchone() == (False,)
+        cursor.execute(
+            "SELECT array_agg(DISTINCT tableowner::text) FROM pg_tables WHERE schemaname = 'public'"
+        )
+        assert cursor.fetchone()[0] == [connection.settings_dict["OWNER"]["USER"]]
+    with pytest.raises(DatabaseError, match="permission denied"), connections[ALIAS].cursor() as cursor:
+        cursor.execute("CREATE TABLE copies AS SELECT 1 AS one")
+
+
+def test_where_the_keys_live_apart_from_the_beginning_the_cases_have_no_wall_for_them() -> None:
+    executor = MigrationExecutor(connection)
+    (wall,) = [one for one in executor.loader.disk_migrations.values() if _is_wall_of_keys(one)]
+    told = [router.allow_migrate("default", "encryption", **one.hints) for one in wall.operations]
+    assert told == [False, True]
+    assert not any(router.allow_migrate(ALIAS, "encryption", **one.hints) for one in wall.operations)
+
+
+def _is_wall_of_keys(migration: Migration) -> bool:
+    return (migration.app_label, migration.name) == ("encryption", "0004_wall")
+
+
+def test_the_keys_of_indexes_are_there_as_well(cast: Cast) -> None:
+    actions.record_identity(case=identified(cast), by=cast.nora, document="AB 123456")
+    assert IndexKey.objects.using(ALIAS).filter(pk=cast.nora.organisation_id).exists()
+    assert not IndexKey.objects.using("default").exists()
+    assert blind.rewrap() == 1
 
 
 def test_a_case_opens_with_its_key_elsewhere(cast: Cast) -> None:

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from encryption import keys, masters, wrapping
+from encryption import blind, inspection, keys, masters, wrapping
+from encryption.blind import index_of
 from encryption.masters import WrongKey
 from encryption.models import CaseKey, MasterKey
 from identification.models import Identity
@@ -69,6 +70,22 @@ def test_a_newer_key_joins_and_the_older_may_leave_once_nothing_needs_it(db: Non
         start()
         assert masters.known_fingerprints() == set(wrapping.fingerprints())
         assert keys.current_version(case_id) == 1
+
+
+def test_a_key_that_an_index_needs_may_not_leave(db: None) -> None:
+    with ring(OLD):
+        start()
+        index_of(uuid4())
+    with ring(NEW, OLD):
+        start()
+        assert inspection.inspect().under_older_master == 1
+    with ring(NEW), pytest.raises(WrongKey, match="lacks a key that 1 keys"):
+        start()
+    with ring(NEW, OLD):
+        assert blind.rewrap() == 1
+        assert inspection.inspect().under_older_master == 0
+    with ring(NEW):
+        start()
 
 
 def _with_a_key(master: str) -> UUID:

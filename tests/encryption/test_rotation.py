@@ -6,6 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import connection
 
+from documents.enums import DocumentStatus
+from documents.models import Document
 from encryption import keys, resealing, rotation
 from encryption.errors import DecryptionError
 from encryption.fields import SealedTextField
@@ -17,6 +19,9 @@ from referral.models import Referral
 from tests.cast import FOUNDER, Cast
 from tests.encryption.conftest import NAME
 from tests.makers import NOTHING, drafted, opened_case, referral_at, screened
+from tests.makers_documents import NAME as PAPER
+from tests.makers_documents import document_at
+from wall.context import acting_as, as_nobody
 from workflow.gate import perform
 
 pytestmark = pytest.mark.two_connections
@@ -80,6 +85,46 @@ def test_a_sealed_field_of_the_case_itself_is_sealed_anew(committed_cast: Cast) 
     keys.forget()
     assert Case.objects.get(pk=case.pk).override_reason == "A reason told in confidence."
     assert case.history.latest().override_reason == "A reason told in confidence."
+
+
+def test_a_document_is_sealed_anew_byte_for_byte(committed_cast: Cast) -> None:
+    content = bytes(range(256)) * 2048 + b"\xff\x80"  # three parts, and no text in any encoding
+    document = document_at(DocumentStatus.CLEAN, committed_cast, content=content)
+    assert renewed(document.case)
+    older_is_removed()
+    assert versions(document.case) == [2]
+    keys.forget()
+    document = Document.objects.get(pk=document.pk)
+    assert (document.parts.count(), document.content() == content) == (3, True)
+    assert document.name == document.history.latest().name == PAPER
+
+
+def test_what_is_written_once_is_not_sealed_anew_by_an_organisation(case: Case, committed_cast: Cast) -> None:
+    for acting in (lambda: acting_as(committed_cast.nora.organisation_id), as_nobody):
+        with acting(), connection.cursor() as cursor:
+            cursor.execute("UPDATE identification_historicalidentity SET full_name = NULL")
+            assert cursor.rowcount == 0
+    assert Identity.history.filter(case=case).latest().full_name == NAME
+
+
+@pytest.mark.parametrize("status", ["organisation", "nobody"])
+def test_nothing_is_renewed_or_removed_for_who_may_not_see_every_row(
+    case: Case, committed_cast: Cast, status: str
+) -> None:
+    """One who sees the case and not all that is sealed with its key would remove a key that is still needed."""
+    renewed(case)
+    keys.time.sleep(3 * rotation.seconds_to_wait())
+    with acting_as(committed_cast.nora.organisation_id) if status == "organisation" else as_nobody():
+        for act in (
+            lambda: list(rekeying.renew(cases=[case.pk], by=FOUNDER)),
+            lambda: list(rekeying.remove_older(by=FOUNDER)) or rekeying.check(by=FOUNDER),
+            lambda: rekeying.check(by=FOUNDER),
+            lambda: rekeying.rewrap_all(tell=lambda *_told: None, by=FOUNDER),
+            lambda: rekeying.reindex("identities", tell=lambda *_told: None, by=FOUNDER),
+        ):
+            with pytest.raises(rekeying.OutOfSight):
+                act()
+    assert versions(case) == [1, 2]
 
 
 def test_a_row_read_before_opens_after(case: Case) -> None:

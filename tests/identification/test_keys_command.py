@@ -4,19 +4,23 @@ import io
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts.factors.adapter import FactorAdapter
 from audit import log
 from audit.models import Event
 from encryption import indexes, keys, masters
-from encryption.models import CaseKey
-from identification.actions import decline
-from identification.models import Case, Identity
+from encryption.models import CaseKey, IndexKey
+from identification.actions import decline, record_identity
+from identification.models import Case, Identity, IdentityMark
+from identification.search import Asked, find
 from tests.cast import Cast
 from tests.encryption.rings import new_master, ring
 from tests.helpers import log_is_broken
+from tests.identification.people import DOCUMENT
 from tests.makers import opened_case
 
 pytestmark = pytest.mark.two_connections
@@ -130,13 +134,61 @@ def test_a_check_finds_what_is_lost_and_what_was_erased_is_not_lost(
     with pytest.raises(CommandError) as told:
         said("check")
     assert [str(case.pk) in str(told.value) for case in cases] == [False, True, True]
-    counts = {"keys": 2, "damaged": 1, "lost": 1, "orphans": 0, "returned": 0}
+    counts = {"keys": 2, "damaged": 1, "lost": 1, "orphans": 0, "returned": 0, "others_damaged": 0}
     assert events("keys.check")[-1]["facts"] == counts
 
 
-def test_nothing_to_search_by_is_said(cases: list[Case]) -> None:
-    assert "There is no index." in said("reindex")
-    assert events("keys.reindex") == []
+def test_a_new_master_key_wraps_what_belongs_to_no_case_as_well(
+    cases: list[Case], committed_cast: Cast
+) -> None:
+    record_identity(case=cases[0], by=committed_cast.nora, document=DOCUMENT)
+    factor = Authenticator(user=committed_cast.nora.user, type=Authenticator.Type.TOTP)
+    factor.data = {"secret": FactorAdapter().encrypt("KEY")}
+    factor.save()
+    (published,), new = settings.FIELD_ENCRYPTION_KEY, new_master()
+    masters.require_right_keys(remember=True)
+    with ring(new, published):
+        masters.require_right_keys(remember=True)
+        assert "5 under an older master key" in said("check")
+        assert "1 keys of indexes and 1 second factors as well" in said("rotate-master")
+        assert "0 under an older master key" in said("check")
+    with ring(new):
+        assert found_by(committed_cast, DOCUMENT) == [cases[0]]
+        factor.refresh_from_db()
+        assert FactorAdapter().decrypt(factor.data["secret"]) == "KEY"
+    facts = events("keys.rewrap")[0]["facts"]
+    assert (facts["indexes"], facts["factors"], facts["damaged"]) == (1, 1, 0)
+
+
+def test_a_factor_that_does_not_open_is_told_and_the_others_are_wrapped_anew(
+    cases: list[Case], committed_cast: Cast
+) -> None:
+    for who, secret in (
+        (committed_cast.nora, "damaged"),
+        (committed_cast.otto, FactorAdapter().encrypt("KEY")),
+    ):
+        Authenticator(user=who.user, type=Authenticator.Type.TOTP, data={"secret": secret}).save()
+    masters.require_right_keys(remember=True)
+    with pytest.raises(CommandError, match="1 do not open and stay as they are"):
+        said("rotate-master")
+    with pytest.raises(CommandError, match="Something does not open"):
+        said("check")
+    assert events("keys.rewrap")[0]["facts"]["factors"] == 1
+    assert events("keys.check")[-1]["facts"]["others_damaged"] == 1
+
+
+def test_what_people_are_found_by_is_built_anew(cases: list[Case], committed_cast: Cast) -> None:
+    record_identity(case=cases[0], by=committed_cast.nora, document=DOCUMENT)
+    IndexKey.objects.all().delete()  # lost: whatever is made now is another
+    assert found_by(committed_cast, DOCUMENT) == []
+    assert f"identities: {IdentityMark.objects.count()} entries" in said("reindex")
+    assert found_by(committed_cast, DOCUMENT) == [cases[0]]
+    assert events("keys.reindex")[0]["facts"]["index"] == "identities"
+    assert events("person.reindex")[0]["facts"]["cases"] == 3
+
+
+def found_by(cast: Cast, document: str) -> list[Case]:
+    return [one.case for one in find(Asked(document=document), cast.nora)]
 
 
 def test_an_index_is_built_anew(cases: list[Case], monkeypatch: pytest.MonkeyPatch) -> None:

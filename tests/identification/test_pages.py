@@ -240,7 +240,7 @@ def test_a_case_is_closed_for_one_of_the_reasons(nora: Client, cast: Cast) -> No
     assert send(dana, f"{home}do/close/", {"closing_reason": "wish"}).status_code == 302
 
 
-@pytest.mark.parametrize("authority", ["", "nobody", str(uuid4()), "\x00"])
+@pytest.mark.parametrize("authority", ["", "nobody", "5d4a1f0e-9c7b-4c55-8a51-0f6f4b1f2d3c", "\x00"])
 def test_an_authority_that_is_none(nora: Client, cast: Cast, authority: str) -> None:
     url = f"{presumed_case(cast.nora).get_absolute_url()}do/request_identification/"
     answer = send(nora, url, {"authority": authority})

@@ -1,19 +1,21 @@
 """Finding a person: by what is written this way or that, among the cases whose identity one may see."""
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.actors import Actor
 from encryption import keys
 from encryption.blind import index_of
 from encryption.models import IndexKey
 from identification import access, actions, index, search
-from identification.enums import MarkKind, Scope
+from identification.enums import Basis, MarkKind, Scope
 from identification.models import Case, IdentityMark
 from identification.search import Asked
 from tests.cast import Cast
@@ -102,6 +104,17 @@ def test_who_comes_to_see_the_identity_finds_the_person_once_they_opened_it(cast
     before = marks_of(case)
     actions.open_identity(case=case, by=cast.lena, reason="check")
     assert marks_of(case) == before
+
+
+def test_a_look_in_an_emergency_leaves_nothing_to_find_the_person_by(cast: Cast) -> None:
+    case, hour = person(cast.nora), timezone.now() + timedelta(hours=1)
+    look = {"scope": Scope.IDENTITY, "basis": Basis.BREAK_GLASS, "basis_id": uuid4(), "expires_at": hour}
+    access.grant(case=case, organisation=cast.lena.organisation, person=cast.lena.user, by=cast.lena, **look)
+    actions.open_identity(case=case, by=cast.lena, reason="danger")
+    assert not IdentityMark.objects.filter(organisation=cast.lena.organisation_id).exists()
+    shown_to(cast.lena, case, Scope.IDENTITY)  # ordinary sight beside it
+    actions.open_identity(case=case, by=cast.lena, reason="check")
+    assert found(cast.lena, document=DOCUMENT) == [case]
 
 
 def test_a_changed_identity_is_found_by_what_it_says_now_by_all_who_see_it(cast: Cast) -> None:

@@ -25,16 +25,9 @@ def test_hal_looks_for_an_hour_and_dana_reviews_it(
     at_night.misses(page)
 
     # He proves that it is he, and says what is happening.
-    asked = at_night.client.get("/emergency/", follow=True)
-    assert asked.redirect_chain[-1][0].startswith("/again/password/")
-    proven = at_night.client.post(
-        "/again/password/?next=/emergency/", {"password": PASSWORD, "next": "/emergency/"}
-    )
-    assert proven.url == "/emergency/"
+    _proves_that_it_is_he(at_night)
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-        assert (
-            at_night.sends("/emergency/", number=case.number.lower(), danger="life", reason=HAPPENING) == page
-        )
+        assert at_night.sends("/emergency/", **asked_for(case.number.lower())) == page
 
     # He sees the case, with the minutes left on each page, and opens the identity.
     at_night.sees(page, "You see this case in an emergency", "59\u00a0minutes left")
@@ -63,10 +56,24 @@ def test_hal_looks_for_an_hour_and_dana_reviews_it(
 def test_after_the_hour_the_next_click_is_a_404(cast: Cast) -> None:
     case = presumed_case(cast.nora)
     at_night = Person(hal(password=PASSWORD))
-    at_night.client.post("/again/password/?next=/emergency/", {"password": PASSWORD, "next": "/emergency/"})
-    at_night.sends("/emergency/", number=case.number, danger="life", reason=HAPPENING)
+    _proves_that_it_is_he(at_night)
+    at_night.sends("/emergency/", **asked_for(case.number))
     at_night.sees(case.get_absolute_url())
     with time_machine.travel(timezone.now() + LASTS):
         after = Person(at_night.actor)
         after.misses(case.get_absolute_url())
         after.misses(f"{case.get_absolute_url()}identity/")
+
+
+def asked_for(number: str) -> dict[str, str]:
+    """Return what is entered to look in an emergency."""
+    return {"number": number, "danger": "life", "reason": HAPPENING}
+
+
+def _proves_that_it_is_he(person: Person) -> None:
+    asked = person.client.get("/emergency/", follow=True)
+    assert asked.redirect_chain[-1][0].startswith("/again/password/")
+    proven = person.client.post(
+        "/again/password/?next=/emergency/", {"password": PASSWORD, "next": "/emergency/"}
+    )
+    assert proven.url == "/emergency/"

@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts.middleware import ActorMiddleware
+from accounts.sessions import SessionStore, begin
 from audit.models import Event
 from identification.models import Case
 from tests.cast import Cast
@@ -124,7 +125,8 @@ def test_a_request_begins_as_nobody_and_goes_on_as_the_actors_organisation(cast:
 
     WallMiddleware(answer)(rf.get("/"))
     request = rf.get("/")
-    request.user, request.session = cast.nora.user, {}
+    request.user, request.session = cast.nora.user, SessionStore()
+    begin(request.session, "")
     WallMiddleware(ActorMiddleware(answer))(request)
     assert seen == [NOBODY, Context(organisation=cast.nora.organisation_id)]
 

@@ -17,7 +17,10 @@ from psycopg.pq import ExecStatus, TransactionStatus
 
 from wall.context import now
 
-NO_OWNER = "DATABASE_OWNER_URL must name the owner of the tables: only migrations need it."
+NO_OWNER = (
+    "DATABASE_OWNER_URL must name the owner of the tables, and KEYS_DATABASE_OWNER_URL that of the keys' database: "
+    "only migrations need them."
+)
 
 
 class DatabaseWrapper(base.DatabaseWrapper):

@@ -52,10 +52,11 @@ class Command(BaseCommand):
                 "No server has started with this first key yet: it could not open what is wrapped by it. "
                 "Restart every server with the new list, then run this again."
             )
-        changed, damaged = rekeying.rewrap_all(tell=self._tell, by=by)
-        self.stdout.write(f"{changed} keys of cases wrapped anew")
-        if damaged:
-            raise CommandError(f"{damaged} do not open and stay as they are. Run keys check.")
+        done = rekeying.rewrap_all(tell=self._tell, by=by)
+        self.stdout.write(f"{done.cases} keys of cases wrapped anew")
+        self.stdout.write(f"{done.indexes} keys of indexes and {done.factors} second factors as well")
+        if done.damaged:
+            raise CommandError(f"{done.damaged} do not open and stay as they are. Run keys check.")
 
     def _rotate_case(self, by: Actor, options: dict[str, Any]) -> None:
         cases, stuck = _chosen(options), set()
@@ -90,14 +91,16 @@ class Command(BaseCommand):
             (found.returned, "cases that were erased and had keys again, destroyed"),
             (len(found.damaged), "cases with a key that does not open"),
             (len(found.lost), "cases with values whose key is not there"),
+            (found.others_damaged, "keys of indexes and second factors that do not open"),
         ):
             self.stdout.write(f"{number:>7} {words}")
         if not found.is_well:
-            raise CommandError(f"These cases cannot be read: {_listed({*found.damaged, *found.lost})}")
+            cases = _listed({*found.damaged, *found.lost})
+            raise CommandError(
+                f"These cases cannot be read: {cases}" if cases else "Something does not open."
+            )
 
     def _reindex(self, by: Actor, _options: dict[str, Any]) -> None:
-        if not indexes.declared():
-            self.stdout.write("There is no index.")
         for name in indexes.declared():
             self.stdout.write(f"{name}: {rekeying.reindex(name, tell=self._tell, by=by)} entries")
 
