@@ -17,7 +17,12 @@ from workflow.steps import Step
 
 
 def beginnings(case: Case, actor: Actor) -> list[Step]:
-    """Return what this actor may begin now, as steps that lead to a page. Asks the database nothing."""
+    """Return what this actor may begin now, as steps that lead to a page. Asks the database nothing.
+
+    Who looks in an emergency begins nothing.
+    """
+    if getattr(case, "emergency_until", None):
+        return []
     screening = _possible(_screening(case), "begin", actor, "screening_new") if _waits_for_one(case) else []
     consent = Consent(case=case, purpose=Purpose.SERVICES)
     steps = [

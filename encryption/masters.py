@@ -17,8 +17,8 @@ STRANGER = (
     "Nothing was changed. Set the right key, and start again (docs/keys.md)."
 )
 MISSING = (
-    "FIELD_ENCRYPTION_KEY lacks a key that {count} keys of cases and indexes need. Nothing was changed. Put it back behind "
-    "the newer one, start again, and run `keys rotate-master` before you take it away (docs/keys.md)."
+    "FIELD_ENCRYPTION_KEY lacks a key that {count} keys of cases and indexes need. Nothing was changed. Put it back "
+    "behind the newer one, start again, and run `keys rotate-master` before you take it away (docs/keys.md)."
 )
 NONE_OPENS = (
     "FIELD_ENCRYPTION_KEY opens none of the keys of cases that were tried. Nothing was changed. "

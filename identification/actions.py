@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Organisation
 from audit.log import record
+from audit.models import Outcome
 from encryption import keys
 from identification import access, index, notifications
 from identification.enums import (
@@ -250,8 +251,9 @@ def alert(*, honeytoken: Honeytoken, by: Actor, is_first: bool) -> None:
 
 
 @transaction.atomic
-def stop_openings(*, by: Actor) -> None:
-    """Whoever opened too many cases today is stopped, and the overseers are told once."""
+def stop_openings(*, case: Case, by: Actor) -> None:
+    """Whoever opened too many cases today is stopped at this one, and the overseers are told once."""
+    record("case.view", by=by, case_id=case.pk, outcome=Outcome.REFUSED, reasons=["day_is_full"])
     today = DailyOpenings.objects.filter(user=by.user, day=timezone.localdate(), stopped_at=None)
     if today.update(stopped_at=timezone.now(), organisation=by.organisation):
         record("openings.stop", by=by)

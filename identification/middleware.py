@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 
+from identification import actions
 from identification.opening import NotOpened
 
 
@@ -22,5 +23,8 @@ class OpeningMiddleware:
         """Answer for a case that stays shut; leave every other error alone."""
         if not isinstance(exception, NotOpened):
             return None
-        told = {"most": settings.CASES_A_DAY}
-        return exception.answer or render(request, "identification/day_is_full.html", told, status=429)
+        if exception.answer:
+            return exception.answer
+        # What the view wrote was rolled back with it: that somebody was stopped is written here.
+        actions.stop_openings(case=exception.case, by=request.actor)  # type: ignore[attr-defined]
+        return render(request, "identification/day_is_full.html", {"most": settings.CASES_A_DAY}, status=429)

@@ -12,8 +12,6 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.fresh import fresh_factor_required
 from accounts.requests import ActorRequest
-from audit.log import record
-from audit.models import Outcome
 from identification import actions
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings
@@ -37,8 +35,8 @@ GOES_ON = HttpResponse()
 class NotOpened(Exception):
     """The case stays shut: `answer` is the page that says what to do, or None where the day is over."""
 
-    def __init__(self, answer: HttpResponseBase | None = None) -> None:
-        self.answer = answer
+    def __init__(self, case: Case, answer: HttpResponseBase | None = None) -> None:
+        self.case, self.answer = case, answer
         super().__init__()
 
 
@@ -69,12 +67,10 @@ def _count(request: ActorRequest, case: Case) -> None:
         return
     if not is_full:
         if (answer := _proven(request)) is not GOES_ON:
-            raise NotOpened(answer)
+            raise NotOpened(case, answer)
         is_open, is_full = _added(case, actor, NO_STOP)
     if not is_open:
-        record("case.view", by=actor, case_id=case.pk, outcome=Outcome.REFUSED, reasons=["day_is_full"])
-        actions.stop_openings(by=actor)
-        raise NotOpened
+        raise NotOpened(case)
 
 
 def _added(case: Case, actor: Actor, most: int) -> tuple[bool, bool]:

@@ -43,8 +43,15 @@ def rewrap_all(*, tell: Tell, by: Doer) -> Rewrapped:
     with transaction.atomic():
         damaged += blind.damaged() + factors.damaged()
         done = Rewrapped(cases, blind.rewrap(), factors.rewrap_all(), damaged)
-        facts = {"rows": done.cases, "indexes": done.indexes, "factors": done.factors, "damaged": damaged}
-        record("keys.rewrap", by=by, master=f"key:{fingerprints()[0]}", **facts)
+        record(
+            "keys.rewrap",
+            by=by,
+            rows=cases,
+            indexes=done.indexes,
+            factors=done.factors,
+            damaged=damaged,
+            master=f"key:{fingerprints()[0]}",
+        )
     return done
 
 

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from random import Random
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +29,7 @@ from proofs.load import Load
 from proofs.planted import replaced
 from proofs.result import Found, Result
 from tests.cast import Cast
+from wall.context import acting_as
 
 SEED = 20261122
 ROUNDS, CASES, TRIES_TO_FIND = 4, 12, 10
@@ -49,6 +51,16 @@ FORGETFUL = (
 )
 HASTY = "rotation.WAITS = 0\nresealing.used = lambda case_id=None: set()"
 MASTER, RENEW = "rotate-master", "rotate-case --older-than 0"
+
+
+class _Office(Load):
+    """People at work for Nora's organisation: each thread says so, as a request does."""
+
+    def _work(self, dice: Random) -> None:
+        organisation = self.cast.nora.organisation_id
+        assert organisation
+        with acting_as(organisation):
+            super()._work(dice)
 
 
 def prove(
@@ -75,7 +87,7 @@ def prove(
 
 def _renewed_under_load(cast: Cast, cases: int, master: str, before: str, found: Found) -> Load:
     with _ring(before):
-        load = Load(cast, cases)
+        load = _Office(cast, cases)
     with _ring(master, before):
         masters.require_right_keys(remember=True)
         with load.running():
@@ -91,7 +103,7 @@ def _renewed_under_load(cast: Cast, cases: int, master: str, before: str, found:
 def _is_found(cast: Cast, cases: int, defect: str, tries: int) -> bool:
     """Tell whether a renewal with this defect is found out, by those who work or afterwards."""
     for _try in range(tries):
-        load = Load(cast, cases)
+        load = _Office(cast, cases)
         with load.running():
             _process(KEYS.format(kept=KEPT, defect=defect), RENEW)
         if load.failed or any(_left(load.cases)):

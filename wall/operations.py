@@ -42,9 +42,10 @@ FORGET = "DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}();"
 class WallRows(RunSQL):
     """The rows of a table are shown to commands and to the parties of their case; what is not in `may` nobody does.
 
-    `renewed` is for sealed values that are written once: commands alone may seal them anew, and nothing else of the
-    row (`wall.roles` grants it). `column` leads to the case, or to a row of the walled table `of`. `also` adds, for a command of SQL, a condition
-    under which a row passes although the organisation is no party to its case, or not yet.
+    `renewed` is for sealed values that are written once: commands alone may seal them anew, and change nothing else
+    of the row (`wall.roles` grants it). `column` leads to the case, or to a row of the walled table `of`. `also`
+    adds, for a command of SQL, a condition under which a row passes although the organisation is no party to its
+    case, or not yet.
     """
 
     def __init__(

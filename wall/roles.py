@@ -15,11 +15,11 @@ READ_ONLY = ("django_migrations", "wall_party")
 PLAIN = ("SELECT", "INSERT", "UPDATE", "DELETE")
 # Each table, and for a walled one the commands that have a policy: no others are done with it. What is only sealed
 # anew changes in its columns of bytes alone.
-TABLES = f"""
+TABLES = """
 SELECT relname, relrowsecurity, ARRAY(
     SELECT CASE
-        WHEN polname = '{RENEW}' THEN (
-            SELECT format('UPDATE (%s)', string_agg(quote_ident(attname), ', ' ORDER BY attnum)) FROM pg_attribute
+        WHEN polname = %s THEN (
+            SELECT 'UPDATE (' || string_agg(quote_ident(attname), ', ' ORDER BY attnum) || ')' FROM pg_attribute
             WHERE attrelid = polrelid AND atttypid = 'bytea'::regtype AND NOT attisdropped)
         WHEN polcmd = 'r' THEN 'SELECT' WHEN polcmd = 'a' THEN 'INSERT' WHEN polcmd = 'w' THEN 'UPDATE'
         ELSE 'DELETE' END
@@ -44,7 +44,7 @@ def grant(connection: DatabaseWrapper) -> None:
     """The role that serves may read and write what it needs, and nothing else."""
     role = sql.Identifier(connection.serving_role)
     with connection.cursor() as cursor:
-        cursor.execute(TABLES)
+        cursor.execute(TABLES, [RENEW])
         statements = [
             "GRANT USAGE ON SCHEMA public TO {role}",
             "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",

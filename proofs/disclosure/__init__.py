@@ -19,7 +19,7 @@ from proofs.disclosure.canaries import Aviary, sealed_fields
 from proofs.disclosure.looking import Watcher
 from proofs.disclosure.oracle import MAY_KNOW, WORKS_AT
 from proofs.disclosure.planted import PLANTED
-from proofs.disclosure.stories import STORIES, told
+from proofs.disclosure.stories import STORIES, around, told
 from proofs.result import Found, Result
 from tests.cast import Cast
 
@@ -44,6 +44,7 @@ def prove(
     """
     found = Found()
     with one_connection(), override_settings(EMAIL_BACKEND=MAIL):
+        around(cast)
         aviary = Aviary(_names(cast))
         cases = {name: told(name, cast, partial(aviary.fill, name)) for name in stories}
         _nothing_is_forgotten(found, aviary, complete=stories == tuple(STORIES))
@@ -100,7 +101,8 @@ def _is_found(name: str, cast: Cast, aviary: Aviary, cases: dict[str, Case]) -> 
     tries = [one for one in every_attempt(cases) if one.route in routes]
     watcher = Watcher(cast, aviary)
     with plant():
-        return any(leak for one in tries for leak in watcher.leaks_of(one))
+        every = (leak for one in tries for leak in watcher.leaks_of(one))
+        return any("answered 5" not in leak for leak in every)  # a defect that merely breaks the page shows nothing
 
 
 def _names(cast: Cast) -> dict[object, str]:

@@ -6,12 +6,18 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.urls import get_resolver, reverse
 
 from accounts.checks import routes
+from accounts.models import Invitation, Membership
+from breakglass import views as emergencies
+from breakglass.models import BreakGlass
 from consent import views as consents
 from consent.models import Consent
-from identification.models import Case, Screening
+from documents import views as documents
+from documents.models import Document
+from identification.models import Case, DailyOpenings, Screening
 from identification.views import cases, screening
 from legal_aid import views as matters
 from legal_aid.models import Deadline, Matter
@@ -33,11 +39,24 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "matters": (Matter, matters.STEPS),
     "deadlines": (Deadline, {}),
     "services": (Service, {}),
+    "documents": (Document, documents.STEPS),
+    "emergency": (BreakGlass, emergencies.STEPS),
+    "oversight": (DailyOpenings, {}),
+    "members": (Membership, {}),
+    "invitations": (Invitation, {}),
+    "factors": (Authenticator, {}),
     "cases": (Case, cases.STEPS),
 }
+# Records of no single case.
+COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator)
+# Addresses that hold two cases: these stories' are the other one.
+OTHERS = ("opened", "drafted")
+# Asked by the number of a case that is typed, and stands in no address.
+TYPED = frozenset({"glass_break"})
 NOBODY = "nobody"
 ELEMENTS = ("EX",)
 MOST = 4  # records of a kind in one story: one for each organisation is enough
+NUMBER_OF_NONE = "0000-0000"
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,7 @@ class Attempt:
     method: str
     story: str
     step: str = ""
+    typed: str = ""
 
 
 METHODS = ("GET", "HEAD", "POST nothing", "POST something")
@@ -59,38 +79,42 @@ def every_attempt(stories: dict[str, Case]) -> Iterator[Attempt]:
     """Yield each of them; KeyError for a route whose addresses hold something that nobody described here."""
     people = (NOBODY, *WORKS_AT)
     for name, route in routes(get_resolver()):
-        words = str(route.pattern).partition("/")[0]
-        for story, arguments in _objects(name, words, route.pattern.converters, stories):
+        word = str(route.pattern).partition("/")[0]
+        for story, arguments, typed in _objects(name, word, route.pattern.converters, stories):
             path = reverse(name, kwargs=arguments)
             step = arguments.get("name", "")
             for who, method in product(people, METHODS):
                 if not (step and method == "HEAD"):
-                    yield Attempt(who, name, path, method, story, step)
+                    yield Attempt(who, name, path, method, story, step, typed)
 
 
 def _objects(
     route: str, word: str, converters: dict[str, Any], stories: dict[str, Case]
-) -> Iterator[tuple[str, dict[str, Any]]]:
+) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not converters:
-        yield "", {}
+        typed = _keys("number", Case, stories) if route in TYPED else [("", "")]
+        yield from ((story, {}, number) for story, number in typed)
         return
     model, steps = RECORDS["consents" if word == "talks" else word]
-    further = {"name": list(steps), "element": list(ELEMENTS)}
+    others = [stories[one].number if one in stories else NUMBER_OF_NONE for one in OTHERS]
+    further = {"name": list(steps), "element": list(ELEMENTS), "other": sorted(set(others))}
     rest = [name for name in converters if name in further]
     key = next(name for name in converters if name not in further)
+    model = Invitation if route == "invitation_withdraw" else model
     for story, value in _keys(key, model, stories):
         for chosen in product(*(further[name] for name in rest)):
-            yield story, {key: value, **dict(zip(rest, chosen, strict=True))}
+            yield story, {key: value, **dict(zip(rest, chosen, strict=True))}, ""
 
 
 def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:
     if key == "number":
-        yield "none", "0000-0000"
+        yield "none", NUMBER_OF_NONE
         yield from ((story, case.number) for story, case in stories.items())
         return
-    yield "none", uuid.UUID(int=7)
-    if model is Service:
-        yield from (("", one.pk) for one in Service.objects.all())
+    yield "none", 7 if model is Authenticator else uuid.UUID(int=7)
+    if model in COMMON:
+        known = model.objects.values_list("pk", flat=True) if key == "pk" else ()
+        yield from (("", one) for one in known[:MOST])
         return
     for story, case in stories.items():
         of_case = {"matter__case": case} if model is Deadline else {"case": case}
@@ -99,6 +123,7 @@ def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tupl
 
 
 def _one_each(rows: Any) -> list[Any]:
-    """Return one record for each organisation and state."""
-    each = {(getattr(one, "recipient_id", None), getattr(one, "status", None)): one for one in rows}
+    """Return one record for each organisation, state and kind."""
+    about = ("recipient_id", "status", "kind")
+    each = {tuple(getattr(one, name, None) for name in about): one for one in rows}
     return list(each.values())[:MOST]

@@ -9,10 +9,14 @@ from django.apps import apps
 from django.db import models
 from django.utils.formats import date_format
 
-from encryption.fields import SealedDateField, SealedTextField
-from identification.models import Case
+from documents.models import Document, Part
+from encryption.fields import SealedBytesField, SealedDateField, SealedTextField
+from identification import index
+from identification.models import Case, Identity
+from proofs.disclosure.entries import SHARED_NUMBER
 from proofs.disclosure.oracle import PLAIN
 from proofs.disclosure.stories import birthday
+from tests.owner import as_owner
 from workflow.guard import writing
 
 TOKEN = re.compile(r"zq\d{4}wx", re.IGNORECASE)
@@ -20,6 +24,8 @@ NUMBER = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 YEAR_IN_A_BOX = re.compile(r'value="(19[0-4]\d)"')
 # The organisation that a row is about, if it is about one.
 ABOUT = ("recipient", "organisation", "shelter")
+# Empty until a step fills it, and told wherever it is not.
+WHERE_FILLED = {"document.reason"}
 
 
 @dataclass(frozen=True)
@@ -43,16 +49,18 @@ class Aviary:
     stories: int = 0
 
     def fill(self, story: str, case: Case) -> None:
-        """Write a new word into every sealed field of every row of a case, and into the plain ones."""
+        """Write a new word into every sealed field of every row of a case; the person is found by them."""
         self.stories += 1
         self.written[case.number] = Canary(story, "case.number")
         for row in rows_of(case):
             for one in row._meta.concrete_fields:
                 name = f"{row._meta.model_name}.{one.name}"
-                if isinstance(one, SealedTextField) or name in PLAIN - {"case.number"}:
+                if _takes_a_word(row, one, name):
                     setattr(row, one.name, self._word(Canary(story, name + self._about(row)), one))
-            with writing():
+            with writing(), as_owner():  # the role that serves may not change what is written once
                 row.save()
+            if isinstance(row, Identity):
+                index.rewrite(row)
 
     def found_in(self, text: str) -> set[Canary]:
         """Return the words that a text holds."""
@@ -74,16 +82,26 @@ class Aviary:
             return day
         word = f"zq{len(self.written):04}wx"
         self.written[word] = canary
-        return word
+        if isinstance(one, SealedBytesField):
+            return word.encode()
+        return f"{word}, {SHARED_NUMBER}" if canary.field == "identity.document" else word
 
     @property
     def _days(self) -> Iterable[str]:
         return (words for words, canary in self.written.items() if canary.field == "identity.birth_date")
 
     def _about(self, row: Any) -> str:
+        paper = row.document if isinstance(row, Part) else row
+        if isinstance(paper, Document):
+            return f"@{paper.kind}"
         about = next((getattr(row, name) for name in ABOUT if hasattr(row, name)), None)
         about = getattr(about, "organisation", about)
         return f"@{self.names[about.pk]}" if about is not None else ""
+
+
+def _takes_a_word(row: Any, one: "models.Field[Any, Any]", name: str) -> bool:
+    is_open = name not in WHERE_FILLED or getattr(row, one.name)
+    return isinstance(one, SealedTextField) and bool(is_open)
 
 
 def sealed_fields() -> set[str]:

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from consent.enums import InformedPoint
@@ -11,6 +12,8 @@ from proofs.disclosure.attempts import Attempt
 from tests.cast import Cast
 
 LONG = "Something was written here that is long enough for everybody."
+# In every story the person has, beside a document of their own, one with this number: a search finds them all.
+SHARED_NUMBER = "PK4711000"
 
 
 def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
@@ -28,6 +31,8 @@ def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
         "lawyer": str(cast.lena.user_id),
         "service": str(cast.sami.organisation.offered.values_list("pk", flat=True)[0]),
         "points": InformedPoint.values,
+        "number": attempt.typed,
+        "file": SimpleUploadedFile("paper.txt", b"A letter."),
     }
     for name, days in DAYS.items():
         day = timezone.localdate() + timedelta(days=days)
@@ -37,6 +42,7 @@ def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
 
 TEXTS = (
     "reason",
+    "finding",
     "grounds",
     "note",
     "notes",
@@ -88,11 +94,17 @@ CODES = {
     "failure_reason": "documents",
     "is_active": "yes",
     "EX01": "yes",
+    "danger": "life",
+    "roles": "observer",
+    "email": "another@example.org",
     "login": "nora@example.org",
     "password": "not-the-right-password",
 }
 BY_ROUTE: dict[str, dict[str, Any]] = {
     "identity": {"reason": "speak_with"},
+    "person_search": {"full_name": "", "document": SHARED_NUMBER},
+    "openings_lift": {"reason": "many_arrived"},
+    "document_new": {"kind": "papers"},
     "matter_open": {"kind": "compensation"},
     "matter_deadlines": {"kind": "hearing"},
 }

@@ -17,9 +17,9 @@ from config.messages import SignedCookie
 from proofs.disclosure.attempts import NOBODY, Attempt
 from proofs.disclosure.canaries import Aviary, Canary
 from proofs.disclosure.entries import plausible
-from proofs.disclosure.oracle import is_stranger, may_know
+from proofs.disclosure.oracle import is_stranger, may_break_glass, may_know
 from tests.cast import Cast
-from tests.helpers import client_of
+from tests.helpers import client_of, with_fresh_factor
 
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 TOKENS = re.compile(r'(name="csrfmiddlewaretoken" value=|name="key" value=)"[^"]*"')
@@ -34,9 +34,8 @@ class Watcher:
         self.cast, self.aviary = cast, aviary
         self.client = Client(raise_request_exception=False)
         actors = cast.everybody()
-        self.jars = {who: client_of(actor).cookies for who, actor in actors.items()} | {
-            NOBODY: SimpleCookie()
-        }
+        signed_in = {who: with_fresh_factor(client_of(actor)) for who, actor in actors.items()}
+        self.jars = {who: one.cookies for who, one in signed_in.items()} | {NOBODY: SimpleCookie()}
         self.log: list[str] = []
         self.absent: dict[tuple[str, str, str, str], tuple[int, str]] = {}
         self.shown: set[tuple[str, Canary]] = set()
@@ -83,15 +82,17 @@ class Watcher:
                 yield f"{_named(attempt)}: {canary.field} of “{canary.story}” in the {place}"
 
     def _brought(self, attempt: Attempt, canary: Canary) -> bool:
-        """Tell whether the one who asked wrote the word into the address."""
-        return canary in self.aviary.found_in(attempt.path)
+        """Tell whether the one who asked wrote the word into the address or the form."""
+        return canary in self.aviary.found_in(f"{attempt.path} {attempt.typed}")
 
     def _traces(self, attempt: Attempt, answer: HttpResponse) -> Iterator[str]:
         """A stranger to a case gets what is said of a thing that never was: the same status, the same words."""
-        if attempt.who == NOBODY or not attempt.story:
+        is_answered = attempt.route == "glass_break" and may_break_glass(attempt.who)
+        if attempt.who == NOBODY or not attempt.story or is_answered:
             return
         place = (attempt.who, attempt.route, attempt.method, attempt.step)
         page = answer.content.decode("latin-1").replace(attempt.path, "…")
+        page = page.replace(attempt.typed, "…") if attempt.typed else page
         said = (answer.status_code, TOKENS.sub("", page))
         if attempt.story == "none":
             self.absent[place] = said

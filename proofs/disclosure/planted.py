@@ -7,16 +7,19 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.mail import send_mail
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from audit.models import Event, Outcome
 from consent import documents
 from desk import views as desk
+from documents.models import DocumentQuerySet
 from encryption import keys
 from identification import presenters
 from identification.enums import SEES_THE_CASE
 from identification.models import Case, Identity
-from identification.models.access import CaseAccessQuerySet
+from identification.models.access import CaseAccess, CaseAccessQuerySet
+from identification.models.mark import IdentityMarkQuerySet
 from identification.models.query import CaseQuerySet
 from proofs.planted import Planting, replaced
 from referral import notifications
@@ -78,7 +81,7 @@ def _summary_names() -> AbstractContextManager[None]:
 
 
 def _sight_of_anybody() -> AbstractContextManager[None]:
-    def opening(rows: Any, actor: Any, *, at_least: Any = SEES_THE_CASE[0]) -> Any:
+    def opening(rows: Any, actor: Any, *, at_least: Any = SEES_THE_CASE[0], **_asked: Any) -> Any:
         wide_enough = SEES_THE_CASE[SEES_THE_CASE.index(at_least) :]
         return rows.current().filter(scope__in=wide_enough) if actor.reads_cases else rows.none()
 
@@ -88,10 +91,36 @@ def _sight_of_anybody() -> AbstractContextManager[None]:
 def _sight_without_scope() -> AbstractContextManager[None]:
     plain = CaseAccessQuerySet.opening_cases_to
 
-    def opening(rows: Any, actor: Any, *, at_least: Any = None) -> Any:
-        return plain(rows, actor)
+    def opening(rows: Any, actor: Any, *, at_least: Any = None, **asked: Any) -> Any:
+        return plain(rows, actor, **asked)
 
     return replaced(CaseAccessQuerySet, "opening_cases_to", opening)
+
+
+def _emergency_of_colleagues() -> AbstractContextManager[None]:
+    def opening(rows: Any, actor: Any, *, at_least: Any = SEES_THE_CASE[0], **_asked: Any) -> Any:
+        wide_enough = SEES_THE_CASE[SEES_THE_CASE.index(at_least) :]
+        return rows.current().filter(organisation=actor.organisation_id, scope__in=wide_enough)
+
+    return replaced(CaseAccessQuerySet, "opening_cases_to", opening)
+
+
+def _search_without_sight() -> AbstractContextManager[None]:
+    def visible(rows: Any, actor: Any) -> Any:
+        return rows.filter(organisation=actor.organisation_id)
+
+    return replaced(IdentityMarkQuerySet, "visible_to", visible)
+
+
+def _papers_without_consent() -> AbstractContextManager[None]:
+    def covered(_rows: Any, actor: Any) -> Q:
+        return Q(CaseAccess.objects.opens(actor))
+
+    return replaced(DocumentQuerySet, "_covered_for", covered)
+
+
+def _looks_for_everybody() -> AbstractContextManager[None]:
+    return replaced(desk, "require_watcher", lambda _case, _actor: None)
 
 
 def _note_before_accepting() -> AbstractContextManager[None]:
@@ -129,6 +158,10 @@ PLANTED: dict[str, tuple[Planting, frozenset[str]]] = {
     "the summary names the person": (_summary_names, CASE),
     "a case is seen by organisations without access": (_sight_of_anybody, CASE),
     "a summary opens the identity": (_sight_without_scope, frozenset({"identity"})),
+    "a look in an emergency is every colleague's": (_emergency_of_colleagues, frozenset({"identity"})),
+    "a search finds what is no longer seen": (_search_without_sight, frozenset({"person_search"})),
+    "a paper needs no consent of its own": (_papers_without_consent, frozenset({"document"})),
+    "everybody reads why an identity was opened": (_looks_for_everybody, frozenset({"case_looks"})),
     "a stranger learns that a case exists": (_stranger_is_refused, frozenset({"case_placements"})),
     "the note is read before the referral is accepted": (_note_before_accepting, frozenset({"referral"})),
     "the printed form says more than the page": (_paper_names, frozenset({"consent_form"})),

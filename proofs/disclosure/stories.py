@@ -7,21 +7,36 @@ from typing import Any
 import time_machine
 from django.utils import timezone
 
+from accounts.actions import invite
+from accounts.actors import Actor
 from accounts.enums import ServiceKind
+from breakglass.actions import end as end_look
 from consent.actions import propose_ground, withdraw
 from consent.enums import ConsentStatus, DataSet, GroundCode, PersonTold, Purpose
 from consent.models import Consent
-from identification.actions import decline
-from identification.enums import AgeBand
+from documents.enums import DocumentKind, DocumentStatus
+from identification.actions import decline, merge, open_identity, plant_honeytoken
+from identification.enums import AgeBand, OpeningReason
 from identification.models import Case
 from referral.actions import accept, send
 from shelters.models import Bed
 from tests.access import worlds
 from tests.cast import Cast
-from tests.makers import consented, decided_case, drafted, opened_case, presumed_case, referral_at, screened
-from tests.makers_legal_aid import matter_at
+from tests.makers import (
+    consented,
+    decided_case,
+    drafted,
+    opened_case,
+    pending_case,
+    presumed_case,
+    referral_at,
+    screened,
+)
+from tests.makers_breakglass import FINDING, broken
+from tests.makers_documents import document_at
+from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
-from tests.makers_shelters import placement_at
+from tests.makers_shelters import admitted, in_days, placement_at
 from workflow.gate import perform
 from workflow.guard import writing
 
@@ -34,13 +49,21 @@ def _opened(cast: Cast) -> Case:
     case = opened_case(cast.odile)
     screened(case, cast.odile)
     consented(case, cast.odile, cast.nora.organisation)
+    _opened_and_noted(case, cast.odile)
     return case
 
 
 def _helped(cast: Cast) -> Case:
-    """A case with a bed, a lawyer, a return and a decision, each in hands of their own."""
+    """A case with a bed, a lawyer, a return and a decision, each in hands of their own; and papers."""
     _free_the_bed()
-    return worlds.helped(cast).case
+    case = pending_case(cast)
+    admitted(cast, case=case)
+    return_at("cleared", cast, case=case)
+    with_deadline(matter_at("active", cast, case=case), cast, in_days(5))
+    _opened_and_noted(case, cast.nora)
+    _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.COURT_PAPER)
+    document_at(DocumentStatus.WITHDRAWN, cast, case=case, kind=DocumentKind.IDENTITY_DOCUMENT)
+    return case
 
 
 def _offered(cast: Cast) -> Case:
@@ -59,6 +82,7 @@ def _told(*data: DataSet) -> Story:
         consented(case, cast.nora, cast.sami.organisation, data=data)
         referral = drafted(case, cast.nora, cast.sami, data_sets=list(data))
         accept(referral=send(referral=referral, by=cast.nora), by=cast.sami)
+        _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.MEDICAL_PAPER)
         return case
 
     return told
@@ -90,6 +114,7 @@ def _ground(cast: Cast) -> Case:
     accept(referral=send(referral=referral, by=cast.nora), by=cast.sami)
     whom["data"] = DataSet.HEALTH  # one more, which waits for the second person
     propose_ground(case=case, **whom, **said, until=until, by=cast.dana)
+    _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.MEDICAL_PAPER)
     return case
 
 
@@ -107,6 +132,29 @@ def _judged(cast: Cast) -> Case:
     return case
 
 
+def _reviewed(cast: Cast) -> Case:
+    case = _opened(cast)
+    glass = end_look(breakglass=broken(case, cast.dana), by=cast.dana)
+    perform(glass, "justify", finding=FINDING, by=cast.dov)
+    return case
+
+
+def _emergency(cast: Cast) -> Case:
+    case = _opened(cast)
+    broken(case, cast.nora)
+    return case
+
+
+def _merged(cast: Cast) -> Case:
+    older, case = opened_case(cast.nora), opened_case(cast.nora)
+    return merge(case=case, into=older, by=cast.nora)
+
+
+def _bait(cast: Cast) -> Case:
+    assert cast.nora.organisation
+    return plant_honeytoken(organisation=cast.nora.organisation, by=Actor.system("plant_honeytokens")).case
+
+
 STORIES: dict[str, Story] = {
     "opened": _opened,
     "helped": _helped,
@@ -117,6 +165,7 @@ STORIES: dict[str, Story] = {
     "drafted": _drafted,
     "summary": _told(DataSet.SUMMARY),
     "casework": _told(DataSet.SUMMARY, DataSet.NEEDS),
+    "health": _told(DataSet.SUMMARY, DataSet.NEEDS, DataSet.HEALTH),
     "completed": lambda cast: referral_at("completed", cast).case,
     "longer": _stay("extension_requested"),
     "moved_on": _stay("exited"),
@@ -124,7 +173,19 @@ STORIES: dict[str, Story] = {
     "passed_on": _passed_on,
     "judged": _judged,
     "returned": lambda cast: return_at("completed", cast).case,
+    "reviewed": _reviewed,
+    "emergency": _emergency,
+    "merged": _merged,
+    "bait": _bait,
 }
+
+
+def around(cast: Cast) -> None:
+    """There is what belongs to no case: somebody was stopped for opening very many, and somebody is invited."""
+    organisation = cast.dana.organisation
+    assert organisation
+    worlds.stopped(organisation)
+    invite(organisation=organisation, email="new@example.org", roles=["observer"], by=cast.dana)
 
 
 def told(name: str, cast: Cast, fill: Callable[[Case], None]) -> Case:
@@ -145,6 +206,16 @@ def told(name: str, cast: Cast, fill: Callable[[Case], None]) -> Case:
 def birthday(number: int) -> date:
     """Return a day of birth that is nobody else's, and in a year that no page tells for another reason."""
     return date(1901 + number, 1 + number % 12, 1 + number % 28)
+
+
+def _opened_and_noted(case: Case, by: Actor) -> None:
+    """Somebody opened the identity, and wrote down why."""
+    open_identity(case=case, by=by, reason=OpeningReason.OTHER, note=WHY)
+
+
+def _with_papers(case: Case, cast: Cast, *kinds: str) -> None:
+    for kind in kinds:
+        document_at(DocumentStatus.CLEAN, cast, case=case, kind=kind)
 
 
 def _free_the_bed() -> None:

@@ -181,7 +181,7 @@ def test_a_fresh_factor_comes_first(cast: Cast) -> None:
         client_of(by).post("/emergency/", {**FORM, "number": case.number}),
     ):
         assert answer.status_code == 302
-        assert answer.url == "/again/password/?next=%2Femergency%2F"
+        assert answer.url == "/factors/?next=%2Femergency%2F"
     assert not BreakGlass.objects.exists()
 
 

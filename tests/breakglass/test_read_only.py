@@ -9,6 +9,7 @@ from accounts import roles
 from accounts.actors import Actor
 from breakglass.models import BreakGlass
 from consent.models import Consent
+from documents.models import Document
 from identification.models import Case, CaseAccess, Screening
 from legal_aid.models import Matter
 from referral.models import Referral
@@ -23,7 +24,7 @@ from tests.makers_breakglass import broken, member_of
 from workflow import gate, steps
 from workflow.models import Stateful
 
-LISTED = {Case, Screening, Consent, Referral, Placement, Return, Matter}
+LISTED = {Case, Screening, Consent, Document, Referral, Placement, Return, Matter}
 STEPS = [
     pytest.param(model, name, id=f"{model.__name__}.{name}")
     for model in steps.stateful_models()
@@ -50,8 +51,8 @@ def test_every_stateful_model_is_tried() -> None:
 
 
 def record_of(model: type[Stateful], world: worlds.World) -> Any:
-    named = {**world.known, "case": world.case, "consent": world.known["talk"]}
-    return next(one for one in named.values() if type(one) is model)
+    named = [world.case, *world.known.values(), world.known["talk"]]
+    return next(one for one in named if type(one) is model)
 
 
 @pytest.mark.parametrize(("model", "name"), STEPS)

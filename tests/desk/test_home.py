@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from audit.log import read
 from audit.models import Event
 from desk.waiting import by_day, waiting_for
+from identification import access
 from identification.models import Case
 from identification.presenters import Waiting
 from identification.templatetags.clocks import in_words
@@ -93,5 +94,5 @@ def test_every_number_on_the_page_is_in_the_look(cast: Cast) -> None:
 def test_what_is_carried_but_out_of_sight_does_not_wait(cast: Cast) -> None:
     """Rows come through what the actor may see."""
     case = opened_case(cast.nora)
-    case.accesses.all()._raw_delete("default")
+    access.end(case=case, by=cast.nora)
     assert waiting_for(cast.nora) == []

@@ -72,7 +72,8 @@ def test_it_is_paged(cast: Cast) -> None:
     Person(cast.nora).sees(f"{case.get_absolute_url()}looks/?before=x' OR 1=1")
 
 
-def test_others_who_see_the_case_are_refused_and_it_is_remembered(cast: Cast) -> None:
+def test_others_who_see_the_case_are_refused_and_it_is_remembered(committed_cast: Cast) -> None:
+    cast = committed_cast
     case = opened_case(cast.odile)
     assert client_of(cast.odile).get(f"{case.get_absolute_url()}looks/").status_code == 403
     assert client_of(cast.nora).get(f"{case.get_absolute_url()}looks/").status_code == 404

@@ -52,7 +52,7 @@ def test_after_so_many_a_fresh_proof_is_asked_for(cast: Cast) -> None:
     cases, client = cases_of(cast, BEFORE_FRESH + 1), client_of(cast.nora)
     assert open_all(client, cases) == [200] * BEFORE_FRESH + [302]
     asked = client.get(cases[-1].get_absolute_url())
-    assert asked.url == f"/again/password/?next=%2Fcases%2F{cases[-1].number}%2F"
+    assert asked.url == f"/factors/?next=%2Fcases%2F{cases[-1].number}%2F"
     assert not Event.objects.filter(kind="case.view", case_id=cases[-1].pk).exists()
     assert open_all(with_fresh_factor(client, method="password"), cases) == [200] * (BEFORE_FRESH + 1)
 
@@ -178,5 +178,6 @@ def test_nothing_is_lifted_or_stopped_without_its_event(cast: Cast) -> None:
     changes_nothing_without_the_log(
         lambda: actions.lift_stop(openings=day, reason=LiftReason.REVIEW, by=cast.dana)
     )
-    open_all(client_of(cast.nora), cases_of(cast, 1))
-    changes_nothing_without_the_log(lambda: actions.stop_openings(by=cast.nora))
+    (case,) = cases_of(cast, 1)
+    open_all(client_of(cast.nora), [case])
+    changes_nothing_without_the_log(lambda: actions.stop_openings(case=case, by=cast.nora))

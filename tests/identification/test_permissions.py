@@ -33,7 +33,7 @@ def also(actor: Actor, *held: roles.Role) -> Actor:
 
 
 def test_open(cast: Cast) -> None:
-    assert who_may(cast, Case(carrier=cast.nora.organisation), "open") == {"odile", "nora"}
+    assert who_may(cast, Case(carrier=cast.nora.organisation), "open") == {"odile", "nora", "system"}
 
 
 @pytest.mark.parametrize("step", ["presume", "override_upward", "record_identity", "decline"])

@@ -193,7 +193,7 @@ def test_nothing_is_open(cast: Cast) -> None:
     assert codes(case, "follow_up", cast.nora, **plan) == []
     referral = drafted(case, cast.nora, cast.sami)
     assert codes(case, "follow_up", cast.nora, **plan) == ["nothing_is_open"]
-    perform(referral, "revoke", by=cast.nora)
+    perform(referral, "discard", by=cast.nora)
     assert codes(case, "follow_up", cast.nora, **plan) == []
 
 

@@ -69,8 +69,8 @@ def test_without_its_event_nothing_is_shown(cast: Cast, case: Case) -> None:
         client.post(FIND, TYPED)
 
 
-def test_an_analyst_may_not_search_and_that_is_remembered(cast: Cast, case: Case) -> None:
-    assert client_of(cast.stat).post(FIND, TYPED).status_code == 403
+def test_an_analyst_may_not_search_and_that_is_remembered(committed_cast: Cast) -> None:
+    assert client_of(committed_cast.stat).post(FIND, TYPED).status_code == 403
     assert [one.outcome for one in searches()] == ["refused"]
 
 
