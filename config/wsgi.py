@@ -15,8 +15,10 @@ _django = get_wsgi_application()
 # Whatever serves the pages comes through here. A server with the wrong master keys, or one that cannot ask the
 # database, does not start.
 from encryption.masters import require_right_keys  # noqa: E402 - the apps are loaded only now
+from wall.context import as_command  # noqa: E402
 
-require_right_keys(remember=True)
+with as_command("start"):
+    require_right_keys(remember=True)
 connections.close_all()
 
 

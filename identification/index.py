@@ -24,8 +24,11 @@ BATCH = 100
 
 
 def rewrite(identity: Identity) -> None:
-    """Every organisation that sees the identity now finds the case by what it says now, and by nothing else."""
-    sees = CaseAccess.objects.current().filter(case=identity.case_id, scope=Scope.IDENTITY)
+    """Every organisation that sees the identity now finds the case by what it says now, and by nothing else.
+
+    A look in an emergency is one person's, and leaves nothing to find the case by.
+    """
+    sees = CaseAccess.objects.current().filter(case=identity.case_id, scope=Scope.IDENTITY, person=None)
     remove(identity.case_id)
     _write(identity, set(sees.values_list("organisation_id", flat=True)))
 

@@ -19,9 +19,9 @@ from tests.makers import consented, opened_case, presumed_case
 from tests.owner import as_owner
 
 FORGET = """
+SET CONSTRAINTS ALL IMMEDIATE;
 ALTER TABLE identification_case DROP CONSTRAINT language_of_a_case_is_a_code;
 ALTER TABLE consent_consent DROP CONSTRAINT language_of_a_talk_is_a_code;
-SET CONSTRAINTS ALL IMMEDIATE;
 """
 
 

@@ -26,7 +26,7 @@ def test_samis_next_click_is_a_404_and_the_bed_stays(cast: Cast) -> None:
         f"{case.get_absolute_url()}trail/",
         "recorded that the person took the consent back",
         "revoked a referral",
-        "The system (consent_withdrawn)",
+        "when consent was taken back",
         "ended an organisation&#x27;s sight of the case",
     )
     nora.sees(f"{case.get_absolute_url()}access/", "Duty of care")
