@@ -139,21 +139,11 @@ savepoints and commits left out. None of them grows with the number of rows.
 
 | page | aim | statements | what costs it |
 | --- | --- | --- | --- |
-| list of cases | 6 | 6 | session, person, membership, list, capped count, event |
-| one case, by its case manager | 8 | **15** | 5 to get in; the accesses; 2 decisions, asked for each appeal \
-step before the role is; 4 questions whether anything is open, for *Move to follow-up*; the trail, and 2 for its names |
-| opening a case | 16 | **17** | 4 to get in; 6 rows, 2 events; the lock; 2 × 2 to find the key that was just made |
-| starting recovery | 12 | 9 | 4 to get in; the lock, update, history, event; whether the case is still in sight |
-| receiving a referral | 12 | **15** | as above, and the record, its consents; 4 for the key |
-| accepting a referral | 12 | **24** | as receiving; the consents twice more, the organisation, \
-3 accesses and 3 events |
-
-What would bring them down: ask the role before the decisions (−2 on a case page); ask all rooms in one query whether
-anything is open (−3); names of people and organisations in one query (−1); keep a key that was just made in memory
-until the transaction ends (−4 on opening a case);
-look for a key only where a row holds something sealed, and with it read
-its version (−2 on receiving); hand the bases that the rule found to the action that grants sight (−2 on accepting).
-
-One query grows with the cases that an organisation sees: `Referral.visible_to` lists all of them to judge one referral.
-Asking for the access of that one case (`Exists`) instead took 3 ms where it took 44 ms at 50,000 cases.
+| list of cases | 6 | 5 | session; person with their places; list; capped count; event |
+| one case, by its case manager | 8 | 8 | 2 to get in; the case, its accesses, the event; one question in all rooms \
+whether anything is open, for *Move to follow-up*; the trail and its names |
+| opening a case | 16 | 12 | 2 to get in; whether it is there already; the lock; 6 rows, 2 events |
+| starting recovery | 12 | 7 | 2 to get in; the case; the lock, update, history, event |
+| receiving a referral | 12 | 10 | as above, and the record under its lock, its consents and the key |
+| accepting a referral | 12 | 12 | as receiving, and what the recipient may see: 3 accesses and 3 events, a statement for each kind |
 """

@@ -24,5 +24,7 @@ def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
 
 def anything_found(question: Signal, case: "Case") -> bool:
     """Tell whether any of the queries that the receivers answer finds a row, in one statement."""
-    queries = [answer.order_by().values("pk") for _receiver, answer in question.send(sender=type(case), case=case)]
+    queries = [
+        answer.order_by().values("pk") for _receiver, answer in question.send(sender=type(case), case=case)
+    ]
     return bool(queries) and queries[0].union(*queries[1:], all=True).exists()

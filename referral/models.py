@@ -165,8 +165,13 @@ class Referral(Stateful):
 
     @cached_property
     def bases(self) -> list[Consent]:
-        """One basis for each data set shared, read once a row; the gate reads the row anew under the case's lock."""
+        """One basis for each data set shared, as the rule last found them: for the rest of the step that asked it."""
         return bases_for(self.case, self.recipient_id, self.purpose, self.data_sets)
+
+    def bases_now(self) -> list[Consent]:
+        """Return one basis for each data set shared, asked anew, and remember them for the rest of the step."""
+        self.__dict__.pop("bases", None)
+        return self.bases
 
     @classmethod
     def to(cls, service: Service, case: Case, **given: object) -> "Referral":

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @rule(_("The person has not agreed to this being shared with this organisation."))
 def consent_covers_receiver(referral: "Referral") -> bool:
-    return bool(referral.data_sets) and len(referral.bases) == len(set(referral.data_sets))
+    return bool(referral.data_sets) and len(referral.bases_now()) == len(set(referral.data_sets))
 
 
 @rule(_("Share the summary as well: the service answers on the strength of it."))

@@ -23,7 +23,9 @@ class GuardedQuerySet(models.QuerySet[Any]):
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         """Write new rows in one statement: for the gate and for actions, and where no history would miss them."""
         require_writing(self.model)
-        return self._refuse() if hasattr(self.model, "history") else super().bulk_create(objs, *args, **kwargs)
+        return (
+            self._refuse() if hasattr(self.model, "history") else super().bulk_create(objs, *args, **kwargs)
+        )
 
 
 class Guarded(models.Model):
