@@ -22,6 +22,7 @@ from identification.models import Case, CaseAccess, Screening
 from legal_aid.models import Matter
 from referral.actions import accept, revoke, send
 from referral.models import Referral
+from repatriation.enums import RiskLevel
 from repatriation.models import Return
 from shelters.models import Placement
 from tests.cast import FOUNDER, Cast
@@ -37,7 +38,7 @@ from tests.makers import (
     screened,
 )
 from tests.makers_legal_aid import matter_at
-from tests.makers_repatriation import return_at
+from tests.makers_repatriation import NO_CLAIMS, return_at
 from tests.makers_shelters import admitted
 from workflow.gate import perform
 
@@ -121,6 +122,13 @@ def test_a_counsel_who_does_not_see_the_case_does_not_speak_for_the_person(cast:
     assert codes(case, "appeal", cast.lena) == ["by_speaker_for_the_person"]
     referral_at("accepted", cast, case=case, to=cast.lena, kind=ServiceKind.LEGAL_AID)
     assert codes(case, "appeal", cast.lena) == []
+
+
+def test_a_counsel_who_does_not_see_the_case_joins_no_assessment(cast: Cast) -> None:
+    record = perform(return_at("consented", cast), "assess_risk", risk=RiskLevel.LOW, by=cast.nora)
+    assert codes(record, "join_assessment", cast.lena, **NO_CLAIMS) == []
+    revoke(referral=record.case.referrals.get(recipient=cast.lena.organisation), by=cast.nora)
+    assert codes(record, "join_assessment", cast.lena, **NO_CLAIMS) == ["by_counsel_of_the_person"]
 
 
 @pytest.mark.parametrize(
