@@ -13,14 +13,16 @@ from accounts.actions import add_member, end_membership
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.models import Membership
-from consent.actions import withdraw
+from consent.actions import propose_ground, withdraw
 from consent.enums import ConsentStatus, DataSet, GroundCode, PersonTold, Purpose
 from consent.models import Consent
-from identification.enums import AgeBand
+from identification.actions import request_identification
+from identification.enums import AgeBand, Basis
 from identification.models import Case, CaseAccess, Screening
 from legal_aid.models import Matter
 from referral.actions import accept, revoke, send
 from referral.models import Referral
+from repatriation.enums import RiskLevel
 from repatriation.models import Return
 from shelters.models import Placement
 from tests.cast import FOUNDER, Cast
@@ -36,8 +38,9 @@ from tests.makers import (
     screened,
 )
 from tests.makers_legal_aid import matter_at
-from tests.makers_repatriation import return_at
+from tests.makers_repatriation import NO_CLAIMS, return_at
 from tests.makers_shelters import admitted
+from workflow.gate import perform
 
 LATER = timedelta(days=400)
 
@@ -121,6 +124,13 @@ def test_a_counsel_who_does_not_see_the_case_does_not_speak_for_the_person(cast:
     assert codes(case, "appeal", cast.lena) == []
 
 
+def test_a_counsel_who_does_not_see_the_case_joins_no_assessment(cast: Cast) -> None:
+    record = perform(return_at("consented", cast), "assess_risk", risk=RiskLevel.LOW, by=cast.nora)
+    assert codes(record, "join_assessment", cast.lena, **NO_CLAIMS) == []
+    revoke(referral=record.case.referrals.get(recipient=cast.lena.organisation), by=cast.nora)
+    assert codes(record, "join_assessment", cast.lena, **NO_CLAIMS) == ["by_counsel_of_the_person"]
+
+
 @pytest.mark.parametrize(
     ("ground", "age", "fits"),
     [
@@ -148,6 +158,43 @@ def ground_codes(cast: Cast, purpose: str, ground: str, age: str) -> list[str]:
     until = timezone.localdate() + timedelta(days=9)
     said: dict[str, Any] = {"reason": "r" * 30, "person_told": PersonTold.TOLD, "until": until}
     return codes(consent, "propose_ground", cast.dana, ground=ground, **said)
+
+
+def grounded(case: Case, cast: Cast, to: Actor, purpose: str) -> None:
+    """A legal ground stands for the identity, two people behind it."""
+    assert to.organisation
+    said: dict[str, Any] = {
+        "ground": GroundCode.COURT_ORDER,
+        "reason": "r" * 30,
+        "person_told": PersonTold.TOLD,
+    }
+    whom: dict[str, Any] = {"purpose": purpose, "recipient": to.organisation, "data": DataSet.IDENTITY}
+    until = timezone.localdate() + timedelta(days=9)
+    perform(
+        propose_ground(case=case, **whom, **said, until=until, by=cast.dana), "approve_ground", by=cast.dov
+    )
+
+
+@pytest.mark.parametrize(("age", "refused"), [("adult", ["person_agrees_to_identification"]), ("child", [])])
+def test_for_identification_nothing_replaces_an_adults_own_agreement(
+    cast: Cast, age: str, refused: list[str]
+) -> None:
+    case = presumed_case(cast.nora, age_band=age)
+    grounded(case, cast, cast.ada, Purpose.IDENTIFICATION)
+    authority = cast.ada.organisation
+    assert authority
+    assert codes(case, "request_identification", cast.nora, authority=authority) == refused
+    if not refused:
+        request_identification(case=case, authority=authority, by=cast.nora)
+        assert CaseAccess.objects.get(organisation=authority).basis == Basis.LEGAL_GROUND
+
+
+def test_only_who_takes_a_case_over_takes_it_over(cast: Cast) -> None:
+    case, sami = presumed_case(cast.nora), replace(cast.sami, roles=frozenset({roles.CASE_MANAGER.code}))
+    consented(case, cast.nora, cast.sami.organisation)
+    given = {"carrier": cast.sami.organisation}
+    assert codes(case, "hand_over", cast.nora, **given) == ["person_agrees_to_carrier"]
+    assert codes(case, "hand_over", sami, **given) == []
 
 
 def test_a_referral_shares_the_summary(cast: Cast) -> None:
