@@ -37,7 +37,7 @@ def glass_break(request: ActorRequest) -> HttpResponse:
     gate.require_permission(new, "begin", by=request.actor)
     if reasons := gate.refusals(new, "begin", by=request.actor):
         raise Refused(reasons)
-    return _break(request)  # type: ignore[return-value]
+    return _break(request)
 
 
 @fresh_factor_required

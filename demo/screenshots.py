@@ -68,4 +68,4 @@ def _shoot(page: Page, name: str) -> None:
 
 
 if __name__ == "__main__":
-    take(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://127.0.0.1:8000")
+    take(sys.argv[1].rstrip("/") if len(sys.argv) > 1 else "http://localhost:8000")

@@ -26,7 +26,6 @@ def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
 
 def anything_found(question: Signal, case: "Case") -> bool:
     """Tell whether any of the queries that the receivers answer finds a row, in one statement."""
-    queries = [
-        answer.order_by().values("pk") for _receiver, answer in question.send(sender=type(case), case=case)
-    ]
+    answers: list[tuple[Any, Any]] = question.send(sender=type(case), case=case)
+    queries = [rows.order_by().values("pk") for _receiver, rows in answers]
     return bool(queries) and queries[0].union(*queries[1:], all=True).exists()

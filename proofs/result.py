@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-SHOWN = 10
+SHOWN = 200
 
 
 @dataclass

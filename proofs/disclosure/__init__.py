@@ -102,7 +102,9 @@ def _is_found(name: str, cast: Cast, aviary: Aviary, cases: dict[str, Case]) -> 
     watcher = Watcher(cast, aviary)
     with plant():
         every = (leak for one in tries for leak in watcher.leaks_of(one))
-        return any("answered 5" not in leak for leak in every)  # a defect that merely breaks the page shows nothing
+        return any(
+            "answered 5" not in leak for leak in every
+        )  # a defect that merely breaks the page shows nothing
 
 
 def _names(cast: Cast) -> dict[object, str]:
