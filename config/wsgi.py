@@ -12,15 +12,6 @@ from django.db import connections
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 _django = get_wsgi_application()
 
-# Whatever serves the pages comes through here. A server with the wrong master keys, or one that cannot ask the
-# database, does not start.
-from encryption.masters import require_right_keys  # noqa: E402 - the apps are loaded only now
-from wall.context import as_command  # noqa: E402
-
-with as_command("start"):
-    require_right_keys(remember=True)
-connections.close_all()
-
 
 def refuse_to_start_with_errors() -> None:
     """Nothing is served while a check finds an error: a web server, unlike `manage.py`, runs none by itself."""
@@ -29,6 +20,15 @@ def refuse_to_start_with_errors() -> None:
 
 
 refuse_to_start_with_errors()
+
+# Whatever serves the pages comes through here. A server with the wrong master keys, or one that cannot ask the
+# database, does not start.
+from encryption.masters import require_right_keys  # noqa: E402 - the apps are loaded only now
+from wall.context import as_command  # noqa: E402
+
+with as_command("start"):
+    require_right_keys(remember=True)
+connections.close_all()
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

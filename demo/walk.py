@@ -61,6 +61,15 @@ class Walk:
         self.case = actions.open_case(case=self._new_case(), by=self.worker)
         self.case = actions.record_identity(case=self.case, by=self.worker, **self.person.identity())
 
+    def meet_again(self) -> None:
+        """The person was met a second time, under another number; the younger case is merged into the older."""
+        again = self._new_case()
+        again.pk, again.number = self.key("case"), number_of(f"{self.person.key} again")
+        again.opened_at = self.case.opened_at + timedelta(days=1)
+        younger = actions.open_case(case=again, by=self.worker)
+        younger = actions.record_identity(case=younger, by=self.worker, **self.person.identity())
+        actions.merge(case=younger, into=self.case, by=self.worker)
+
     def step(self, name: str, by: Actor | None = None, **entered: Any) -> None:
         """The case is a step further."""
         self.case = perform(self.case, name, by=by or self.worker, **entered)

@@ -20,6 +20,11 @@ def met(walk: Walk, by: str) -> None:
     walk.meet(by)
 
 
+def met_twice(walk: Walk) -> None:
+    """Another worker did not know that the person was known; two cases became one."""
+    walk.meet_again()
+
+
 def screened(walk: Walk, answers: str, profile: str = "") -> None:
     """A screening is completed."""
     walk.screen(ANSWERS[answers], profile)

@@ -52,7 +52,11 @@ BELMARK: dict[str, Story] = {
         (returns.grown_stale,),
         (referrals.referred, "stone_bridge", BED, ReferralStatus.SENT, Urgency.TODAY),
     ],
-    "luca": [(cases.found, "bela"), (returns.returning, ReturnStatus.WITHDRAWN, "CT")],
+    "luca": [
+        (cases.found, "bela"),
+        (returns.returning, ReturnStatus.WITHDRAWN, "CT"),
+        (cases.met_twice,),
+    ],
     "court_w2": [(cases.judged, "bela"), (stays.stayed, "stone_bridge", PlacementStatus.REFUSED, 0, 14)],
 }
 COSTANIA: dict[str, Story] = {

@@ -6,22 +6,28 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore
-from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.core.management import call_command
 from django.db import connection
 
+from accounts import roles
+from accounts.models import Session
+from accounts.sessions import SessionStore
 from demo import control, dump
 from encryption import resealing
-from encryption.fields import SealedDateField
+from encryption.fields import SealedBytesField, SealedDateField, SealedTextField
+from identification.actions import open_identity
 from proofs.canaries import browser, places
 from proofs.canaries.values import Values
 from tests.cast import Cast, assemble
 from tests.makers import NOTHING, decided_case, opened_case, referral_at, screened
+from tests.makers_breakglass import broken, member_of
+from tests.makers_documents import document_at
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted
+from tests.owner import sign_in_as_owner
+from wall.context import as_command
 from workflow.gate import perform
 from workflow.guard import writing
 
@@ -33,21 +39,31 @@ def work(folder: Path, rounds: int) -> None:
 
     Then the control is taken away.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(KEEP_ALL)
-        cursor.execute("SELECT pg_reload_conf()")
+    _as_owner(KEEP_ALL, "SELECT pg_reload_conf()")
     call_command("migrate", verbosity=0, interactive=False)
+    sign_in_as_owner()
+    connection.close()
+    with as_command("proofs"):
+        _work(folder, rounds)
+
+
+def _work(folder: Path, rounds: int) -> None:
     values = Values()
     _write(assemble(), values, rounds)
     _plant(control.PLANTED.text)
     with control.planted():
-        with connection.cursor() as cursor:
-            cursor.execute("CHECKPOINT")
+        _as_owner("CHECKPOINT")
         (folder / places.DUMP).write_bytes(dump.take())
         sessions = [one.get_decoded() for one in Session.objects.all()]
         (folder / places.SESSIONS).write_text(json.dumps(sessions, ensure_ascii=False))
         print("written", values.texts, values.dates, *_empty(), flush=True)
         sys.stdin.readline()
+
+
+def _as_owner(*statements: str) -> None:
+    with connection.as_owner(), connection.cursor() as cursor:  # type: ignore[attr-defined]  # our own engine
+        for one in statements:
+            cursor.execute(one)
 
 
 def _write(cast: Cast, values: Values, rounds: int) -> None:
@@ -56,7 +72,10 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     matter_at("active", cast)
     return_at("explored", cast)
     admitted(cast)
+    document_at("withdrawn", cast)
+    broken(opened_case(cast.nora), member_of("police", roles.CASE_MANAGER))
     presumed = opened_case(cast.nora)
+    open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
     screened(presumed, cast.nora, NOTHING)
     perform(presumed, "override_upward", by=cast.nora, reason=values.text())
     browser.walk(referral_at("accepted", cast).case, cast, values)
@@ -66,13 +85,18 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
                 _fill(model, values)
 
 
+def _value(field: SealedTextField, values: Values) -> Any:
+    if isinstance(field, SealedDateField):
+        return values.day()
+    return values.text().encode() if isinstance(field, SealedBytesField) else values.text()
+
+
 def _fill(model: Any, values: Values) -> None:
     for row in model._base_manager.all():
         for field in resealing.sealed_fields(model):
-            value = values.day() if isinstance(field, SealedDateField) else values.text()
-            setattr(row, field.attname, value)
+            setattr(row, field.attname, _value(field, values))
         with writing():
-            row.save()
+            row.save(update_fields=[one.attname for one in resealing.sealed_fields(model)])
 
 
 def _plant(text: str) -> None:

@@ -29,14 +29,15 @@ def test_the_page_shows_ones_own_organisation(dana: Client) -> None:
     assert "sami@example.org" not in page
 
 
-def test_others_are_refused_and_it_is_remembered(cast: Cast) -> None:
+def test_others_are_refused_and_it_is_remembered(committed_cast: Cast) -> None:
+    cast = committed_cast
     client = with_fresh_factor(client_of(cast.dov))
     place = place_of(cast.nora)
     for path in ("/members/", "/members/invite/", f"/members/{place.pk}/roles/", f"/members/{place.pk}/end/"):
         assert client.get(path).status_code == 403
         assert client.post(path).status_code in (403, 405)
-    refused = Event.objects.filter(kind="members.open", outcome=Outcome.REFUSED, user_id=cast.dov.user_id)
-    assert refused.count() == 7
+    refused = Event.objects.filter(kind="page.open", outcome=Outcome.REFUSED, user_id=cast.dov.user_id)
+    assert refused.count() == 8
 
 
 def test_roles_change_from_the_next_click_on(dana: Client, cast: Cast) -> None:

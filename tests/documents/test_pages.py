@@ -92,8 +92,8 @@ def test_the_list_names_nothing_and_leaves_one_event(cast: Cast, case: Case) -> 
 
 
 @pytest.mark.parametrize("status", ["received", "scanning", "infected", "error", "withdrawn"])
-def test_what_is_not_clean_is_blocked_in_words(cast: Cast, case: Case, status: str) -> None:
-    document, client = document_at(status, cast, case=case), client_of(cast.nora)
+def test_what_is_not_clean_is_blocked_in_words(committed_cast: Cast, status: str) -> None:
+    document, client = document_at(status, committed_cast), client_of(committed_cast.nora)
     address = reverse("document_file", args=[document.pk])
     assert address not in page(client.get(document.get_absolute_url()))
     answer = client.get(address)
