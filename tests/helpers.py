@@ -4,11 +4,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import time_machine
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.middleware import ACTING_FOR
+from encryption import keys
 from tests.owner import as_owner
 from workflow import gate
 from workflow.models import Stateful
@@ -57,3 +61,15 @@ def with_fresh_factor(client: Client, *, method: str = "mfa") -> Client:
 def codes(record: Stateful, step: str, by: Actor, **entered: object) -> list[str]:
     """Return the codes of the reasons why the gate would stay shut."""
     return [refusal.code for refusal in gate.refusals(record, step, by=by, **entered)]
+
+
+def statements_of(client: Client, method: str, url: str, data: dict[str, str] | None = None) -> list[str]:
+    """Return the statements of one request by somebody who was here within this very minute; keys are forgotten."""
+    with time_machine.travel(timezone.now(), tick=False):  # the session notes each new minute
+        client.get("/services/")
+        keys.forget()
+        with CaptureQueriesContext(connection) as captured:
+            response = getattr(client, method)(url, data)
+    assert response.status_code == (200 if method == "get" else 302), url
+    every = [one["sql"] for one in captured.captured_queries]
+    return [one for one in every if "SAVEPOINT" not in one]

@@ -9,13 +9,11 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from encryption import keys
 from identification.models import Case
 from tests.cast import Cast
-from tests.helpers import client_of
+from tests.helpers import client_of, statements_of
 from tests.makers import consented, drafted, presumed_case, referral_at
 from tests.makers_documents import document_at
 
@@ -31,17 +29,6 @@ NEW = {
 }
 
 
-def statements(client: Client, method: str, url: str, data: dict[str, str] | None = None) -> list[str]:
-    """Return the statements of one request by somebody who is signed in and has been here a minute."""
-    client.get("/services/")
-    keys.forget()
-    with CaptureQueriesContext(connection) as captured:
-        response = getattr(client, method)(url, data)
-    assert response.status_code == (200 if method == "get" else 302), url
-    every = [one["sql"] for one in captured.captured_queries]
-    return [one for one in every if "SAVEPOINT" not in one]
-
-
 def add_to(case: Case, cast: Cast) -> None:
     """More of everything that a case page could read row by row."""
     for other in (cast.sami, cast.otto):
@@ -52,22 +39,22 @@ def add_to(case: Case, cast: Cast) -> None:
 def test_a_list_costs_the_same_with_more_cases(cast: Cast) -> None:
     client = client_of(cast.nora)
     presumed_case(cast.nora)
-    one = statements(client, "get", "/cases/")
+    one = statements_of(client, "get", "/cases/")
     for _case in range(30):
         presumed_case(cast.nora)
-    assert len(statements(client, "get", "/cases/")) == len(one) <= LIST
+    assert len(statements_of(client, "get", "/cases/")) == len(one) <= LIST
 
 
 def test_a_case_page_costs_the_same_with_more_in_it(cast: Cast) -> None:
     client, case = client_of(cast.nora), presumed_case(cast.nora)
-    small = statements(client, "get", case.get_absolute_url())
+    small = statements_of(client, "get", case.get_absolute_url())
     add_to(case, cast)
-    large = statements(client, "get", case.get_absolute_url())
+    large = statements_of(client, "get", case.get_absolute_url())
     assert len(large) <= len(small) <= CASE_PAGE
 
 
 def test_opening_a_case(cast: Cast) -> None:
-    opening = statements(client_of(cast.nora), "post", "/cases/new/", {**NEW, "key": str(uuid4())})
+    opening = statements_of(client_of(cast.nora), "post", "/cases/new/", {**NEW, "key": str(uuid4())})
     assert len(opening) <= CREATE
     written = Counter(one.split('"')[1] for one in opening if one.startswith("INSERT"))
     assert written == {
@@ -84,7 +71,7 @@ def test_opening_a_case(cast: Cast) -> None:
 def test_starting_recovery(cast: Cast) -> None:
     case = presumed_case(cast.nora)
     url = f"{case.get_absolute_url()}do/start_recovery/"
-    assert len(statements(client_of(cast.nora), "post", url)) <= START_RECOVERY
+    assert len(statements_of(client_of(cast.nora), "post", url)) <= START_RECOVERY
 
 
 @pytest.mark.parametrize(
@@ -93,7 +80,7 @@ def test_starting_recovery(cast: Cast) -> None:
 def test_answering_a_referral(status: str, step: str, most: int, cast: Cast) -> None:
     referral = referral_at(status, cast)
     url = f"{referral.get_absolute_url()}do/{step}/"
-    assert len(statements(client_of(cast.sami), "post", url)) <= most
+    assert len(statements_of(client_of(cast.sami), "post", url)) <= most
 
 
 def test_a_copy_of_a_document(cast: Cast) -> None:
@@ -101,7 +88,7 @@ def test_a_copy_of_a_document(cast: Cast) -> None:
     client = client_of(cast.nora)
     for content in (b"A letter.", b"A letter. " * 200_000):
         document = document_at("clean", cast, content=content)
-        assert len(statements(client, "get", f"{document.get_absolute_url()}file/")) <= COPY
+        assert len(statements_of(client, "get", f"{document.get_absolute_url()}file/")) <= COPY
 
 
 def test_the_counting_sees_a_query_a_row(cast: Cast) -> None:

@@ -5,9 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.http import HttpResponse
-from django.test.utils import CaptureQueriesContext
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
@@ -18,7 +16,7 @@ from referral.enums import ReferralStatus
 from shelters.enums import BedKind, PlacementStatus
 from shelters.models import Placement
 from tests.cast import Cast
-from tests.helpers import client_of
+from tests.helpers import client_of, statements_of
 from tests.makers import presumed_case, referral_at
 from tests.makers_shelters import (
     CARE,
@@ -243,12 +241,9 @@ def test_stays_of_a_case_are_not_for_all_who_see_the_case(cast: Cast) -> None:
 
 def test_board_takes_as_many_statements_for_two_as_for_one(cast: Cast) -> None:
     client, taken = client_of(cast.sami), []
-    client.get("/")  # the first visit writes the session
     for label in ("1a", "1b"):
         admitted(cast, label)
-        with CaptureQueriesContext(connection) as statements:
-            client.get("/shelter/")
-        taken.append(len(statements))
+        taken.append(len(statements_of(client, "get", "/shelter/")))
     assert taken[0] == taken[1]
 
 
