@@ -81,6 +81,8 @@ def clamd(mood: str = "honest") -> Iterator[Daemon]:
         daemon.mood = mood
         threading.Thread(target=daemon.serve_forever, args=(0.01,), daemon=True).start()
         port, patience = daemon.server_address[1], LONG_PATIENCE if mood == "honest" else PATIENCE
-        with override_settings(CLAMAV=f"tcp://127.0.0.1:{port}", CLAMAV_TIMEOUT=patience):
-            yield daemon
-        daemon.shutdown()
+        try:
+            with override_settings(CLAMAV=f"tcp://127.0.0.1:{port}", CLAMAV_TIMEOUT=patience):
+                yield daemon
+        finally:
+            daemon.shutdown()

@@ -63,9 +63,11 @@ def test_it_speaks_through_a_socket_of_the_machine() -> None:
 
     with tempfile.TemporaryDirectory() as folder, Local(str(Path(folder) / "ctl"), Line) as daemon:
         threading.Thread(target=daemon.serve_forever, args=(0.01,), daemon=True).start()
-        with override_settings(CLAMAV=f"unix://{folder}/ctl", CLAMAV_TIMEOUT=PATIENCE):
-            assert scanner.ask(EICAR) is Verdict.INFECTED
-        daemon.shutdown()
+        try:
+            with override_settings(CLAMAV=f"unix://{folder}/ctl", CLAMAV_TIMEOUT=PATIENCE):
+                assert scanner.ask(EICAR) is Verdict.INFECTED
+        finally:
+            daemon.shutdown()
 
 
 @pytest.mark.parametrize(
