@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from anyascii import anyascii
 from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -40,7 +41,7 @@ def form(consents: list[Consent]) -> bytes:
 
 
 def _heading(first: Consent) -> list[Any]:
-    recipient = first.recipient.name if first.recipient else _("the organisation that asks")
+    recipient = _drawable(first.recipient.name) if first.recipient else _("the organisation that asks")
     number = _("Case %(number)s") % {"number": first.case.number}
     purpose = _("What it is for: %(purpose)s") % {"purpose": first.get_purpose_display()}
     who = _("Who would see it: %(recipient)s") % {"recipient": recipient}
@@ -69,12 +70,21 @@ def _signature(first: Consent) -> list[Any]:
 
 
 def _text(text: str, size: int = 11) -> Paragraph:
-    shapes = pdfmetrics.getFont(FONT).face.charToGlyph
-    if missing := sorted({letter for letter in text if ord(letter) not in shapes}):
+    if missing := _without_shape(text):
         codes = ", ".join(f"U+{ord(letter):04X}" for letter in missing)
         raise MissingGlyph(f"the font of the consent form lacks {codes}")
     style = ParagraphStyle("body", fontName=FONT, fontSize=size, leading=size * 1.45, spaceAfter=3 * mm)
     return Paragraph(escape(text), style)
+
+
+def _drawable(name: str) -> str:
+    """Return a name that people typed; letters that the font has no shape for are spelled in Latin ones."""
+    return anyascii(name) if _without_shape(name) else name
+
+
+def _without_shape(text: str) -> list[str]:
+    shapes = pdfmetrics.getFont(FONT).face.charToGlyph
+    return sorted({letter for letter in text if ord(letter) not in shapes})
 
 
 @cache

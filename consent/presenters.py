@@ -31,8 +31,7 @@ TONES = {
 
 def chip(consent: Consent) -> Chip:
     """Return the status of a consent as its chip."""
-    tone, icon = TONES.get(ConsentStatus(consent.status), ("ended", "dash"))
-    return Chip(str(consent.get_status_display()), tone, icon)
+    return Chip.of(ConsentStatus(consent.status), TONES)
 
 
 def answered(agreed: Iterable[str]) -> str:

@@ -98,8 +98,16 @@ def test_names_of_organisations_in_other_letters(cast: Cast) -> None:
     assert there.name in text_of(PdfReader(BytesIO(answer.content)))
 
 
-def test_a_letter_that_the_font_lacks_is_an_error_and_not_a_box(cast: Cast) -> None:
+def test_a_name_in_letters_that_the_font_lacks_is_spelled_in_latin_ones(cast: Cast) -> None:
+    asked = {"kind": OrganisationKind.NGO, "country": "BK", "by": FOUNDER}
+    there = found_organisation(name="მშვიდი ბაღი, Խաղաղ այգի", **asked)
+    (draft,) = drafts(cast, recipient=there)
+    answer = client_of(cast.nora).get(f"/talks/{draft.talk}/form.pdf")
+    assert "mshvidi baghi, Khaghagh aygi" in text_of(PdfReader(BytesIO(answer.content)))
+
+
+def test_any_other_letter_that_the_font_lacks_is_an_error_and_not_a_box(cast: Cast) -> None:
     (draft,) = drafts(cast)
-    draft.recipient.name = "Quiet Garden \u10d0\u8bed"
+    draft.case.number = "\u10d0\u8bed"
     with pytest.raises(documents.MissingGlyph, match="U\\+10D0, U\\+8BED"):
         documents.form([draft])
