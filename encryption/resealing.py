@@ -4,8 +4,7 @@ A new seal changes nothing that the record says. So it goes past managers, guard
 column, and only where the bytes are still those that were read: whoever wrote meanwhile wins.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -23,26 +22,6 @@ VERSION = f"get_byte({HEAD_OF}, 1) * 256 + get_byte({HEAD_OF}, 2)"
 LONG_ENOUGH = f"octet_length({{column}}) >= {HEAD.size}"
 AT_ONCE = 20  # rows in memory: a part of a file is long
 Used = tuple[UUID, int]
-
-
-@dataclass(frozen=True)
-class Holder:
-    """What holds sealed bytes outside sealed fields, such as files.
-
-    `reseal` brings all it has of a case under the newest key and returns how many; `used` yields the cases and
-    key versions it needs, of one case or of all.
-    """
-
-    reseal: Callable[[UUID], int]
-    used: Callable[[UUID | None], Iterable[Used]]
-
-
-_holders: list[Holder] = []
-
-
-def declare(holder: Holder) -> None:
-    """Make a holder known. Without this a rotation would remove the key that its bytes need."""
-    _holders.append(holder)
 
 
 def sealed_models() -> list[type[models.Model]]:
@@ -68,15 +47,14 @@ def reseal(case_id: UUID) -> int:
     """
     version = keys.current_version(case_id)
     found = (one for model in sealed_models() for one in _older(model, case_id, version))
-    return sum(_replace(*one) for one in found) + sum(one.reseal(case_id) for one in _holders)
+    return sum(_replace(*one) for one in found)
 
 
 def used(case_id: UUID | None = None) -> set[Used]:
     """Return the cases and key versions that sealed values need, of one case or of all."""
     with connection.cursor() as cursor:
         cursor.execute(*_asked(case_id))
-        found = set(cursor.fetchall())
-    return found.union(*(one.used(case_id) for one in _holders))
+        return set(cursor.fetchall())
 
 
 def present(case_ids: Iterable[UUID]) -> set[UUID]:

@@ -14,6 +14,7 @@ from accounts.actors import Actor
 from audit.log import record
 from encryption import keys
 from encryption.blind import indexes_of
+from encryption.errors import DecryptionError
 from identification import marks
 from identification.enums import Scope
 from identification.models import Case, CaseAccess, Identity, IdentityMark
@@ -49,21 +50,26 @@ def remove(case_id: UUID) -> None:
 def reindex(*, by: Actor, after: UUID | None = None, batch: int = BATCH) -> UUID | None:
     """Write the marks of the next cases anew, and return the last one's id to go on after; None when none was left.
 
-    Each case is held for its own turn only, so people may work meanwhile; done twice, it is the same.
+    A case whose identity does not open keeps the marks it has. Done twice, it is the same.
     """
     cases = Case.objects.order_by("pk") if after is None else Case.objects.filter(pk__gt=after).order_by("pk")
     ids = list(cases.values_list("pk", flat=True)[:batch])
-    for case_id in ids:
-        _reindex(case_id)
+    unreadable = sum(not _reindex(case_id) for case_id in ids)
     if ids:
-        record("person.reindex", by=by, cases=len(ids), last=ids[-1])
+        record("person.reindex", by=by, cases=len(ids), unreadable=unreadable, last=ids[-1])
     return ids[-1] if ids else None
 
 
-def _reindex(case_id: UUID) -> None:
+def _reindex(case_id: UUID) -> bool:
+    """Return whether its identity could be read, or is gone for good."""
     Case.objects.select_for_update().get(pk=case_id)
     identity = Identity.objects.get(case=case_id)
-    rewrite(identity) if keys.exist(case_id) else remove(case_id)
+    try:
+        with transaction.atomic():
+            rewrite(identity) if keys.exist(case_id) else remove(case_id)
+    except DecryptionError:
+        return False
+    return True
 
 
 def _write(identity: Identity, organisation_ids: Iterable[UUID]) -> None:

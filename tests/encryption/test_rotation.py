@@ -12,7 +12,6 @@ from encryption import keys, resealing, rotation
 from encryption.errors import DecryptionError
 from encryption.fields import SealedTextField
 from encryption.models import CaseKey
-from encryption.resealing import Holder
 from identification import actions, rekeying
 from identification.models import Case, Identity
 from referral.models import Referral
@@ -184,19 +183,6 @@ def test_a_case_that_cannot_be_seen_keeps_its_key(case: Case) -> None:
     keys.create(unseen)
     assert list(rekeying.renew(cases=[unseen], by=FOUNDER)) == [(unseen, False)]
     assert CaseKey.objects.filter(case_id=unseen).count() == 1
-
-
-def test_what_other_apps_seal_is_asked_too(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[object] = []
-    holder = Holder(
-        reseal=lambda case_id: asked.append(case_id) or 0,
-        used=lambda case_id: {(case.pk, 1)} if asked else (),
-    )
-    monkeypatch.setattr(resealing, "_holders", [holder])
-    renewed(case)
-    assert asked == [case.pk]
-    older_is_removed()
-    assert versions(case) == [1, 2]  # a file still needs it
 
 
 def test_one_who_seals_at_the_same_moment_wins(case: Case) -> None:

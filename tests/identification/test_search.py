@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.actors import Actor
+from audit import log
+from audit.models import Event
 from encryption import keys
 from encryption.blind import index_of
 from encryption.models import IndexKey
@@ -22,6 +24,7 @@ from tests.cast import Cast
 from tests.identification.people import BORN, DOCUMENT, NAME, OTHER_SPELLING, PHONE, person, shown_to
 from tests.identification.spellings import HELD_OUT, KNOWN
 from tests.makers import opened_case
+from tests.owner import as_owner
 
 
 def found(by: Actor, **known: Any) -> list[Case]:
@@ -138,6 +141,20 @@ def test_erasure_takes_the_marks_along(cast: Cast) -> None:
     actions.decline(case=case, by=cast.nora)
     assert not marks_of(case)
     assert found(cast.nora, document=DOCUMENT) == []
+
+
+def test_one_case_that_does_not_open_keeps_its_marks_and_stops_nobody_else(cast: Cast) -> None:
+    broken, whole = (person(cast.nora, document=f"88888{number}") for number in range(2))
+    before = marks_of(broken)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE identification_identity SET full_name = '\\x00'::bytea WHERE case_id = %s", [broken.pk]
+        )
+    index.remove(whole.pk)
+    index.reindex(by=Actor.system("reindex"))
+    assert marks_of(broken) == before
+    assert found(cast.nora, document="888881") == [whole]
+    assert log.read(Event.objects.get(kind="person.reindex"))["facts"]["unreadable"] == 1
 
 
 def test_the_index_is_rebuilt_in_batches_and_can_be_taken_up_again(cast: Cast) -> None:
