@@ -31,8 +31,7 @@ MOST_LINES = 200
 
 def chip(glass: BreakGlass) -> Chip:
     """Return the status of a look as its chip."""
-    tone, icon = TONES[BreakGlassStatus(glass.status)]
-    return Chip(str(glass.get_status_display()), tone, icon)
+    return Chip.of(BreakGlassStatus(glass.status), TONES)
 
 
 def facts(glass: BreakGlass) -> list[tuple[object, object]]:

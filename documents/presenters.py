@@ -34,8 +34,7 @@ def chip(document: Document) -> Chip:
     """Return the status of a document as its chip; what no scanner has checked says so."""
     if document.status == DocumentStatus.CLEAN and document.scanned_at is None:
         return Chip(gettext("Not checked for viruses"), "waiting", "warning")
-    tone, icon = TONES.get(DocumentStatus(document.status), ("ended", "dash"))
-    return Chip(str(document.get_status_display()), tone, icon)
+    return Chip.of(DocumentStatus(document.status), TONES)
 
 
 def about_scanner() -> object:

@@ -1,12 +1,13 @@
 """How cases and screenings are told."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Choices
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,9 @@ SENTENCES = {
 }
 
 
+ENDED = ("ended", "dash")
+
+
 @dataclass(frozen=True)
 class Chip:
     """One status everywhere: one word, one colour token, one icon."""
@@ -58,6 +62,11 @@ class Chip:
     word: str
     tone: str
     icon: str
+
+    @classmethod
+    def of(cls, status: Choices, tones: Mapping[Any, tuple[str, str]]) -> "Chip":
+        """Return the chip of a status; one without a tone of its own has ended."""
+        return cls(str(status.label), *tones.get(status, ENDED))
 
 
 TONES = {
@@ -74,8 +83,7 @@ TONES = {
 
 def chip(case: Case) -> Chip:
     """Return the status of a case as its chip."""
-    tone, icon = TONES.get(CaseStatus(case.status), ("ended", "dash"))
-    return Chip(str(case.get_status_display()), tone, icon)
+    return Chip.of(CaseStatus(case.status), TONES)
 
 
 def number_for(case: Case, actor: Actor) -> str:

@@ -34,8 +34,7 @@ URGENT, SOON = 0, 1
 
 def chip(matter: Matter) -> Chip:
     """Return the status of a matter as its chip."""
-    tone, icon = TONES.get(MatterStatus(matter.status), ("ended", "dash"))
-    return Chip(str(matter.get_status_display()), tone, icon)
+    return Chip.of(MatterStatus(matter.status), TONES)
 
 
 def facts(matter: Matter) -> list[tuple[object, object]]:

@@ -40,8 +40,7 @@ TONES = {
 
 def chip(referral: Referral) -> Chip:
     """Return the status of a referral as its chip."""
-    tone, icon = TONES.get(ReferralStatus(referral.status), ("ended", "dash"))
-    return Chip(str(referral.get_status_display()), tone, icon)
+    return Chip.of(ReferralStatus(referral.status), TONES)
 
 
 def outcome_only(referral: Referral) -> list[tuple[object, object]]:

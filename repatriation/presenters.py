@@ -53,8 +53,7 @@ SOON = 1
 
 def chip(record: Return) -> Chip:
     """Return the status of a return as its chip."""
-    tone, icon = TONES.get(ReturnStatus(record.status), ("ended", "dash"))
-    return Chip(str(record.get_status_display()), tone, icon)
+    return Chip.of(ReturnStatus(record.status), TONES)
 
 
 def facts(record: Return) -> list[tuple[object, object]]:

@@ -41,8 +41,7 @@ MOST = 50
 
 def chip(placement: Placement) -> Chip:
     """Return the status of a stay as its chip."""
-    tone, icon = TONES.get(PlacementStatus(placement.status), ("ended", "dash"))
-    return Chip(str(placement.get_status_display()), tone, icon)
+    return Chip.of(PlacementStatus(placement.status), TONES)
 
 
 def name_of(placement: Placement, *, sees_case: bool) -> str:
