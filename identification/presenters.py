@@ -17,6 +17,7 @@ from accounts.actors import Actor
 from identification import jurisdictions
 from identification.enums import Basis, CaseStatus, Result, Scope
 from identification.indicators import IndicatorSet
+from identification.indicators.presenters import provenance
 from identification.models import Case, CaseAccess, Identity, Screening
 from identification.scoring import ElementScore, Score, result_of
 
@@ -49,6 +50,9 @@ SENTENCES = {
     "honeytoken.plant": _("planted a case that nobody has a reason to open"),
     "honeytoken.view": _("opened a case that nobody has a reason to open"),
     "honeytoken.list": _("listed the cases that nobody has a reason to open"),
+    "checklist.install": _("installed a set of checklists"),
+    "checklist.sign": _("signed a checklist off"),
+    "checklist.revoke": _("took back the sign-off of a checklist"),
 }
 
 
@@ -270,8 +274,8 @@ def explained(screening: Screening) -> Explained:
         ADVICE[score.result],
         tuple(_told(one, known) for one in score.elements),
         could_change(score),
-        known.provenance[screening.profile],
-        known.is_provisional(screening.profile),
+        provenance(known, screening.profile),
+        screening.is_provisional,
     )
 
 

@@ -1,5 +1,6 @@
 """A screening: which list was asked, what was answered, what it points to."""
 
+from functools import cached_property
 from uuid import UUID
 
 from django.db import models
@@ -12,9 +13,10 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import AnswerValue, Profile, Result, Scope, ScreeningStatus, YesNo
-from identification.indicators import CURRENT, IndicatorSet, load
+from identification.indicators import CURRENT, IndicatorSet, load, version_on
 from identification.models.access import CaseAccess
 from identification.models.case import Case
+from identification.models.checklist import SignOff
 from identification.scoring import Score, score
 from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.wording import words
@@ -62,15 +64,16 @@ class Screening(Stateful):
         """The organisation that carries the case."""
         return self.case.carrier_id
 
-    @property
+    @cached_property
     def indicators(self) -> IndicatorSet:
         """The list that is asked, in the version it began with."""
         return load(self.indicator_set)
 
     @property
     def is_provisional(self) -> bool:
-        """Tell whether the list has not been checked against its source."""
-        return self.indicators.is_provisional(self.profile)
+        """Tell whether nobody has checked the list against its source, or answers for it no longer."""
+        came_provisional = self.indicators.is_provisional(self.profile)
+        return came_provisional and not SignOff.objects.of(self.indicator_set, self.profile).exists()
 
     def answered(self) -> dict[str, str]:
         """Return the answers by indicator."""
@@ -96,7 +99,8 @@ class Screening(Stateful):
         custom=words(_("Begin a screening"), _("began a screening"), tone="primary"),
     )
     def begin(self) -> None:
-        """The screening is open for answers."""
+        """The screening is open for answers to the list that is asked today."""
+        self.indicator_set = version_on()
 
     @transition(
         field=status,
