@@ -35,7 +35,7 @@ Message = str | tuple[str, ...]
 
 def collected() -> set[Message]:
     """Return every sentence that people may read, from code, templates and indicator sets."""
-    return {*_in_code(), *_in_templates(), *_in_indicators()}
+    return {*_in_code(), *_in_templates(), *_in_indicators(), *_in_vignettes()}
 
 
 def update() -> None:
@@ -119,6 +119,13 @@ def _in_indicators() -> Iterator[Message]:
         data = json.loads(file.read_text(encoding="utf-8"))
         yield from data["elements"].values()
         yield from (one["label"] for one in data["indicators"])
+
+
+def _in_vignettes() -> Iterator[Message]:
+    for file in (ROOT / "practice" / "vignettes").glob("*.json"):
+        for one in json.loads(file.read_text(encoding="utf-8"))["vignettes"]:
+            yield from (one["title"], one["why"], *one["story"])
+            yield from (said["why"] for said in one["answers"].values())
 
 
 def _cleaned(message: object) -> Iterator[Message]:

@@ -42,7 +42,9 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
         places.append((_("Oversight"), "oversight"))
     if actor.has(roles.SUPERVISOR):
         places.append((_("Members"), "members"))
-    return [*places, (_("Services"), "services")]
+    if actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER):
+        places.append((_("Practice"), "practice"))
+    return [*places, (_("Checklists"), "checklists"), (_("Services"), "services")]
 
 
 def _item(request: HttpRequest, label: object, name: str) -> NavItem:

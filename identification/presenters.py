@@ -17,8 +17,7 @@ from accounts.actors import Actor
 from identification import jurisdictions
 from identification.enums import Basis, CaseStatus, Result, Scope
 from identification.indicators import IndicatorSet
-from identification.indicators.presenters import provenance
-from identification.models import Case, CaseAccess, Identity, Screening
+from identification.models import Case, CaseAccess, Identity, Screening, SignOff
 from identification.scoring import ElementScore, Score, result_of
 
 SENTENCES = {
@@ -274,9 +273,19 @@ def explained(screening: Screening) -> Explained:
         ADVICE[score.result],
         tuple(_told(one, known) for one in score.elements),
         could_change(score),
-        provenance(known, screening.profile),
+        _provenance(screening),
         screening.is_provisional,
     )
+
+
+def _provenance(screening: Screening) -> str:
+    """Return where a list comes from, and who answers for it."""
+    signed = [
+        _("checked by %(organisation)s on %(day)s against: %(source)s")
+        % {"organisation": one.organisation, "day": date_format(one.signed_at, "j E Y"), "source": one.source}
+        for one in SignOff.objects.of(screening.indicator_set, screening.profile)
+    ]
+    return " · ".join([screening.indicators.provenance[screening.profile], *signed])
 
 
 def _told(element: ElementScore, known: IndicatorSet) -> ElementTold:

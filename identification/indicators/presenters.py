@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from identification.enums import Profile
 from identification.indicators import Indicator, IndicatorSet, every
 from identification.models import SignOff
+from identification.presenters import Chip
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,11 @@ class ListTold:
     provenance: str
     is_provisional: bool
     sign_offs: list[SignOff]
+
+    @property
+    def chip(self) -> Chip | None:
+        """The mark of a provisional list; none where it was checked."""
+        return Chip(_("Provisional"), "waiting", "warning") if self.is_provisional else None
 
 
 @dataclass(frozen=True)
@@ -66,16 +72,6 @@ def in_elements(known: IndicatorSet, profile: str) -> list[tuple[str, list[tuple
         (name, [(one, words[str(one.strengths[profile])]) for one in known.in_element(profile, element)])
         for element, name in known.elements.items()
     ]
-
-
-def provenance(known: IndicatorSet, profile: str) -> str:
-    """Return where a list comes from, and who answers for it, in one sentence."""
-    signed = [
-        _("checked by %(organisation)s on %(day)s against: %(source)s")
-        % {"organisation": one.organisation, "day": _day(one.signed_at.date()), "source": one.source}
-        for one in SignOff.objects.of(known.version, profile)
-    ]
-    return " · ".join([known.provenance[profile], *signed])
 
 
 def _set(one: IndicatorSet, until: date | None, today: date, rows: list[SignOff]) -> SetTold:
