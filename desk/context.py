@@ -42,8 +42,6 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
         places.append((_("Oversight"), "oversight"))
     if actor.has(roles.SUPERVISOR):
         places.append((_("Members"), "members"))
-    if actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER):
-        places.append((_("Practice"), "practice"))
     return [*places, (_("Checklists"), "checklists"), (_("Services"), "services")]
 
 

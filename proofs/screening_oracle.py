@@ -1,6 +1,6 @@
 """What a screening must come to, written by hand from the publication and the decision table, and from no code of ours.
 
-The lists stand here once more, one letter for each indicator in the order of its code; a dot is one that the list lacks.
+The lists stand here once more, a letter for each indicator in the order of its code; a dot is one that the list lacks.
 """
 
 from collections.abc import Mapping, Set

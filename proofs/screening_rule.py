@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import chain, cycle, product
 from random import Random
 from typing import Any
@@ -68,7 +69,7 @@ def _minimal_sets() -> Tried:
     is_positive = {counts: bool(_positive(wide, counts)) for counts in product(range(MOST + 1), repeat=3)}
     for counts, yes in is_positive.items():
         less = [tuple(n - (at == i) for i, n in enumerate(counts)) for at in range(3) if counts[at]]
-        is_minimal = yes and not any(is_positive[one] for one in less)  # type: ignore[index]
+        is_minimal = yes and not any(is_positive[one] for one in less)
         yield None if is_minimal == (counts in oracle.MINIMAL) else f"{counts} is minimal: {is_minimal}"
     yield None if set(load().minimal_sets) == oracle.MINIMAL else "the data names other minimal sets"
 
@@ -113,7 +114,9 @@ def _talks(talks: int, dice: Random) -> Tried:
         known = oracle.strengths(profile)
         chance = dice.random() / 2
         answers = {
-            code: "yes" if dice.random() < chance else said for code in known if (said := dice.choice(NOT_YES))
+            code: "yes" if dice.random() < chance else said
+            for code in known
+            if (said := dice.choice(NOT_YES))
         }
         open_ones = [code for code in known if answers.get(code) != "yes"]
         yield from _judged(load(), profile, known, answers, dice.sample(open_ones, min(2, len(open_ones))))
@@ -169,7 +172,9 @@ def _exploited(known: Answers) -> Answers:
 def _yes(element: str, counts: tuple[int, ...]) -> Answers:
     """Return so many times yes of each strength, by the codes of the wide list."""
     return {
-        f"{element}{letter}{n}": "yes" for letter, many in zip("SMW", counts, strict=True) for n in range(many)
+        f"{element}{letter}{n}": "yes"
+        for letter, many in zip("SMW", counts, strict=True)
+        for n in range(many)
     }
 
 
@@ -219,8 +224,7 @@ def _asks_the_police(kept: Callable[[Screening], scoring.Score]) -> Callable[[Sc
     return score
 
 
-def _with_another_strength() -> IndicatorSet:
-    known = load()
+def _with_another_strength(known: IndicatorSet) -> IndicatorSet:
     first = replace(known.indicators[0], strengths={**known.indicators[0].strengths, "adult_labour": "W"})
     return replace(known, indicators=(first, *known.indicators[1:]))
 
@@ -237,8 +241,8 @@ PLANTED: dict[str, Planting] = {
     "the last indicator of an element is not read": lambda: replaced(
         IndicatorSet, "in_element", _short_list(IndicatorSet.in_element)
     ),
-    "the data has another strength": lambda other=_with_another_strength(): replaced(  # type: ignore[misc]
-        sys.modules[__name__], "load", lambda: other
+    "the data has another strength": lambda: replaced(
+        sys.modules[__name__], "load", partial(_with_another_strength, load())
     ),
     "whoever does not speak with the police is not believed": lambda: replaced(
         Screening, "score", _asks_the_police(Screening.score)

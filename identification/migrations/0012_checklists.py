@@ -22,42 +22,94 @@ DROP FUNCTION installed_set_never_changes();
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0003_invitations_and_sessions'),
-        ('identification', '0009_wall'),
+        ("accounts", "0003_invitations_and_sessions"),
+        ("identification", "0009_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='InstalledSet',
+            name="InstalledSet",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.CharField(max_length=40, unique=True)),
-                ('effective_from', models.DateField(unique=True)),
-                ('text', models.TextField()),
-                ('installed_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.CharField(max_length=40, unique=True)),
+                ("effective_from", models.DateField(unique=True)),
+                ("text", models.TextField()),
+                ("installed_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SignOff',
+            name="SignOff",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('version', models.CharField(max_length=40)),
-                ('profile', models.CharField(choices=[('adult_labour', 'Adult, labour exploitation'), ('child_labour', 'Child, labour exploitation'), ('adult_sexual', 'Adult, sexual exploitation'), ('child_sexual', 'Child, sexual exploitation')], max_length=20)),
-                ('signed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('source', models.CharField(max_length=200, verbose_name='checked against')),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('revoked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("version", models.CharField(max_length=40)),
+                (
+                    "profile",
+                    models.CharField(
+                        choices=[
+                            ("adult_labour", "Adult, labour exploitation"),
+                            ("child_labour", "Child, labour exploitation"),
+                            ("adult_sexual", "Adult, sexual exploitation"),
+                            ("child_sexual", "Child, sexual exploitation"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("signed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("source", models.CharField(max_length=200, verbose_name="checked against")),
+                ("revoked_at", models.DateTimeField(null=True)),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('version', 'profile', 'organisation'), name='one_standing_sign_off_a_list_and_organisation'), models.CheckConstraint(condition=models.Q(models.Q(('revoked_at', None), ('revoked_by', None)), models.Q(('revoked_at__isnull', False), ('revoked_by__isnull', False)), _connector='OR'), name='a_revoked_sign_off_says_by_whom')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("revoked_at", None)),
+                        fields=("version", "profile", "organisation"),
+                        name="one_standing_sign_off_a_list_and_organisation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at", None), ("revoked_by", None)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_revoked_sign_off_says_by_whom",
+                    ),
+                ],
             },
         ),
         migrations.RunSQL(NEVER_CHANGES, MAY_CHANGE),

@@ -34,7 +34,9 @@ def checklist(request: ActorRequest, version: str, profile: str) -> HttpResponse
     rows = SignOff.objects.visible_to(request.actor).filter(version=version, profile=profile)
     told = presenters.told(known, profile, list(rows.order_by("signed_at")))
     may_sign = request.actor.has(roles.AUTHORITY_MEMBER)
-    ours = [one for one in told.sign_offs if one.revoked_at is None and request.actor.is_of(one.organisation_id)]
+    ours = [
+        one for one in told.sign_offs if one.revoked_at is None and request.actor.is_of(one.organisation_id)
+    ]
     shown = {"set": known, "list": told, "elements": presenters.in_elements(known, profile)}
     shown |= {"may_sign": may_sign and not ours, "ours": ours[0] if may_sign and ours else None}
     return render(request, "identification/checklist.html", shown)

@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,19 +16,41 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('vignette_code', models.CharField(max_length=40)),
-                ('edition', models.CharField(default='vignettes_v1', max_length=40)),
-                ('answers', models.JSONField(default=dict)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('is_passed', models.BooleanField(default=False)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("vignette_code", models.CharField(max_length=40)),
+                ("edition", models.CharField(default="vignettes_v1", max_length=40)),
+                ("answers", models.JSONField(default=dict)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(null=True)),
+                ("is_passed", models.BooleanField(default=False)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('user', 'vignette_code'), name='one_open_attempt_a_person_and_vignette'), models.CheckConstraint(condition=models.Q(('is_passed', False), ('finished_at__isnull', False), _connector='OR'), name='a_passed_attempt_is_finished')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("finished_at", None)),
+                        fields=("user", "vignette_code"),
+                        name="one_open_attempt_a_person_and_vignette",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_passed", False), ("finished_at__isnull", False), _connector="OR"
+                        ),
+                        name="a_passed_attempt_is_finished",
+                    ),
+                ],
             },
         ),
     ]

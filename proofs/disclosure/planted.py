@@ -15,8 +15,8 @@ from audit.models import Event, Outcome
 from consent import documents
 from desk import views as desk
 from documents.models import DocumentQuerySet
-from entry import paper
 from encryption import keys
+from entry import paper
 from identification import presenters
 from identification.enums import SEES_THE_CASE
 from identification.models import Case, Identity

@@ -21,8 +21,12 @@ MAKE = {
 }
 
 KEYS = {
-    **{"case": "number", "younger": "number", "talk": "talk", "link": "token"},
-    **{"list": "version", "vignette": "code"},
+    "case": "number",
+    "younger": "number",
+    "talk": "talk",
+    "link": "token",
+    "list": "version",
+    "vignette": "code",
 }
 
 

@@ -1,4 +1,4 @@
-"""Sets of indicators: asked from their day on, installed by a file, signed off by an authority; old screenings keep theirs."""
+"""Sets of indicators: asked from their day on, installed by file, signed off; old screenings keep theirs."""
 
 import json
 from copy import deepcopy
@@ -192,7 +192,10 @@ def test_an_installed_set_never_changes(db: None) -> None:
     assert row
     with pytest.raises(NotThroughTheGate):
         row.save()
-    for statement in ("UPDATE identification_installedset SET text = ''", "DELETE FROM identification_installedset"):
+    for statement in (
+        "UPDATE identification_installedset SET text = ''",
+        "DELETE FROM identification_installedset",
+    ):
         with pytest.raises(DatabaseError, match="never changes"), transaction.atomic():
             connection.cursor().execute(statement)
 

@@ -69,7 +69,7 @@ def test_what_was_missed_is_shown_with_the_reason(nora: Client) -> None:
     text = page.content.decode()
     assert "You: No. Expert: Yes." in text
     assert "never came back" in text
-    assert "The story does not say: it was not asked." in text
+    assert "The story does not tell of it" in text
 
 
 def test_nothing_answered_is_not_passed(nora: Client) -> None:
@@ -137,7 +137,9 @@ def test_an_element_that_the_list_lacks_is_404(nora: Client) -> None:
 
 def test_nothing_of_it_touches_a_case_a_figure_or_the_day(nora: Client) -> None:
     """Every table but the attempts, the session and the log is as it was; and no event of the log names a case."""
-    real = [one for one in apps.get_models() if one._meta.app_label in ("identification", "consent", "referral")]
+    real = [
+        one for one in apps.get_models() if one._meta.app_label in ("identification", "consent", "referral")
+    ]
     before, last = {one: one._base_manager.count() for one in real}, Event.objects.latest("id").pk
     answered(nora, "carpet-room", perfect("carpet-room"))
     assert {one: one._base_manager.count() for one in real} == before
@@ -158,7 +160,13 @@ def test_the_certificate_after_ten_and_not_after_nine(cast: Cast, nora: Client) 
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
     reader = PdfReader(BytesIO(answer.content))
     text = " ".join(reader.pages[0].extract_text().split())
-    for words in ("Certificate of practice", "Nora", "10 of 12 invented people", "5 March 2027", "Provisional lists"):
+    for words in (
+        "Certificate of practice",
+        "Nora",
+        "10 of 12 invented people",
+        "5 March 2027",
+        "Provisional lists",
+    ):
         assert words in text, words
     assert len(reader.pages) == 1
     assert Event.objects.filter(kind="practice.certificate").count() == 1

@@ -1,4 +1,4 @@
-"""The invented people: as many and as different as promised, and the expert is right by an oracle that is not our rule."""
+"""The invented people: as many and as different as promised; the expert is right by an oracle of its own."""
 
 import json
 import re
@@ -95,7 +95,13 @@ def test_the_experts_answers_pass_and_nothing_answered_does_not(code: str) -> No
 
 
 def test_what_was_missed_imagined_and_answered_otherwise_is_told_apart() -> None:
-    answers = perfect("cold-store") | {"CD01": "no", "DR01": "not_asked", "CD13": "no", "CR01": "yes", "CR02": "no"}
+    answers = perfect("cold-store") | {
+        "CD01": "no",
+        "DR01": "not_asked",
+        "CD13": "no",
+        "CR01": "yes",
+        "CR02": "no",
+    }
     found = marked(VIGNETTES["cold-store"], answers)
     assert [one.code for one in found.missed] == ["CD01"]
     assert [one.code for one in found.imagined] == ["CR01"]

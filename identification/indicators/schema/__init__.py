@@ -87,9 +87,7 @@ def _type(value: object, wanted: str, place: str, _schema: Schema) -> Wrong:
 
 
 def _required(value: object, wanted: list[str], place: str, _schema: Schema) -> Wrong:
-    yield from (
-        f"{place} lacks {name}." for name in wanted if isinstance(value, dict) and name not in value
-    )
+    yield from (f"{place} lacks {name}." for name in wanted if isinstance(value, dict) and name not in value)
 
 
 def _properties(value: object, wanted: Mapping[str, Schema], place: str, _schema: Schema) -> Wrong:
