@@ -54,7 +54,14 @@ def marked(vignette: Vignette, answers: Mapping[str, str]) -> Marked:
         mine, expected = answers.get(one.code, AnswerValue.NOT_ASKED.value), vignette.answer_to(one.code)
         if {mine, expected} != {AnswerValue.NOT_ASKED.value}:
             known = vignette.expected.get(one.code)
-            line = Line(one.code, vignette.indicators.elements[one.element], one.label, mine, expected, known.why if known else "")
+            line = Line(
+                one.code,
+                vignette.indicators.elements[one.element],
+                one.label,
+                mine,
+                expected,
+                known.why if known else "",
+            )
             lines[_kind(mine, expected)].append(line)
     return Marked(**lines, result=vignette.scored(dict(answers)).result, expected=vignette.expert().result)
 

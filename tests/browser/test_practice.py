@@ -33,9 +33,7 @@ def seen(page: Page, name: str) -> None:
         page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page="phone" not in name)
 
 
-def test_one_vignette_by_touch_on_a_phone(
-    browser: Browser, live_server: Any, people: Cast
-) -> None:
+def test_one_vignette_by_touch_on_a_phone(browser: Browser, live_server: Any, people: Cast) -> None:
     page = _touched(browser, live_server, people.nora)
     page.goto(live_server.url)
     page.get_by_role("link", name="Checklists", exact=True).tap()
