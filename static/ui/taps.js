@@ -6,13 +6,16 @@
   const status = form.querySelector("[role=status]");
   // What is not saved yet, with how often it was tried.
   const waiting = new Map();
+  const underWay = new Set();
   let timer = 0;
+  let speaking = 0;
   let going = null;
 
   // Cleared first: the same words said twice are announced twice.
   function say(text) {
+    window.clearTimeout(speaking);
     status.textContent = "";
-    window.setTimeout(() => { status.textContent = text; }, 50);
+    speaking = window.setTimeout(() => { status.textContent = text; }, 50);
   }
 
   function mark(part, text) {
@@ -37,7 +40,11 @@
 
   function again() {
     window.clearTimeout(timer);
-    waiting.forEach((_tries, part) => htmx.trigger(part, "again"));
+    for (const part of waiting.keys()) {
+      if (!underWay.has(part)) {
+        htmx.trigger(part, "again");
+      }
+    }
   }
 
   function tryLater(part) {
@@ -67,16 +74,19 @@
     const part = event.target.closest("[data-tap]");
     if (part) {
       waiting.set(part, 0);
+      say("");
     }
   });
 
   form.addEventListener("htmx:beforeRequest", (event) => {
     event.target.dataset.sent = value(event.target);
+    underWay.add(event.target);
   });
 
   form.addEventListener("htmx:afterRequest", (event) => {
     const part = event.target;
     const answer = event.detail.xhr;
+    underWay.delete(part);
     if (answer.status === 204) {
       saved(part);
       return;
@@ -84,7 +94,7 @@
     waiting.set(part, waiting.get(part) || 0);
     mark(part, form.dataset.unsaved);
     if (answer.status === 0 || answer.status >= 500 || answer.status === 429) {
-      say(form.dataset.lost);
+      say(going ? form.dataset.wait : form.dataset.lost);
       tryLater(part);
     } else {
       going = null;
