@@ -1,11 +1,11 @@
 """A screening told in sentences: what it points to, by which answers, and which questions could still change it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from encryption import keys
 from identification.asking.page import notes_of
@@ -55,6 +55,10 @@ WHY = {
 }
 SHOWN = gettext_lazy("Shown by the answers: %(counted)s.")
 NOT_SHOWN = gettext_lazy("Not shown so far: %(counted)s.")
+NO_YES = gettext_lazy("No answer was “yes”.")
+UNASKED = ngettext_lazy(
+    "%(number)d question was not asked.", "%(number)d questions were not asked.", "number"
+)
 
 
 @dataclass(frozen=True)
@@ -178,5 +182,15 @@ def _list(score: Score, known: IndicatorSet) -> ListTold:
 
 def _element(element: ElementScore, known: IndicatorSet) -> ElementTold:
     labels = {one.code: one.label for one in known.indicators}
-    sentence = (SHOWN if element.positive else NOT_SHOWN) % {"counted": element.counts}
-    return ElementTold(_(element.name), str(sentence), [_(labels[code]) for code in element.yes])
+    yes = [_(labels[code]) for code in element.yes]
+    return ElementTold(_(element.name), " ".join(_sentences(element)), yes)
+
+
+def _sentences(element: ElementScore) -> Iterator[str]:
+    """Yield whether the answers show the element, and how much of it was not asked."""
+    if element.yes:
+        yield str((SHOWN if element.positive else NOT_SHOWN) % {"counted": element.counts})
+    else:
+        yield str(NO_YES)
+    if element.not_asked:
+        yield str(UNASKED % {"number": len(element.not_asked)})

@@ -11,21 +11,29 @@ from identification.models import Screening
 
 @dataclass(frozen=True)
 class Line:
-    """One question, or what the whole adds up to: the earlier word, the later one, and whether they differ."""
+    """One question, or what the whole adds up to: the word of the earlier talk, that of the later, and how they compare."""
 
     label: str
     earlier: str
     later: str
+    is_in_both: bool = True
 
     @property
     def differs(self) -> bool:
-        """Tell whether something else was said."""
-        return self.earlier != self.later
+        """Tell whether something else was said: what was asked in one talk only does not differ."""
+        return self.is_in_both and self.earlier != self.later
+
+    @property
+    def comparison(self) -> str:
+        """How the two compare, in words: nobody has to tell it from a colour."""
+        if not self.is_in_both:
+            return _("asked in one only")
+        return _("differs") if self.differs else _("the same")
 
 
 @dataclass(frozen=True)
 class Compared:
-    """Two screenings, and their lines: those that differ, and how many are the same."""
+    """Two screenings, and their lines."""
 
     earlier: Screening
     later: Screening
@@ -47,8 +55,13 @@ def compared(earlier: Screening, later: Screening) -> Compared:
     told = [_told(earlier), _told(later)]
     questions = {**questions_of(earlier.indicators), **questions_of(later.indicators)}
     answered = [code for code in questions if any(_says(one, code) for one in told)]
-    lines = [Line(_(questions[code].ask), *(_word(one, code) for one in told)) for code in answered]
+    lines = [_line(_(questions[code].ask), code, told) for code in answered]
     return Compared(earlier, later, [Line(_("Result"), _result(earlier), _result(later)), *lines])
+
+
+def _line(label: str, code: str, told: list[dict[str, str]]) -> Line:
+    earlier, later = (_word(one, code) for one in told)
+    return Line(label, earlier, later, is_in_both=all(_says(one, code) for one in told))
 
 
 def _told(screening: Screening) -> dict[str, str]:

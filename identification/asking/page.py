@@ -77,7 +77,7 @@ def questions_in(row: Screening, element: str) -> dict[str, Question]:
 
 def notes_of(row: Screening) -> dict[str, str]:
     """Return the opened notes by indicator, without the empty ones."""
-    return {one.code: one.note for one in row.answer_notes.filter(note__isnull=False)}
+    return {one.code: str(one.note) for one in row.answer_notes.filter(note__isnull=False)}
 
 
 def asked(row: Screening, element: str, form: ElementForm) -> list[Asked]:

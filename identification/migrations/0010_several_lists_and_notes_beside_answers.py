@@ -10,56 +10,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identification', '0009_wall'),
+        ("identification", "0009_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalscreening',
-            name='also',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('adult_labour', 'Adult, labour exploitation'), ('child_labour', 'Child, labour exploitation'), ('adult_sexual', 'Adult, sexual exploitation'), ('child_sexual', 'Child, sexual exploitation')], max_length=20), blank=True, default=list, size=None),
+            model_name="historicalscreening",
+            name="also",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("adult_labour", "Adult, labour exploitation"),
+                        ("child_labour", "Child, labour exploitation"),
+                        ("adult_sexual", "Adult, sexual exploitation"),
+                        ("child_sexual", "Child, sexual exploitation"),
+                    ],
+                    max_length=20,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.AddField(
-            model_name='screening',
-            name='also',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('adult_labour', 'Adult, labour exploitation'), ('child_labour', 'Child, labour exploitation'), ('adult_sexual', 'Adult, sexual exploitation'), ('child_sexual', 'Child, sexual exploitation')], max_length=20), blank=True, default=list, size=None),
+            model_name="screening",
+            name="also",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("adult_labour", "Adult, labour exploitation"),
+                        ("child_labour", "Child, labour exploitation"),
+                        ("adult_sexual", "Adult, sexual exploitation"),
+                        ("child_sexual", "Child, sexual exploitation"),
+                    ],
+                    max_length=20,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalAnswerNote',
+            name="HistoricalAnswerNote",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('code', models.CharField(max_length=4)),
-                ('note', encryption.fields.SealedTextField(null=True)),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('screening', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.screening')),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("code", models.CharField(max_length=4)),
+                ("note", encryption.fields.SealedTextField(null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical answer note',
-                'verbose_name_plural': 'historical answer notes',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical answer note",
+                "verbose_name_plural": "historical answer notes",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='AnswerNote',
+            name="AnswerNote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=4)),
-                ('note', encryption.fields.SealedTextField(null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='identification.case')),
-                ('screening', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answer_notes', to='identification.screening')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("code", models.CharField(max_length=4)),
+                ("note", encryption.fields.SealedTextField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "screening",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answer_notes",
+                        to="identification.screening",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('screening', 'code'), name='one_note_per_indicator')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("screening", "code"), name="one_note_per_indicator")
+                ],
             },
         ),
     ]

@@ -80,7 +80,12 @@ def screenings_compare(request: ActorRequest, number: str) -> HttpResponse:
     form = forms.CompareForm(request.GET or newest_two(rows), screenings=rows)
     known = {str(one.pk): one for one in rows}
     chosen = [known[form.cleaned_data[name]] for name in form.fields] if form.is_valid() else []
-    shown = {"case": case, "form": form, "many": len(rows) > 1, "compared": compared(*chosen) if chosen else None}
+    shown = {
+        "case": case,
+        "form": form,
+        "many": len(rows) > 1,
+        "compared": compared(*chosen) if chosen else None,
+    }
     return render(request, "identification/screenings_compare.html", shown)
 
 

@@ -27,6 +27,7 @@ from workflow.gate import perform
 FIRST, FURTHER, TAP = 60_000, 15_000, 2_000
 # Begin, one list, six times "go on": what no answer costs; then one tap for each of the 67 questions.
 TAPS = 2 + 67 + 6
+KEYS = 300  # two by Tab and one arrow for each question, and the way into each page
 QUESTIONS = load().of("adult_labour")
 STORES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -124,7 +125,6 @@ def test_a_whole_screening_by_touch_alone(people: Cast, phone: BrowserContext, r
     seconds, tapped = round(time.monotonic() - began, 1), list(scales.taps.values())
     told = {"taps": taps, "seconds": seconds, "pages": scales.pages, "a tap": max(tapped), "all": sum(tapped)}
     record_property("screening", told)
-    print(told)
     assert taps == TAPS
     assert len(tapped) == len(QUESTIONS)
     assert len(scales.pages) == 8  # the choice of the list, six parts, the result
@@ -134,7 +134,9 @@ def test_a_whole_screening_by_touch_alone(people: Cast, phone: BrowserContext, r
     assert all(scales.pages)
 
 
-def test_a_whole_screening_by_keyboard_alone(people: Cast, phone: BrowserContext) -> None:
+def test_a_whole_screening_by_keyboard_alone(
+    people: Cast, phone: BrowserContext, record_property: Any
+) -> None:
     """Tab into each question, one arrow for the answer, Enter on the button; the focus is never lost by saving."""
     row, page, pressed = begun(people), phone.new_page(), 0
     page.goto(f"/screenings/{row.pk}/DR/")
@@ -151,7 +153,8 @@ def test_a_whole_screening_by_keyboard_alone(people: Cast, phone: BrowserContext
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("No indication so far")
     assert set(row.answered().values()) == {"no"}
-    print("keys", pressed)
+    record_property("keys", pressed)
+    assert pressed <= KEYS
 
 
 def _tab_to(page: Page, selector: str) -> int:
@@ -183,7 +186,9 @@ def test_a_lost_connection_loses_the_last_tap_at_most(people: Cast, phone: Brows
     assert answers(other)[2].get_by_label("Not asked").is_checked()
 
 
-def test_what_was_tapped_without_a_connection_is_sent_when_it_is_back(people: Cast, phone: BrowserContext) -> None:
+def test_what_was_tapped_without_a_connection_is_sent_when_it_is_back(
+    people: Cast, phone: BrowserContext
+) -> None:
     row, page = begun(people), phone.new_page()
     page.goto(f"/screenings/{row.pk}/EX/")
     phone.set_offline(True)
@@ -221,7 +226,9 @@ def test_a_note_is_saved_when_it_is_left(people: Cast, phone: BrowserContext) ->
     assert [one.note.splitlines() for one in row.answer_notes.all()] == [["Sixteen hours,", "no day off."]]
 
 
-def test_what_is_tapped_is_large_enough_and_nothing_scrolls_sideways(people: Cast, phone: BrowserContext) -> None:
+def test_what_is_tapped_is_large_enough_and_nothing_scrolls_sideways(
+    people: Cast, phone: BrowserContext
+) -> None:
     row, page = begun(people, also=["adult_sexual"]), phone.new_page()
     page.set_viewport_size({"width": 320, "height": 568})
     for path in (f"/screenings/{row.pk}/RV/", f"/cases/{row.case.number}/safety/", f"/screenings/{row.pk}/"):

@@ -47,7 +47,9 @@ def test_a_tap_is_saved_and_says_so_by_204_alone(nora: Client, row: Screening) -
 
 
 @pytest.mark.parametrize("sent", [{}, {"EX01": ""}, {"EX01": "maybe"}, {"EX02": "yes"}, {"note_EX01": NUL}])
-def test_what_is_no_answer_is_400_in_words_and_changes_nothing(nora: Client, row: Screening, sent: Any) -> None:
+def test_what_is_no_answer_is_400_in_words_and_changes_nothing(
+    nora: Client, row: Screening, sent: Any
+) -> None:
     answer = nora.post(tap(row, "EX01"), sent)
     assert (answer.status_code, answer["Content-Type"]) == (400, "text/plain; charset=utf-8")
     assert answer.content

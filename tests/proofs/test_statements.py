@@ -98,9 +98,7 @@ def test_a_tap(cast: Cast) -> None:
     looked for and written. No more for a second list, for a further answer, or for a changed one.
     """
     case, client = opened_case(cast.nora), client_of(cast.nora)
-    new = Screening(
-        case=case, profile="adult_labour", also=["adult_sexual"], screened_by=cast.nora.user
-    )
+    new = Screening(case=case, profile="adult_labour", also=["adult_sexual"], screened_by=cast.nora.user)
     url = f"/screenings/{perform(new, 'begin', by=cast.nora).pk}/answers/"
     for code in ("EX01", "EX02", "EX01", "RV08"):
         assert len(statements_of(client, "post", f"{url}{code}/", {code: "yes"}, 204)) <= TAP, code
