@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext_lazy as _
 
 from identification.enums import AnswerValue
-from identification.models import SignOff
+from identification.models import checklist as checklists
 from identification.presenters import Chip
 from practice.marking import ENOUGH_VIGNETTES, Line, Marked
 from practice.models import Attempt
@@ -86,5 +86,4 @@ def _told(line: Line) -> tuple[Line, str, str]:
 
 def is_provisional(vignette: Vignette) -> bool:
     """Tell whether the list that is practised has not been checked against its source."""
-    came_so = vignette.indicators.is_provisional(vignette.profile)
-    return came_so and not SignOff.objects.of(vignette.indicator_set, vignette.profile).exists()
+    return checklists.is_provisional(vignette.indicators, vignette.profile)

@@ -216,12 +216,11 @@ def _refused_is_yes(kept: Callable[..., Any]) -> Callable[..., Any]:
     return element
 
 
-def _asks_the_police(kept: Callable[[Screening], scoring.Score]) -> Callable[[Screening], scoring.Score]:
-    def score(talk: Screening) -> scoring.Score:
-        lowered = scoring.Result.NO_INDICATION
-        return replace(kept(talk), result=lowered) if talk.cooperation == YesNo.NO else kept(talk)
+def _asks_the_police(kept: Callable[[Screening], str]) -> Callable[[Screening], str]:
+    def overall(talk: Screening) -> str:
+        return scoring.Result.NO_INDICATION if talk.cooperation == YesNo.NO else kept(talk)
 
-    return score
+    return overall
 
 
 def _with_another_strength(known: IndicatorSet) -> IndicatorSet:
@@ -245,6 +244,6 @@ PLANTED: dict[str, Planting] = {
         sys.modules[__name__], "load", partial(_with_another_strength, load())
     ),
     "whoever does not speak with the police is not believed": lambda: replaced(
-        Screening, "score", _asks_the_police(Screening.score)
+        Screening, "overall", _asks_the_police(Screening.overall)
     ),
 }

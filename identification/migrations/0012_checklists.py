@@ -24,7 +24,7 @@ DROP FUNCTION installed_set_never_changes();
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0003_invitations_and_sessions"),
-        ("identification", "0009_wall"),
+        ("identification", "0011_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

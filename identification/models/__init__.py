@@ -2,16 +2,17 @@
 
 from identification.models.access import CaseAccess
 from identification.models.case import Case
-from identification.models.checklist import InstalledSet, SignOff
+from identification.models.checklist import InstalledSet, SignOff, is_provisional
 from identification.models.decision import Decision
 from identification.models.honeytoken import Honeytoken, HoneytokenAlert
 from identification.models.identity import Identity, OpeningNote
 from identification.models.mark import IdentityMark
 from identification.models.openings import DailyOpenings
-from identification.models.screening import Answer, Screening
+from identification.models.screening import Answer, AnswerNote, Screening
 
 __all__ = [
     "Answer",
+    "AnswerNote",
     "Case",
     "CaseAccess",
     "DailyOpenings",
@@ -24,4 +25,5 @@ __all__ = [
     "OpeningNote",
     "Screening",
     "SignOff",
+    "is_provisional",
 ]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.models import Organisation, User
 from identification.enums import Profile
+from identification.indicators import IndicatorSet
 from workflow.models import Guarded, GuardedQuerySet
 
 
@@ -69,3 +70,8 @@ class SignOff(Guarded):
 
     def __str__(self) -> str:
         return f"{self.version} {self.profile}"
+
+
+def is_provisional(known: IndicatorSet, profile: str) -> bool:
+    """Tell whether a list came unchecked, and nobody answers for it since."""
+    return known.is_provisional(profile) and not SignOff.objects.of(known.version, profile).exists()

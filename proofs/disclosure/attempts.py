@@ -58,6 +58,7 @@ OTHERS = ("opened", "drafted")
 TYPED = frozenset({"glass_break"})
 NOBODY = "nobody"
 ELEMENTS = ("EX",)
+INDICATORS = ("EX01",)
 # What an address holds that is about no case.
 OF_NO_CASE = {"version": ["ilo_ec_2009_v1"], "profile": ["adult_sexual"], "vignette": ["cold-store"]}
 MOST = 4  # records of a kind in one story: one for each organisation is enough
@@ -102,7 +103,13 @@ def _objects(
         return
     model, steps = RECORDS["consents" if word == "talks" else word]
     others = [stories[one].number if one in stories else NUMBER_OF_NONE for one in OTHERS]
-    further = {"name": list(steps), "element": list(ELEMENTS), "other": sorted(set(others)), **OF_NO_CASE}
+    further = {
+        "name": list(steps),
+        "element": list(ELEMENTS),
+        "code": list(INDICATORS),
+        "other": sorted(set(others)),
+        **OF_NO_CASE,
+    }
     rest = [name for name in converters if name in further]
     key = next((name for name in converters if name not in further), "")
     model = Invitation if route == "invitation_withdraw" else model

@@ -107,6 +107,9 @@ SCREENING = [
     Row("screening_new", "case", opens=frozenset({"odile"})),
     Row("screening", "screening", opens=frozenset({"odile"})),
     Row("screening_element", "screening", opens=frozenset({"odile"}), step="EX"),
+    Row("screening_answer", "screening", opens=frozenset({"odile"}), step="EX01", method="POST"),
+    Row("screenings_compare", "case", opens=frozenset({"odile"})),
+    Row("case_safety", "case", opens=frozenset({"odile"})),
     Row("case_consents", "case", opens=frozenset({"odile"})),
     Row("case_decisions", "case", opens=frozenset({"odile"})),
     Row("consent_new", "case", opens=frozenset({"odile"})),
@@ -138,6 +141,15 @@ def _documents(sees: frozenset[str]) -> list[Row]:
     ]
 
 
+def _talks(sees: frozenset[str]) -> list[Row]:
+    """What belongs to a screening, besides its own pages."""
+    return [
+        Row("screening_answer", "screening", **only("nora", of=sees), step="EX01", method="POST"),
+        Row("screenings_compare", "case", opens=sees),
+        Row("case_safety", "case", opens=sees),
+    ]
+
+
 def _with_case(sees: frozenset[str]) -> list[Row]:
     """The pages of the case that Nora carries, for those who see it."""
     return [
@@ -156,6 +168,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("screening_new", "case", **only("nora", of=sees)),
         Row("screening", "screening", opens=sees),
         Row("screening_element", "screening", **only("nora", of=sees), step="EX"),
+        *_talks(sees),
         Row("case_consents", "case", opens=sees),
         Row("consent_new", "case", **only("nora", of=sees)),
         Row("ground_new", "case", **only("dana", of=sees)),
@@ -214,6 +227,10 @@ EMERGENCY = [
     Row("screening_new", "case", **only("odile", of=LOOKS)),
     Row("screening", "screening", opens=LOOKS),
     Row("screening_element", "screening", **only("odile", of=LOOKS), step="EX"),
+    # What is sent comes last: Nora's look was ended by then (`glass_end`).
+    Row("screening_answer", "screening", opens=frozenset({"odile"}), step="EX01", method="POST"),
+    Row("screenings_compare", "case", opens=LOOKS),
+    Row("case_safety", "case", opens=LOOKS),
     Row("case_consents", "case", opens=LOOKS),
     Row("consent_new", "case", **only("odile", of=LOOKS)),
     Row("ground_new", "case", refused=LOOKS),
