@@ -24,8 +24,9 @@ from identification.enums import (
     YesNo,
     languages,
 )
+from identification.indicators import load, version_on
 from identification.jurisdictions import choices as jurisdictions
-from identification.models import Case
+from identification.models import Case, marked_name
 from workflow.forms import StepForm
 
 IN_A_ROW = {"class": "choices--inline"}
@@ -183,7 +184,8 @@ class BeginScreeningForm(forms.Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         wanted = "child" if case.is_child else "adult"
-        fitting = [one for one in Profile.choices if one[0].startswith(wanted)]
+        known = load(version_on())
+        fitting = [(one, marked_name(known, one)) for one in Profile.values if one.startswith(wanted)]
         self.fields["profile"].choices = fitting  # type: ignore[attr-defined]
 
     def clean_profile(self) -> list[str]:

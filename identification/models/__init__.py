@@ -2,7 +2,7 @@
 
 from identification.models.access import CaseAccess
 from identification.models.case import Case
-from identification.models.checklist import InstalledSet, SignOff, is_provisional
+from identification.models.checklist import InstalledSet, SignOff, is_provisional, marked_name
 from identification.models.decision import Decision
 from identification.models.honeytoken import Honeytoken, HoneytokenAlert
 from identification.models.identity import Identity, OpeningNote
@@ -26,4 +26,5 @@ __all__ = [
     "Screening",
     "SignOff",
     "is_provisional",
+    "marked_name",
 ]

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
@@ -48,7 +49,7 @@ class SignOff(Guarded):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     signed_at = models.DateTimeField(default=timezone.now)
-    source = models.CharField(_("checked against"), max_length=200)
+    source = models.CharField(gettext_lazy("checked against"), max_length=200)
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
@@ -70,6 +71,12 @@ class SignOff(Guarded):
 
     def __str__(self) -> str:
         return f"{self.version} {self.profile}"
+
+
+def marked_name(known: IndicatorSet, profile: str) -> str:
+    """Return the name of a list, which says so where the list is provisional."""
+    name = str(Profile(profile).label)
+    return _("%(name)s (provisional list)") % {"name": name} if is_provisional(known, profile) else name
 
 
 def is_provisional(known: IndicatorSet, profile: str) -> bool:

@@ -18,7 +18,7 @@ from identification.enums import AnswerValue, Profile, Result, Scope, ScreeningS
 from identification.indicators import CURRENT, Indicator, IndicatorSet, load, version_on
 from identification.models.access import CaseAccess
 from identification.models.case import Case
-from identification.models.checklist import is_provisional
+from identification.models.checklist import is_provisional, marked_name
 from identification.scoring import Score, score_listed, strongest
 from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.wording import words
@@ -87,6 +87,11 @@ class Screening(Stateful):
     def name(self) -> str:
         """The names of the lists that are asked, on one line."""
         return " + ".join(str(Profile(one).label) for one in self.profiles)
+
+    @property
+    def marked_name(self) -> str:
+        """The name, which says of each list whether it is provisional."""
+        return " + ".join(marked_name(self.indicators, one) for one in self.profiles)
 
     def asked_in(self, element: str | None = None) -> list[Indicator]:
         """Return the indicators of one element, or of all, in any of the lists: each once."""

@@ -76,6 +76,20 @@ def test_the_authority_signs_and_the_mark_goes(cast: Cast, ada: Client) -> None:
     assert facts == {"version": "ilo_ec_2009_v1", "profile": "adult_sexual"}
 
 
+def test_every_screen_of_a_screening_marks_a_provisional_list(cast: Cast) -> None:
+    case, nora = opened_case(cast.nora), client_of(cast.nora)
+    for _time in range(2):
+        new = Screening(case=case, profile="adult_labour", also=["adult_sexual"], screened_by=cast.nora.user)
+        talk = perform(new, "begin", by=cast.nora)
+    url = f"{case.get_absolute_url()}screenings/"
+    pages = [url, f"{url}new/", f"{url}compare/", talk.get_absolute_url(), f"{talk.get_absolute_url()}EX/"]
+    told = [nora.get(page).content.decode().lower() for page in pages]
+    assert [page for page, text in zip(pages, told, strict=True) if "provisional" not in text] == []
+    signed(cast)
+    told = [nora.get(page).content.decode() for page in pages]
+    assert not [text for text in told if MARK in text or "(provisional list)" in text]
+
+
 def test_a_colleague_takes_it_back_and_the_mark_returns(cast: Cast) -> None:
     row = signed(cast)
     aldo = with_fresh_factor(client_of(cast.aldo))
