@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from django.db import connections
+from playwright.sync_api import Page, Playwright
 
 from accounts.actors import Actor
 from tests.cast import Cast
@@ -41,6 +42,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if path := os.environ.get("SAFE_PASSAGE_CHROMIUM"):
         given["executable_path"] = path
     return given
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_behind_the_loop(playwright: Playwright) -> Iterator[None]:
+    """Once Playwright's loop runs, all that follows has connections of its own: they are closed before it stops."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture
