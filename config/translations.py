@@ -34,8 +34,8 @@ Message = str | tuple[str, ...]
 
 
 def collected() -> set[Message]:
-    """Return every sentence that people may read, from code, templates and indicator sets."""
-    return {*_in_code(), *_in_templates(), *_in_indicators()}
+    """Return every sentence that people may read, from code, templates, indicator sets, questions and first steps."""
+    return {*_in_code(), *_in_templates(), *_in_indicators(), *_in_questions(), *_in_first_steps()}
 
 
 def update() -> None:
@@ -119,6 +119,22 @@ def _in_indicators() -> Iterator[Message]:
         data = json.loads(file.read_text(encoding="utf-8"))
         yield from data["elements"].values()
         yield from (one["label"] for one in data["indicators"])
+
+
+def _in_questions() -> Iterator[Message]:
+    for file in (ROOT / "identification" / "questions").glob("*.json"):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        yield from (text for one in data["questions"].values() for text in (one["ask"], one["means"]))
+
+
+def _in_first_steps() -> Iterator[Message]:
+    for file in (ROOT / "identification" / "safety_data").glob("*.json"):
+        data = json.loads(file.read_text(encoding="utf-8"))
+        told = [data["always"], data["never"]]
+        told += [one for by_answer in data["situations"].values() for one in by_answer.values()]
+        yield from (text for one in told for text in (one["title"], *one["do"]))
+        calls = [call for listed in data["calls"].values() for call in listed]
+        yield from (text for call in calls for text in (call["who"], call["note"]))
 
 
 def _cleaned(message: object) -> Iterator[Message]:

@@ -1,7 +1,6 @@
 """What changes cases and screenings, with everything that goes with each change."""
 
 import secrets
-from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from audit.log import record
 from audit.models import Outcome
 from encryption import keys
 from identification import access, index, notifications
+from identification.asking.actions import answer as answer  # a verb of this room like the others
 from identification.enums import (
     AWAITS_DECISION,
     AgeBand,
@@ -27,7 +27,6 @@ from identification.enums import (
 )
 from identification.jurisdictions import days
 from identification.models import (
-    Answer,
     Case,
     DailyOpenings,
     Decision,
@@ -125,19 +124,6 @@ def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Iden
     if by.organisation_id and None in looks and keys.exist(case.pk):
         index.complete(case.pk, by.organisation_id)
     return identity
-
-
-@transaction.atomic
-def answer(*, screening: Screening, answers: Mapping[str, str], by: Actor) -> Screening:
-    """Return the screening with these answers written; an earlier answer to the same indicator is replaced."""
-    screening = perform(screening, "answer", by=by)
-    known = {one.code: one for one in screening.answers.filter(code__in=answers)}
-    with writing():
-        for code, value in answers.items():
-            row = known.get(code) or Answer(screening=screening, code=code)
-            row.value = value
-            row.save()
-    return screening
 
 
 @transaction.atomic

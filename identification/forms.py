@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,6 @@ from identification import marks
 from identification.actions import FACTS
 from identification.enums import (
     AgeBand,
-    AnswerValue,
     ClosingReason,
     LiftReason,
     OpeningReason,
@@ -23,7 +24,6 @@ from identification.enums import (
     YesNo,
     languages,
 )
-from identification.indicators import Indicator
 from identification.jurisdictions import choices as jurisdictions
 from identification.models import Case
 from workflow.forms import StepForm
@@ -33,6 +33,10 @@ IN_A_ROW = {"class": "choices--inline"}
 
 def _safety(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YesNo.choices, widget=forms.RadioSelect(attrs=IN_A_ROW))
+
+
+def _moment(screening: Any) -> str:
+    return date_format(timezone.localtime(screening.status_since), "j E Y, H:i")
 
 
 def _languages() -> list[tuple[str, str]]:
@@ -157,10 +161,14 @@ class FindForm(forms.Form):
 
 
 class BeginScreeningForm(forms.Form):
-    """Choose the checklist that fits the person's age."""
+    """Choose the checklists that fit the person's age: one, or several in one talk."""
 
     key = EntryKey()
-    profile = forms.ChoiceField(label=_("Which checklist?"), widget=forms.RadioSelect)
+    profile = forms.MultipleChoiceField(
+        label=_("Which checklist?"),
+        help_text=_("Choose both if you are not sure. A question that stands in both is asked once."),
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -168,21 +176,22 @@ class BeginScreeningForm(forms.Form):
         fitting = [one for one in Profile.choices if one[0].startswith(wanted)]
         self.fields["profile"].choices = fitting  # type: ignore[attr-defined]
 
+    def clean_profile(self) -> list[str]:
+        """Return the chosen lists in the order in which they were offered, whatever order they were sent in."""
+        return [one for one in Profile.values if one in self.cleaned_data["profile"]]
 
-class ElementForm(forms.Form):
-    """The indicators of one element, each with its answer."""
 
-    def __init__(
-        self, *args: Any, indicators: list[Indicator], answered: dict[str, str], **kwargs: Any
-    ) -> None:
+class CompareForm(forms.Form):
+    """Which two screenings of a case stand side by side."""
+
+    one = forms.ChoiceField(label=_("The earlier one"))
+    other = forms.ChoiceField(label=_("The later one"))
+
+    def __init__(self, *args: Any, screenings: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for one in indicators:
-            self.fields[one.code] = forms.ChoiceField(
-                label=gettext(one.label),
-                choices=AnswerValue.choices,
-                initial=answered.get(one.code, AnswerValue.NOT_ASKED),
-                widget=forms.RadioSelect(attrs=IN_A_ROW),
-            )
+        named = [(str(one.pk), f"{_moment(one)} · {one.name}") for one in screenings]
+        for field in self.fields.values():
+            field.choices = named  # type: ignore[attr-defined]
 
 
 class CompleteScreeningForm(StepForm):

@@ -15,10 +15,8 @@ from django.utils.translation import ngettext
 
 from accounts.actors import Actor
 from identification import jurisdictions
-from identification.enums import Basis, CaseStatus, Result, Scope
-from identification.indicators import IndicatorSet
-from identification.models import Case, CaseAccess, Identity, Screening
-from identification.scoring import ElementScore, Score, result_of
+from identification.enums import Basis, CaseStatus, Scope
+from identification.models import Case, CaseAccess, Identity
 
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
@@ -225,66 +223,3 @@ LASTS = {
     Basis.CARRIES: _("while it carries the case"),
     Basis.DUTY_OF_CARE: _("while the person lives there"),
 }
-ADVICE = {
-    Result.PRESUMED: _(
-        "Treat the person as a presumed victim now. Help does not wait for a formal decision."
-    ),
-    Result.INCONCLUSIVE_CHILD: _(
-        "Tell child protection. A child is not sent away because questions were not answered."
-    ),
-    Result.EXPLOITED_NO_MEANS: _(
-        "Refer for labour rights, keep the person safe, and screen again when there is trust."
-    ),
-    Result.AT_RISK: _("Plan for safety with the person, leave a way to reach you, and screen again."),
-    Result.NO_INDICATION: _("Nothing points to trafficking so far. You may still go on, with a reason."),
-}
-
-
-@dataclass(frozen=True)
-class ElementTold:
-    """One element of a checklist: its verdict, and what was answered with yes, in the words that were asked."""
-
-    name: str
-    counted: str
-    yes: list[str]
-
-
-@dataclass(frozen=True)
-class Explained:
-    """A result with what made it, and which unasked questions could still change it."""
-
-    result: str
-    advice: object
-    elements: tuple[ElementTold, ...]
-    could_change: list[str]
-    provenance: str
-    is_provisional: bool
-
-
-def explained(screening: Screening) -> Explained:
-    """Return the result of a screening, explained."""
-    score = screening.score()
-    known = screening.indicators
-    return Explained(
-        str(score.result.label),
-        ADVICE[score.result],
-        tuple(_told(one, known) for one in score.elements),
-        could_change(score),
-        known.provenance[screening.profile],
-        known.is_provisional(screening.profile),
-    )
-
-
-def _told(element: ElementScore, known: IndicatorSet) -> ElementTold:
-    labels = {one.code: one.label for one in known.indicators}
-    return ElementTold(element.name, element.counted, [labels[code] for code in element.yes])
-
-
-def could_change(score: Score) -> list[str]:
-    """Return the elements that were not asked in full and would give another result if they became positive."""
-    positive = set(score.positive)
-    return [
-        one.name
-        for one in score.elements
-        if one.not_asked and result_of(score.is_adult, positive | {one.element}) is not score.result
-    ]

@@ -135,8 +135,8 @@ def case_can_be_screened(screening: "Screening") -> bool:
 
 @rule(_("This checklist is for adults, and the person may be a child: choose a checklist for children."))
 def profile_fits_age(screening: "Screening") -> bool:
-    is_for_adults = screening.profile.startswith("adult")
-    return is_for_adults == (screening.case.age_band == AgeBand.ADULT)
+    is_adult = screening.case.age_band == AgeBand.ADULT
+    return all(one.startswith("adult") == is_adult for one in screening.profiles)
 
 
 @rule(_("Help begins when the person is at least presumed to be a victim."))

@@ -4,7 +4,7 @@ Pure functions. They read answers, profile and age; never the answer about co-op
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -31,16 +31,20 @@ class ElementScore:
     not_asked: list[str]
 
     @property
-    def counted(self) -> str:
-        """The verdict, and how many answers of each strength it rests on."""
+    def counts(self) -> str:
+        """How many answers of each strength were a yes."""
         counts = Counter(self.yes.values())
-        found = _("%(strong)d strong, %(medium)d medium, %(weak)d weak") % {
+        return _("%(strong)d strong, %(medium)d medium, %(weak)d weak") % {
             "strong": counts["S"],
             "medium": counts["M"],
             "weak": counts["W"],
         }
+
+    @property
+    def counted(self) -> str:
+        """The verdict, and how many answers of each strength it rests on."""
         verdict = _("positive") if self.positive else _("not positive")
-        return _("%(verdict)s: %(found)s") % {"verdict": verdict, "found": found}
+        return _("%(verdict)s: %(found)s") % {"verdict": verdict, "found": self.counts}
 
     @property
     def why(self) -> str:
@@ -78,6 +82,18 @@ def score(
     elements = tuple(_element(known, profile, element, answers) for element in known.elements)
     positive = {one.element for one in elements if one.positive}
     return Score(profile, adult, elements, result_of(adult, positive))
+
+
+def score_listed(profile: str, *, adult: bool, answers: Mapping[str, str], indicators: IndicatorSet) -> Score:
+    """Return the result of one list, where answers to questions of other lists are among them and do not count."""
+    listed = {one.code for one in indicators.of(profile)}
+    own = {code: value for code, value in answers.items() if code in listed}
+    return score(profile, adult=adult, answers=own, indicators=indicators)
+
+
+def strongest(results: Iterable[Result]) -> Result:
+    """Return the result that calls for most: where several lists were asked, none takes away what another shows."""
+    return min(results, key=list(Result).index)
 
 
 def result_of(adult: bool, positive: set[str]) -> Result:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from identification.views import cases, identity, openings, screening, search
+from identification.views import asking, cases, identity, openings, screening, search
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
@@ -12,14 +12,17 @@ urlpatterns = [
     path("cases/<case:number>/compare/<case:other>/", search.case_compare, name="case_compare"),
     path("cases/<case:number>/merge/<case:other>/", search.case_merge, name="case_merge"),
     path("cases/<case:number>/do/<slug:name>/", cases.case_step, name="case_step"),
+    path("cases/<case:number>/safety/", cases.case_safety, name="case_safety"),
     path("cases/<case:number>/access/", cases.case_access, name="case_access"),
     path("cases/<case:number>/decisions/", cases.case_decisions, name="case_decisions"),
     path("cases/<case:number>/identity/", identity.identity, name="identity"),
     path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
     path("cases/<case:number>/screenings/new/", screening.screening_new, name="screening_new"),
+    path("cases/<case:number>/screenings/compare/", screening.screenings_compare, name="screenings_compare"),
     path("oversight/openings/<uuid:pk>/lift/", openings.lift, name="openings_lift"),
     path("screenings/<uuid:pk>/", screening.screening, name="screening"),
     path("screenings/<uuid:pk>/do/<slug:name>/", screening.screening_step, name="screening_step"),
-    path("screenings/<uuid:pk>/<str:element>/", screening.screening_element, name="screening_element"),
+    path("screenings/<uuid:pk>/answers/<str:code>/", asking.screening_answer, name="screening_answer"),
+    path("screenings/<uuid:pk>/<str:element>/", asking.screening_element, name="screening_element"),
 ]

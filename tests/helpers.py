@@ -63,13 +63,15 @@ def codes(record: Stateful, step: str, by: Actor, **entered: object) -> list[str
     return [refusal.code for refusal in gate.refusals(record, step, by=by, **entered)]
 
 
-def statements_of(client: Client, method: str, url: str, data: dict[str, str] | None = None) -> list[str]:
+def statements_of(
+    client: Client, method: str, url: str, data: dict[str, str] | None = None, status: int = 0
+) -> list[str]:
     """Return the statements of one request by somebody who was here within this very minute; keys are forgotten."""
     with time_machine.travel(timezone.now(), tick=False):  # the session notes each new minute
         client.get("/services/")
         keys.forget()
         with CaptureQueriesContext(connection) as captured:
             response = getattr(client, method)(url, data)
-    assert response.status_code == (200 if method == "get" else 302), url
+    assert response.status_code == (status or (200 if method == "get" else 302)), url
     every = [one["sql"] for one in captured.captured_queries]
     return [one for one in every if "SAVEPOINT" not in one]

@@ -22,6 +22,7 @@ from workflow.gate import perform
 POINTING = {"EX01": "yes", "EX02": "yes", "CD01": "yes", "CD03": "yes"}
 # Something is asked in every element, and nothing is answered with yes.
 NOTHING = {"DR01": "no", "CR01": "no", "RV01": "no", "EX01": "no", "CD01": "no", "VD01": "no"}
+NOTED = {"EX01": "Sixteen hours a day, and no day off."}
 GROUNDS = "Act, means and purpose are shown by the papers."
 REASON = "A trusted colleague saw the place."
 
@@ -38,19 +39,21 @@ def opened_case(by: Actor, **given: Any) -> Case:
     return actions.open_case(case=new_case(by, **given), by=by, pseudonym="Robin")
 
 
-def screened(case: Case, by: Actor, answers: dict[str, str] | None = None) -> Screening:
+def screened(
+    case: Case, by: Actor, answers: dict[str, str] | None = None, notes: dict[str, str] | None = None
+) -> Screening:
     """Return a completed screening of this case."""
     profile = Profile.CHILD_LABOUR if case.is_child else Profile.ADULT_LABOUR
     begun = Screening(case=case, profile=profile, screened_by=by.user)
     screening = perform(begun, "begin", by=by)
-    screening = actions.answer(screening=screening, answers=answers or POINTING, by=by)
+    screening = actions.answer(screening=screening, answers=answers or POINTING, notes=notes, by=by)
     return perform(screening, "complete", by=by)
 
 
 def presumed_case(by: Actor, **given: Any) -> Case:
     """Return a case in `presumed`."""
     case = opened_case(by, **given)
-    screened(case, by)
+    screened(case, by, notes=NOTED)
     return perform(case, "presume", by=by)
 
 

@@ -7,10 +7,11 @@ from identification.models.honeytoken import Honeytoken, HoneytokenAlert
 from identification.models.identity import Identity, OpeningNote
 from identification.models.mark import IdentityMark
 from identification.models.openings import DailyOpenings
-from identification.models.screening import Answer, Screening
+from identification.models.screening import Answer, AnswerNote, Screening
 
 __all__ = [
     "Answer",
+    "AnswerNote",
     "Case",
     "CaseAccess",
     "DailyOpenings",

@@ -1,7 +1,9 @@
 """A screening: which list was asked, what was answered, what it points to."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -12,10 +14,10 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import AnswerValue, Profile, Result, Scope, ScreeningStatus, YesNo
-from identification.indicators import CURRENT, IndicatorSet, load
+from identification.indicators import CURRENT, Indicator, IndicatorSet, load
 from identification.models.access import CaseAccess
 from identification.models.case import Case
-from identification.scoring import Score, score
+from identification.scoring import Score, score_listed, strongest
 from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.wording import words
 
@@ -31,11 +33,13 @@ class ScreeningQuerySet(GuardedQuerySet):
 
 
 class Screening(Stateful):
-    """One talk with one indicator list. It keeps the version of the list it was asked with."""
+    """One talk with one indicator list, or several at once. It keeps the version of the lists it was asked with."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="screenings")
     status = FSMField(default=ScreeningStatus.NEW, choices=ScreeningStatus.choices, protected=True)
     profile = models.CharField(max_length=20, choices=Profile)
+    # Lists that are asked in the same talk: a question that stands in several is asked once, and counts in each.
+    also = ArrayField(models.CharField(max_length=20, choices=Profile), default=list, blank=True)
     indicator_set = models.CharField(max_length=40, default=CURRENT)
     screened_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     result = models.CharField(max_length=30, choices=Result, blank=True)
@@ -68,24 +72,42 @@ class Screening(Stateful):
         return load(self.indicator_set)
 
     @property
-    def is_provisional(self) -> bool:
-        """Tell whether the list has not been checked against its source."""
-        return self.indicators.is_provisional(self.profile)
+    def profiles(self) -> list[str]:
+        """The lists that are asked, the first one first."""
+        return list(dict.fromkeys([self.profile, *self.also]))
+
+    @property
+    def named_lists(self) -> list[tuple[str, bool]]:
+        """The lists that are asked, by their names, and whether each has not been checked against its source."""
+        return [(str(Profile(one).label), self.indicators.is_provisional(one)) for one in self.profiles]
+
+    @property
+    def name(self) -> str:
+        """The names of the lists that are asked, on one line."""
+        return " + ".join(name for name, _is_provisional in self.named_lists)
+
+    def asked_in(self, element: str | None = None) -> list[Indicator]:
+        """Return the indicators of one element, or of all, in any of the lists: each once."""
+        every = [one for one in self.indicators.indicators if element in (None, one.element)]
+        return [one for one in every if any(one.strengths[profile] for profile in self.profiles)]
 
     def answered(self) -> dict[str, str]:
         """Return the answers by indicator."""
         return dict(self.answers.values_list("code", "value"))
 
-    def score(self) -> Score:
-        """Return what the answers add up to."""
-        adult = not self.case.is_child
-        return score(self.profile, adult=adult, answers=self.answered(), indicators=self.indicators)
+    def scores(self) -> list[Score]:
+        """Return what the answers add up to, in each list."""
+        told: dict[str, Any] = {"adult": not self.case.is_child, "answers": self.answered()}
+        return [score_listed(one, **told, indicators=self.indicators) for one in self.profiles]
+
+    def overall(self) -> Result:
+        """Return the result that calls for most, of all the lists."""
+        return strongest([one.result for one in self.scores()])
 
     def every_element_is_asked(self) -> bool:
-        """Tell whether each element of the list has at least one answer other than "not asked"."""
-        answered = {code[:2] for code, value in self.answered().items() if value != AnswerValue.NOT_ASKED}
-        listed = {one.element for one in self.indicators.of(self.profile)}
-        return listed <= answered
+        """Tell whether each element of each list has at least one answer other than "not asked"."""
+        asked = {code for code, value in self.answered().items() if value != AnswerValue.NOT_ASKED}
+        return all(_is_asked_in_full(self.indicators.of(one), asked) for one in self.profiles)
 
     @transition(
         field=status,
@@ -119,7 +141,7 @@ class Screening(Stateful):
     )
     def complete(self, *, note: str = "", cooperation: str = YesNo.UNKNOWN) -> None:
         """The result stands, explained by the answers."""
-        self.result, self.note, self.cooperation = self.score().result, note or None, cooperation
+        self.result, self.note, self.cooperation = self.overall(), note or None, cooperation
 
     @transition(
         field=status,
@@ -130,7 +152,12 @@ class Screening(Stateful):
     )
     def weigh_anew(self) -> None:
         """The same answers, weighed for the age that is recorded now."""
-        self.result = self.score().result
+        self.result = self.overall()
+
+
+def _is_asked_in_full(listed: list[Indicator], asked: set[str]) -> bool:
+    """Tell whether something was asked in each element of a list."""
+    return {one.element for one in listed} <= {one.element for one in listed if one.code in asked}
 
 
 class Answer(Guarded):
@@ -147,3 +174,22 @@ class Answer(Guarded):
 
     def __str__(self) -> str:
         return f"{self.code} {self.value}"
+
+
+class AnswerNote(Guarded):
+    """What was noted beside one answer, in words: sealed. A row of its own, so that a tap seals nothing."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    screening = models.ForeignKey(Screening, models.PROTECT, related_name="answer_notes")
+    code = models.CharField(max_length=4)
+    note = SealedTextField(null=True)
+
+    history = SealedHistory()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["screening", "code"], name="one_note_per_indicator"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.screening_id} {self.code}"

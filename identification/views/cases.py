@@ -12,9 +12,11 @@ from audit.log import record
 from encryption import keys
 from entry.posted import posted
 from identification import actions, forms, presenters
+from identification.enums import Scope
 from identification.listing import page_of
-from identification.models import Case
+from identification.models import Case, Screening
 from identification.opening import opened
+from identification.safety import first_steps
 from workflow import gate
 from workflow.views import StepPage, attempt, step
 
@@ -70,8 +72,19 @@ def case_new(request: ActorRequest) -> HttpResponse:
     )
     if case is None:
         return render(request, "identification/case_new.html", {"form": form}, status=409)
-    messages.success(request, _("The case is open. Next: begin a screening."))
-    return redirect(case)
+    messages.success(request, _("The case is open."))
+    return redirect("case_safety", case.number)
+
+
+@signed_in
+@require_GET
+def case_safety(request: ActorRequest, number: str) -> HttpResponse:
+    """Show what to do first, by the answers about safety and the country."""
+    case = opened(request, number, at_least=Scope.CASEWORK)
+    record("case.view", by=request.actor, case_id=case.pk, target=str(case.pk))
+    may_begin = not gate.not_permitted(Screening(case=case), "begin", by=request.actor)
+    shown = {"case": case, "first": first_steps(case), "may_begin": may_begin}
+    return render(request, "identification/safety.html", shown)
 
 
 @signed_in

@@ -1,9 +1,8 @@
-"""The screening: one element a page, saved at each page, the result explained."""
+"""Screenings of a case: beginning one, its result explained, two side by side. `asking` has the questions."""
 
-from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -11,12 +10,15 @@ from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
-from identification import actions, forms, presenters
+from identification import forms
+from identification.asking.page import next_to_ask
 from identification.enums import Scope
+from identification.explained import explained, following, notes_told
 from identification.models import Case, Screening
 from identification.opening import opened
+from identification.safety import first_steps
+from identification.side_by_side import compared, newest_two
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 STEPS = {"complete": StepPage(forms.CompleteScreeningForm)}
@@ -44,45 +46,47 @@ def screening_new(request: ActorRequest, number: str) -> HttpResponse:
     row = _begun(request, case, form) if form.is_valid() else None
     if row is None:
         status = 409 if form.non_field_errors() else 200
-        shown = {"form": form, "case": case}
+        shown = {"form": form, "case": case, "first": first_steps(case)}
         return render(request, "identification/screening_new.html", shown, status=status)
-    return redirect("screening_element", row.pk, next(iter(row.indicators.elements)))
-
-
-@signed_in
-@require_http_methods(["GET", "POST"])
-def screening_element(request: ActorRequest, pk: UUID, element: str) -> HttpResponse:
-    """Ask the indicators of one element; each save keeps them, and going back loses nothing."""
-    row = Screening.objects.visible_to(request.actor).select_related("case").get(pk=pk)
-    elements = list(row.indicators.elements)
-    if element not in elements:
-        raise Http404
-    gate.require_permission(row, "answer", by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(row, "answer", by=request.actor)):
-        raise Refused(reasons)
-    listed = row.indicators.in_element(row.profile, element)
-    form = forms.ElementForm(posted(request), indicators=listed, answered=row.answered())
-    if form.is_valid():
-        actions.answer(screening=row, answers=form.cleaned_data, by=request.actor)
-        return _onwards(row, elements, element)
-    record("screening.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
-    return render(request, "identification/element.html", _page(row, elements, element, form))
+    return redirect("screening_element", row.pk, next_to_ask(row))
 
 
 @signed_in
 @require_GET
 def screening(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Show what the answers add up to, and what could still change it."""
+    """Show what the answers add up to, what could still change it, and what follows from it in the case."""
     row = Screening.objects.visible_to(request.actor).select_related("case", "screened_by").get(pk=pk)
     record("screening.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
+    told = explained(row)
+    follows = gate.offered(row.case, following(row), by=request.actor)
     shown = {
         "screening": row,
-        "explained": presenters.explained(row),
-        "steps": gate.offered(row, STEPS, by=request.actor),
-        "first": next(iter(row.indicators.elements)),
+        "explained": told,
+        "notes": notes_told(row),
+        "steps": [*gate.offered(row, STEPS, by=request.actor), *follows],
+        "first": next_to_ask(row),
         "may_answer": not gate.refusals(row, "answer", by=request.actor),
     }
     return render(request, "identification/screening.html", shown)
+
+
+@signed_in
+@require_GET
+def screenings_compare(request: ActorRequest, number: str) -> HttpResponse:
+    """Show two screenings of a case side by side: the two newest, or those that were chosen."""
+    case = opened(request, number, at_least=Scope.CASEWORK)
+    rows = list(case.screenings.select_related("case").order_by("status_since"))
+    record("screening.view", by=request.actor, case_id=case.pk, target=str(case.pk))
+    form = forms.CompareForm(request.GET or newest_two(rows), screenings=rows)
+    known = {str(one.pk): one for one in rows}
+    chosen = [known[form.cleaned_data[name]] for name in form.fields] if form.is_valid() else []
+    shown = {
+        "case": case,
+        "form": form,
+        "many": len(rows) > 1,
+        "compared": compared(*chosen) if chosen else None,
+    }
+    return render(request, "identification/screenings_compare.html", shown)
 
 
 @signed_in
@@ -90,31 +94,12 @@ def screening(request: ActorRequest, pk: UUID) -> HttpResponse:
 def screening_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a screening, and take it."""
     row = Screening.objects.visible_to(request.actor).select_related("case").get(pk=pk)
-    return step(request, row, name, STEPS, heading=row.get_profile_display(), back=row.get_absolute_url())
+    return step(request, row, name, STEPS, heading=row.name, back=row.get_absolute_url())
 
 
 def _begun(request: ActorRequest, case: Case, form: forms.BeginScreeningForm) -> Screening | None:
     """Return the screening with the form's key, begun now unless it is there already."""
-    key, profile = form.cleaned_data["key"], form.cleaned_data["profile"]
+    key, (profile, *also) = form.cleaned_data["key"], form.cleaned_data["profile"]
     known = Screening.objects.visible_to(request.actor).filter(pk=key).first()
-    new = Screening(pk=key, case=case, profile=profile, screened_by=request.actor.user)
+    new = Screening(pk=key, case=case, profile=profile, also=also, screened_by=request.actor.user)
     return known or attempt(form, lambda: gate.perform(new, "begin", by=request.actor))
-
-
-def _page(row: Screening, elements: list[str], element: str, form: forms.ElementForm) -> dict[str, Any]:
-    place = elements.index(element)
-    return {
-        "form": form,
-        "screening": row,
-        "name": row.indicators.elements[element],
-        "step": place + 1,
-        "total": len(elements),
-        "before": elements[place - 1] if place else "",
-    }
-
-
-def _onwards(row: Screening, elements: list[str], element: str) -> HttpResponse:
-    place = elements.index(element) + 1
-    if place < len(elements):
-        return redirect("screening_element", row.pk, elements[place])
-    return redirect(row)

@@ -76,7 +76,7 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     broken(opened_case(cast.nora), member_of("police", roles.CASE_MANAGER))
     presumed = opened_case(cast.nora)
     open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
-    screened(presumed, cast.nora, NOTHING)
+    screened(presumed, cast.nora, NOTHING, notes={"EX01": values.text()})
     perform(presumed, "override_upward", by=cast.nora, reason=values.text())
     browser.walk(referral_at("accepted", cast).case, cast, values)
     for _round in range(rounds):

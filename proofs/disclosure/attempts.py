@@ -55,6 +55,7 @@ OTHERS = ("opened", "drafted")
 TYPED = frozenset({"glass_break"})
 NOBODY = "nobody"
 ELEMENTS = ("EX",)
+INDICATORS = ("EX01",)
 MOST = 4  # records of a kind in one story: one for each organisation is enough
 NUMBER_OF_NONE = "0000-0000"
 
@@ -97,7 +98,12 @@ def _objects(
         return
     model, steps = RECORDS["consents" if word == "talks" else word]
     others = [stories[one].number if one in stories else NUMBER_OF_NONE for one in OTHERS]
-    further = {"name": list(steps), "element": list(ELEMENTS), "other": sorted(set(others))}
+    further = {
+        "name": list(steps),
+        "element": list(ELEMENTS),
+        "code": list(INDICATORS),
+        "other": sorted(set(others)),
+    }
     rest = [name for name in converters if name in further]
     key = next(name for name in converters if name not in further)
     model = Invitation if route == "invitation_withdraw" else model

@@ -29,7 +29,7 @@ ANSWERS_EMERGENCIES = {"nora", "dana"}
 PLAIN = {"case.number"}
 
 SUMMARY = {"case.number"}
-CASEWORK = SUMMARY | {"screening.note"}
+CASEWORK = SUMMARY | {"screening.note", "answernote.note"}
 FULL = CASEWORK | {
     f"identity.{name}"
     for name in ("pseudonym", "full_name", "birth_date", "contact", "address", "document", "narrative")

@@ -23,6 +23,7 @@ from shelters.models import Bed
 from tests.access import worlds
 from tests.cast import Cast
 from tests.makers import (
+    NOTED,
     consented,
     decided_case,
     drafted,
@@ -47,7 +48,7 @@ WHY = "The child has to sleep somewhere safe tonight."
 
 def _opened(cast: Cast) -> Case:
     case = opened_case(cast.odile)
-    screened(case, cast.odile)
+    screened(case, cast.odile, notes=NOTED)
     consented(case, cast.odile, cast.nora.organisation)
     _opened_and_noted(case, cast.odile)
     return case

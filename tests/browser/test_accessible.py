@@ -34,7 +34,7 @@ def _pages(world: World) -> dict[str, list[str]]:
     nora = ["/", "/cases/", "/cases/new/", "/services/", case]
     nora += ["/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
     parts = "trail access identity identity/edit screenings consents consents/new"
-    parts += " referrals referrals/new documents documents/new"
+    parts += " referrals referrals/new documents documents/new safety screenings/new screenings/compare"
     nora += [f"{case}{part}/" for part in parts.split()]
     nora += [known["screening"].get_absolute_url(), f"{known['screening'].get_absolute_url()}EX/"]
     nora += [f"/talks/{known['talk'].talk}/", f"{known['talk'].get_absolute_url()}do/withdraw/"]

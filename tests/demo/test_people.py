@@ -75,4 +75,4 @@ def test_the_elements_and_results_are_those_of_the_stories(key: str) -> None:
     talks = Screening.objects.filter(case__number=number_of(key)).order_by("status_since")
     for screening, talk in zip(talks, COURT_CASES[key].talks, strict=True):
         assert screening.result == talk.result
-        assert talk.elements is None or screening.score().positive == list(talk.elements)
+        assert talk.elements is None or screening.scores()[0].positive == list(talk.elements)

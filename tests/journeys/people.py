@@ -71,6 +71,7 @@ def opens_and_screens(who: Person, *, answers: dict[str, str], age_band: str = "
         jurisdiction="AV",
         pseudonym="Robin",
     )
+    case = case.removesuffix("safety/")
     page = who.sends(
         f"{case}screenings/new/", profile="adult_labour" if age_band == "adult" else "child_labour"
     )

@@ -11,14 +11,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from identification.models import Case
+from identification.models import Case, Screening
 from tests.cast import Cast
 from tests.helpers import client_of, statements_of
-from tests.makers import consented, drafted, presumed_case, referral_at
+from tests.makers import consented, drafted, opened_case, presumed_case, referral_at
 from tests.makers_documents import document_at
+from workflow.gate import perform
 
 LIST, CASE_PAGE, CREATE, START_RECOVERY, RECEIVE, ACCEPT = 5, 8, 12, 7, 10, 12
 COPY = 6
+TAP = 10
 NEW = {
     **dict.fromkeys(("in_danger", "injured", "controlled"), "no"),
     "age_band": "adult",
@@ -89,6 +91,17 @@ def test_a_copy_of_a_document(cast: Cast) -> None:
     for content in (b"A letter.", b"A letter. " * 200_000):
         document = document_at("clean", cast, content=content)
         assert len(statements_of(client, "get", f"{document.get_absolute_url()}file/")) <= COPY
+
+
+def test_a_tap(cast: Cast) -> None:
+    """Session, membership, screening; case held, screening read anew, saved, its history, the event; the answer
+    looked for and written. No more for a second list, for a further answer, or for a changed one.
+    """
+    case, client = opened_case(cast.nora), client_of(cast.nora)
+    new = Screening(case=case, profile="adult_labour", also=["adult_sexual"], screened_by=cast.nora.user)
+    url = f"/screenings/{perform(new, 'begin', by=cast.nora).pk}/answers/"
+    for code in ("EX01", "EX02", "EX01", "RV08"):
+        assert len(statements_of(client, "post", f"{url}{code}/", {code: "yes"}, 204)) <= TAP, code
 
 
 def test_the_counting_sees_a_query_a_row(cast: Cast) -> None:
