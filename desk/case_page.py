@@ -91,7 +91,7 @@ def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tup
 
 
 def recent(case: Case, actor: Actor, organisations: dict[UUID, str]) -> list[Line]:
-    """Return what happened last, looks and single answers left out; names come with the events, or the page knows them."""
+    """Return what happened last, looks and single answers left out; the names are known, or come with the events."""
     left_out = Q(kind__endswith=".view") | Q(kind__endswith=".list") | Q(kind="screening.answer")
     events = with_names(_events(case, actor).exclude(left_out))
     page = list(events[:RECENT])

@@ -42,7 +42,7 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
         places.append((_("Oversight"), "oversight"))
     if actor.has(roles.SUPERVISOR):
         places.append((_("Members"), "members"))
-    return [*places, (_("Services"), "services")]
+    return [*places, (_("Checklists"), "checklists"), (_("Services"), "services")]
 
 
 def _item(request: HttpRequest, label: object, name: str) -> NavItem:

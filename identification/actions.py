@@ -34,7 +34,6 @@ from identification.models import (
     HoneytokenAlert,
     Identity,
     OpeningNote,
-    Screening,
 )
 from identification.rules import basis_for_identification
 from identification.signals import age_corrected, case_declined

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
@@ -12,7 +13,7 @@ from identification.asking.page import notes_of
 from identification.asking.questions import questions_of
 from identification.enums import Profile, Result, ScreeningStatus
 from identification.indicators import IndicatorSet
-from identification.models import Screening
+from identification.models import Screening, SignOff
 from identification.scoring import ElementScore, Score, is_positive, result_of
 
 ADVICE = {
@@ -103,7 +104,7 @@ class Explained:
 def explained(screening: Screening) -> Explained:
     """Return the result of a screening, explained."""
     result = screening.overall()
-    told = [_list(score, screening.indicators) for score in screening.scores()]
+    told = [_list(score, screening) for score in screening.scores()]
     return Explained(str(result.label), str(ADVICE[result]), told)
 
 
@@ -164,7 +165,8 @@ def _parts(counts: Counter[str]) -> Iterable[Counter[str]]:
                 yield Counter(S=strong, M=medium, W=weak)
 
 
-def _list(score: Score, known: IndicatorSet) -> ListTold:
+def _list(score: Score, screening: Screening) -> ListTold:
+    known = screening.indicators
     questions = questions_of(known)
     return ListTold(
         name=str(Profile(score.profile).label),
@@ -175,9 +177,19 @@ def _list(score: Score, known: IndicatorSet) -> ListTold:
             Unasked(_(one.name), [_(questions[code].ask) for code in codes])
             for one, codes in could_change(score, known)
         ],
-        provenance=known.provenance[score.profile],
-        is_provisional=known.is_provisional(score.profile),
+        provenance=_provenance(screening, score.profile),
+        is_provisional=screening.is_provisional(score.profile),
     )
+
+
+def _provenance(screening: Screening, profile: str) -> str:
+    """Return where a list comes from, and who answers for it."""
+    signed = [
+        _("checked by %(organisation)s on %(day)s against: %(source)s")
+        % {"organisation": one.organisation, "day": date_format(one.signed_at, "j E Y"), "source": one.source}
+        for one in SignOff.objects.of(screening.indicator_set, profile)
+    ]
+    return " · ".join([screening.indicators.provenance[profile], *signed])
 
 
 def _element(element: ElementScore, known: IndicatorSet) -> ElementTold:

@@ -121,6 +121,16 @@ class WhyForm(forms.Form):
         return entered
 
 
+class SignOffForm(forms.Form):
+    """Against what a list was checked."""
+
+    source = TextLine(
+        label=_("Which source did you compare it with?"),
+        help_text=_("Title, year, edition and pages, so that others find it."),
+        min_length=10,
+    )
+
+
 class LiftForm(forms.Form):
     """Why somebody may open more cases today."""
 

@@ -47,6 +47,9 @@ SENTENCES = {
     "honeytoken.plant": _("planted a case that nobody has a reason to open"),
     "honeytoken.view": _("opened a case that nobody has a reason to open"),
     "honeytoken.list": _("listed the cases that nobody has a reason to open"),
+    "checklist.install": _("installed a set of checklists"),
+    "checklist.sign": _("signed a checklist off"),
+    "checklist.revoke": _("took back the sign-off of a checklist"),
 }
 
 

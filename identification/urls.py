@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from identification.views import asking, cases, identity, openings, screening, search
+from identification.views import asking, cases, checklists, identity, openings, screening, search
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
@@ -20,6 +20,10 @@ urlpatterns = [
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
     path("cases/<case:number>/screenings/new/", screening.screening_new, name="screening_new"),
     path("cases/<case:number>/screenings/compare/", screening.screenings_compare, name="screenings_compare"),
+    path("checklists/", checklists.checklists, name="checklists"),
+    path("checklists/signed/<uuid:pk>/revoke/", checklists.checklist_revoke, name="checklist_revoke"),
+    path("checklists/<slug:version>/<slug:profile>/", checklists.checklist, name="checklist"),
+    path("checklists/<slug:version>/<slug:profile>/sign/", checklists.checklist_sign, name="checklist_sign"),
     path("oversight/openings/<uuid:pk>/lift/", openings.lift, name="openings_lift"),
     path("screenings/<uuid:pk>/", screening.screening, name="screening"),
     path("screenings/<uuid:pk>/do/<slug:name>/", screening.screening_step, name="screening_step"),

@@ -2,6 +2,7 @@
 
 from identification.models.access import CaseAccess
 from identification.models.case import Case
+from identification.models.checklist import InstalledSet, SignOff
 from identification.models.decision import Decision
 from identification.models.honeytoken import Honeytoken, HoneytokenAlert
 from identification.models.identity import Identity, OpeningNote
@@ -20,6 +21,8 @@ __all__ = [
     "HoneytokenAlert",
     "Identity",
     "IdentityMark",
+    "InstalledSet",
     "OpeningNote",
     "Screening",
+    "SignOff",
 ]

@@ -1,5 +1,6 @@
 """A screening: which list was asked, what was answered, what it points to."""
 
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +15,10 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import AnswerValue, Profile, Result, Scope, ScreeningStatus, YesNo
-from identification.indicators import CURRENT, Indicator, IndicatorSet, load
+from identification.indicators import CURRENT, Indicator, IndicatorSet, load, version_on
 from identification.models.access import CaseAccess
 from identification.models.case import Case
+from identification.models.checklist import SignOff
 from identification.scoring import Score, score_listed, strongest
 from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.wording import words
@@ -66,7 +68,7 @@ class Screening(Stateful):
         """The organisation that carries the case."""
         return self.case.carrier_id
 
-    @property
+    @cached_property
     def indicators(self) -> IndicatorSet:
         """The list that is asked, in the version it began with."""
         return load(self.indicator_set)
@@ -79,17 +81,22 @@ class Screening(Stateful):
     @property
     def named_lists(self) -> list[tuple[str, bool]]:
         """The lists that are asked, by their names, and whether each has not been checked against its source."""
-        return [(str(Profile(one).label), self.indicators.is_provisional(one)) for one in self.profiles]
+        return [(str(Profile(one).label), self.is_provisional(one)) for one in self.profiles]
 
     @property
     def name(self) -> str:
         """The names of the lists that are asked, on one line."""
-        return " + ".join(name for name, _is_provisional in self.named_lists)
+        return " + ".join(str(Profile(one).label) for one in self.profiles)
 
     def asked_in(self, element: str | None = None) -> list[Indicator]:
         """Return the indicators of one element, or of all, in any of the lists: each once."""
         every = [one for one in self.indicators.indicators if element in (None, one.element)]
         return [one for one in every if any(one.strengths[profile] for profile in self.profiles)]
+
+    def is_provisional(self, profile: str) -> bool:
+        """Tell whether nobody has checked this list against its source, or answers for it no longer."""
+        came_provisional = self.indicators.is_provisional(profile)
+        return came_provisional and not SignOff.objects.of(self.indicator_set, profile).exists()
 
     def answered(self) -> dict[str, str]:
         """Return the answers by indicator."""
@@ -118,7 +125,8 @@ class Screening(Stateful):
         custom=words(_("Begin a screening"), _("began a screening"), tone="primary"),
     )
     def begin(self) -> None:
-        """The screening is open for answers."""
+        """The screening is open for answers to the list that is asked today."""
+        self.indicator_set = version_on()
 
     @transition(
         field=status,

@@ -17,10 +17,11 @@ from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
 from documents.models import Document
-from identification.models import Case, DailyOpenings, Screening
+from identification.models import Case, DailyOpenings, Screening, SignOff
 from identification.views import cases, screening
 from legal_aid import views as matters
 from legal_aid.models import Deadline, Matter
+from practice.models import Attempt as Attempted
 from proofs.disclosure.oracle import WORKS_AT
 from referral import views as referrals
 from referral.models import Referral, Service
@@ -45,10 +46,12 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "members": (Membership, {}),
     "invitations": (Invitation, {}),
     "factors": (Authenticator, {}),
+    "checklists": (SignOff, {}),
+    "practice": (Attempted, {}),
     "cases": (Case, cases.STEPS),
 }
 # Records of no single case.
-COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator)
+COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator, SignOff, Attempted)
 # Addresses that hold two cases: these stories' are the other one.
 OTHERS = ("opened", "drafted")
 # Asked by the number of a case that is typed, and stands in no address.
@@ -56,6 +59,8 @@ TYPED = frozenset({"glass_break"})
 NOBODY = "nobody"
 ELEMENTS = ("EX",)
 INDICATORS = ("EX01",)
+# What an address holds that is about no case.
+OF_NO_CASE = {"version": ["ilo_ec_2009_v1"], "profile": ["adult_sexual"], "vignette": ["cold-store"]}
 MOST = 4  # records of a kind in one story: one for each organisation is enough
 NUMBER_OF_NONE = "0000-0000"
 
@@ -103,13 +108,15 @@ def _objects(
         "element": list(ELEMENTS),
         "code": list(INDICATORS),
         "other": sorted(set(others)),
+        **OF_NO_CASE,
     }
     rest = [name for name in converters if name in further]
-    key = next(name for name in converters if name not in further)
+    key = next((name for name in converters if name not in further), "")
     model = Invitation if route == "invitation_withdraw" else model
-    for story, value in _keys(key, model, stories):
+    for story, value in _keys(key, model, stories) if key else [("", "")]:
         for chosen in product(*(further[name] for name in rest)):
-            yield story, {key: value, **dict(zip(rest, chosen, strict=True))}, ""
+            arguments = dict(zip(rest, chosen, strict=True))
+            yield story, {key: value, **arguments} if key else arguments, ""
 
 
 def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:

@@ -20,6 +20,15 @@ MAKE = {
     "withdrawn": worlds.withdrawn,
 }
 
+KEYS = {
+    "case": "number",
+    "younger": "number",
+    "talk": "talk",
+    "link": "token",
+    "list": "version",
+    "vignette": "code",
+}
+
 
 @pytest.mark.parametrize("name", WORLDS)
 def test_everybody_gets_what_the_oracle_says(cast: Cast, name: str) -> None:
@@ -62,7 +71,7 @@ def _url(row: Row, world: World) -> str:
     if not row.args:
         return reverse(row.route)
     record = _record(row.args, world)
-    key = {"case": "number", "younger": "number", "talk": "talk", "link": "token"}.get(row.args, "pk")
+    key = KEYS.get(row.args, "pk")
     second = [_record(row.second, world).number] if row.second else []
     return reverse(row.route, args=[getattr(record, key), *second] + ([row.step] if row.step else []))
 

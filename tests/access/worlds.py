@@ -17,8 +17,12 @@ from consent.actions import withdraw
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from identification.actions import record_identity, stop_openings
+from identification.indicators import load
+from identification.indicators.actions import sign_off
 from identification.models import Case, DailyOpenings, Screening
 from legal_aid.models import Deadline, Matter
+from practice.actions import begin
+from practice.vignettes import every
 from referral.models import Service
 from tests.cast import FOUNDER, Cast
 from tests.makers import opened_case, pending_case, screened
@@ -53,6 +57,7 @@ def screening(cast: Cast) -> World:
     case = opened_case(cast.odile)
     record_identity(case=case, by=cast.odile, **CANARIES)
     known = {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)}
+    known |= _lists(cast)
     return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
@@ -137,6 +142,14 @@ def _members(cast: Cast) -> dict[str, Any]:
     invitation = invite(organisation=organisation, email="new@example.org", roles=["observer"], by=cast.dana)
     member = Membership.objects.get(user=cast.nora.user)
     return {"member": member, "invitation": invitation, "link": invitation, "factor": Authenticator(pk=1)}
+
+
+def _lists(cast: Cast) -> dict[str, Any]:
+    """Return the lists that screenings ask, one that the board signed off, an invented person, and a go at them."""
+    known, person = load(), every()["cold-store"]
+    signed = sign_off(version=known.version, profile="child_sexual", source="The publication", by=cast.ada)
+    attempt = begin(vignette=person, by=cast.nora)
+    return {"list": known, "signed": signed, "vignette": person, "attempt": attempt}
 
 
 def _service(cast: Cast) -> Service:

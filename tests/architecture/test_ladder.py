@@ -59,6 +59,10 @@ def test_only_models_and_the_workflow_know_the_state_machine() -> None:
     assert not [path for path in knowing if not {path.stem, path.parent.name} & STATE_MACHINE]
 
 
+def test_nothing_but_the_addresses_knows_practice() -> None:
+    assert {path.parts[0] for path in who_imports("practice")} == {"practice"}
+
+
 def test_only_the_sealed_fields_know_the_library_of_encrypted_fields() -> None:
     assert {path.parts[0] for path in who_imports("encrypted_model_fields")} == {"encryption"}
 

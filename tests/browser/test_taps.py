@@ -5,7 +5,7 @@ The pages come as in production: style and scripts compressed, with the names of
 
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from identification.enums import AnswerValue
 from identification.indicators import load
-from identification.models import Case, Screening
+from identification.models import Screening
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.helpers import client_of

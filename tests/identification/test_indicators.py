@@ -7,7 +7,7 @@ import pytest
 
 from identification import jurisdictions
 from identification.enums import Profile
-from identification.indicators import load
+from identification.indicators import UnknownSet, load
 from identification.jurisdictions import Jurisdiction, Value
 
 ELEMENTS = ["DR", "CR", "RV", "EX", "CD", "VD"]
@@ -53,8 +53,8 @@ def test_provisional_lists_are_marked(profile: str, provisional: bool) -> None:
     assert load().is_provisional(profile) is provisional
 
 
-def test_a_set_that_was_never_installed() -> None:
-    with pytest.raises(FileNotFoundError):
+def test_a_set_that_was_never_installed(db: None) -> None:
+    with pytest.raises(UnknownSet):
         load("ilo_ec_2099_v9")
 
 

@@ -24,6 +24,7 @@ OURS = (
     "repatriation",
     "legal_aid",
     "documents",
+    "practice",
 )
 FINGERPRINT = "SELECT count(*), md5(string_agg(one::text, '|' ORDER BY one::text)) FROM {table} AS one"
 BREAK = """

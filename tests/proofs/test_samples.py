@@ -15,6 +15,7 @@ from proofs import (
     log,
     races,
     rotation,
+    screening_rule,
     second_wall,
     uploads,
     walks,
@@ -83,6 +84,14 @@ def test_second_wall(committed_cast: Cast) -> None:
     result = second_wall.prove(committed_cast, reuses=60, stories=1, seed=SEED)
     assert result.found.first == []
     assert result.control_found
+
+
+def test_screening_rule(cast: Cast) -> None:
+    """Counts up to two, and a few talks."""
+    result = screening_rule.prove(cast, most=2, talks=300, to_find=100, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found, result.controls
+    assert result.n > 10_000
 
 
 def test_guessing(cast: Cast) -> None:
