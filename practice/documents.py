@@ -42,4 +42,4 @@ def _provisional() -> str:
     """Return which lists were provisional, in a sentence; nothing where none was."""
     names = sorted({one.profile_name for one in every().values() if is_provisional(one)})
     lists = _("Provisional lists, not checked against their source: %(names)s.")
-    return lists % {"names": ", ".join(names)} if names else ""
+    return lists % {"names": "; ".join(names)} if names else ""

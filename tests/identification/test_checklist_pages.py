@@ -3,6 +3,10 @@
 import pytest
 from django.test import Client
 
+from accounts import roles
+from accounts.actions import add_member, found_organisation
+from accounts.actors import Actor
+from accounts.enums import OrganisationKind
 from audit.log import read
 from audit.models import Event
 from identification.enums import Profile
@@ -83,6 +87,25 @@ def test_a_colleague_takes_it_back_and_the_mark_returns(cast: Cast) -> None:
     assert MARK in text
     assert "taken back by Aldo" in text
     assert aldo.post(url).status_code == 404
+
+
+def test_another_authority_signs_for_itself_and_takes_back_its_own(cast: Cast) -> None:
+    row, other = signed(cast), _member_of_another_authority()
+    client = with_fresh_factor(client_of(other))
+    assert client.post(f"/checklists/signed/{row.pk}/revoke/").status_code == 404
+    assert "Sign this list off" in client.get(LIST).content.decode()
+    client.post(f"{LIST}sign/", {"source": SOURCE})
+    assert SignOff.objects.standing().count() == 2
+    actions.revoke(sign_off=row, by=cast.ada)
+    assert MARK not in client.get(LIST).content.decode()
+
+
+def _member_of_another_authority() -> Actor:
+    board = found_organisation(
+        name="Northern Board", kind=OrganisationKind.AUTHORITY, country="BK", by=FOUNDER
+    )
+    told = {"email": "berit@example.org", "display_name": "Berit", "roles": [roles.AUTHORITY_MEMBER]}
+    return Actor.of(add_member(organisation=board, by=FOUNDER, **told))  # type: ignore[arg-type]
 
 
 def test_without_a_fresh_factor_nothing_is_signed(cast: Cast) -> None:
