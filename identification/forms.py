@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
-from identification import marks
+from identification import marks, presenters
 from identification.actions import FACTS
 from identification.enums import (
     AgeBand,
@@ -205,6 +205,14 @@ class ReasonForm(StepForm):
     """A reason, kept sealed."""
 
     reason = TextBlock(label=_("Why"), help_text=_("Kept sealed. At least ten characters."))
+
+
+class ExtendRecoveryForm(StepForm):
+    """How long the time for recovery lasts then, and by which rule."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.consequence = presenters.longer_recovery(self.record)  # type: ignore[arg-type]
 
 
 class AuthorityForm(StepForm):

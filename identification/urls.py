@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from identification.views import cases, identity, openings, screening, search
+from identification.views import cases, identity, openings, rules, screening, search
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
     path("cases/<case:number>/screenings/new/", screening.screening_new, name="screening_new"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<slug:code>/", rules.rules_of, name="rules_of"),
     path("oversight/openings/<uuid:pk>/lift/", openings.lift, name="openings_lift"),
     path("screenings/<uuid:pk>/", screening.screening, name="screening"),
     path("screenings/<uuid:pk>/do/<slug:name>/", screening.screening_step, name="screening_step"),

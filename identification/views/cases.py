@@ -25,6 +25,7 @@ STEPS = {
     "ask_not_indicated": StepPage(),
     "agree_not_indicated": StepPage(),
     "start_recovery": StepPage(),
+    "extend_recovery": StepPage(forms.ExtendRecoveryForm),
     "request_identification": StepPage(forms.AuthorityForm, actions.request_identification),
     "halt_identification": StepPage(action=actions.halt_identification),
     "identify": StepPage(forms.DecisionForm, actions.identify),
