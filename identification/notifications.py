@@ -1,4 +1,4 @@
-"""Who is told that somebody looks where they should not, or that a clock runs out: by mail, without a word about anybody."""
+"""Who is told that somebody looks where they should not, or that a clock runs out: by mail, and about nobody."""
 
 from collections.abc import Iterable
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The countries: dated values with a source and a standing, malformed files refused in words, clocks that keep their rule."""
+"""The countries: dated values with source and standing, malformed files refused in words, clocks that keep a rule."""
 
 import json
 from datetime import date

@@ -1,4 +1,4 @@
-"""The time for recovery and reflection: started, extended as the country allows, warned of once, never ended by a clock."""
+"""The time for recovery and reflection: started, extended as the country allows, warned of once, ended by no clock."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -17,7 +17,7 @@ from audit.models import Event
 from desk.waiting import waiting_for
 from identification.enums import CaseStatus
 from identification.models import Case
-from identification.recovery import warn
+from identification.recovery.actions import warn
 from tests.cast import Cast
 from tests.helpers import codes
 from tests.makers import pending_case, presumed_case, recovering_case

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from accounts.actors import Actor
 from identification.models import Case
-from identification.recovery import warn
+from identification.recovery.actions import warn
 from workflow.clock import ExpireCommand
 
 
