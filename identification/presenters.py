@@ -179,7 +179,8 @@ def _clock(case: Case, name: str, label: object, due: date) -> Clock:
     rule = case.rule(name)
     if rule is None:
         return Clock(label, due)
-    return Clock(label, due, rulebook.told(name, rule), rulebook.in_words(name, rule))
+    country = jurisdictions.load()[case.jurisdiction]
+    return Clock(label, due, rulebook.told(name, rule, country), rulebook.in_words(name, rule))
 
 
 def summary(case: Case) -> list[tuple[object, object]]:

@@ -43,6 +43,7 @@ class Told:
     since: date | None
     is_confirmed: bool
     note: str
+    language: str
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,14 @@ class Row:
 
 def rows(country: Jurisdiction) -> list[Row]:
     """Return every value that a country has, in the order in which a case meets them."""
-    return [_row(name, list(country.values[name])) for name in KINDS if name in country.values]
+    return [_row(name, country) for name in KINDS if name in country.values]
 
 
-def told(name: str, one: Value) -> Told:
-    """Return a value in words."""
-    return Told(_lines(name, one.value), one.source, one.since, one.is_confirmed, one.note)
+def told(name: str, one: Value, country: Jurisdiction) -> Told:
+    """Return a value of a country in words."""
+    return Told(
+        _lines(name, one.value), one.source, one.since, one.is_confirmed, one.note, country.language
+    )
 
 
 def in_words(name: str, one: Value) -> str:
@@ -75,10 +78,10 @@ def protections(one: Value | None) -> list[str]:
     return [str(PROTECTIONS[code]) for code in one.value] if one else []
 
 
-def _row(name: str, listed: list[Value]) -> Row:
-    today = timezone.localdate()
-    begun = [told(name, one) for one in listed if one.is_in_force(today)]
-    coming = [told(name, one) for one in listed if not one.is_in_force(today)]
+def _row(name: str, country: Jurisdiction) -> Row:
+    today, listed = timezone.localdate(), country.values[name]
+    begun = [told(name, one, country) for one in listed if one.is_in_force(today)]
+    coming = [told(name, one, country) for one in listed if not one.is_in_force(today)]
     return Row(str(KINDS[name].label), begun[-1] if begun else None, coming, begun[-2::-1])
 
 

@@ -31,8 +31,8 @@ def test_axe_finds_nothing(people: Cast, sign_in: Callable[[Actor], Page], langu
 
 def _pages(world: World) -> dict[str, list[str]]:
     case, known = world.case.get_absolute_url(), world.known
-    nora = ["/", "/cases/", "/cases/new/", "/services/", case]
-    nora += ["/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
+    nora = ["/", "/cases/", "/cases/new/", "/services/", "/rules/", "/rules/BK/", "/rules/MD/", case]
+    nora += [f"{case}do/extend_recovery/", "/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
     parts = "trail access identity identity/edit screenings consents consents/new"
     parts += " referrals referrals/new documents documents/new"
     nora += [f"{case}{part}/" for part in parts.split()]

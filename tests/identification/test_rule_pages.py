@@ -86,7 +86,7 @@ def test_the_file_itself_speaks_its_own_language(cast: Cast) -> None:
 def test_the_case_page_says_which_rule_a_clock_rests_on(cast: Cast) -> None:
     words = shown(client_of(cast.nora), pending_case(cast).get_absolute_url())
     law = "Arvenian Law on Assistance to Victims of Trafficking (invented)"
-    said = f"Rule when it began: 30 days. {law}, art. {{}} · since 1 January 2019 · confirmed"
+    said = f"Rule when it began: 30 days · {law}, art. {{}} · since 1 January 2019 · confirmed"
     assert said.format(1) in words
     assert said.format(2) in words
 
@@ -95,7 +95,7 @@ def test_it_keeps_saying_so_after_the_rule_changed(cast: Cast, tmp_path: Path) -
     case = recovering_case(cast.nora)
     with site_with(tmp_path, country(recovery_days=[entry(90, source="Another law")])):
         words = shown(client_of(cast.nora), case.get_absolute_url())
-    assert "Rule when it began: 30 days. Arvenian Law" in words
+    assert "Rule when it began: 30 days · Arvenian Law" in words
     assert "Another law" not in words
 
 
