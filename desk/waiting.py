@@ -111,11 +111,7 @@ def _unanswered(actor: Actor) -> Iterable[Waiting]:
 def _decisions(actor: Actor) -> Iterable[Waiting]:
     """Cases that wait for the authority's decision, or for a supervisor's agreement."""
     if actor.has(roles.AUTHORITY_MEMBER):
-        pending = Case.objects.visible_to(actor).filter(
-            authority=actor.organisation_id,
-            status__in=[CaseStatus.IDENTIFICATION_PENDING, CaseStatus.APPEAL],
-        )
-        for case in pending.order_by("decision_due")[:MOST]:
+        for case in Case.objects.visible_to(actor).awaiting_decision_of(actor.organisation_id)[:MOST]:
             label = _("Decide case %(number)s") % {"number": case.number}
             yield Waiting(label, case.get_absolute_url(), case.decision_due, URGENT, case.pk)
     if actor.has(roles.SUPERVISOR):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
-from identification import marks, presenters
+from identification import marks
 from identification.actions import FACTS
+from identification.clocks import presenters as clocks
 from identification.enums import (
     AgeBand,
     AnswerValue,
@@ -212,7 +213,7 @@ class ExtendRecoveryForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.consequence = presenters.longer_recovery(self.record)  # type: ignore[arg-type]
+        self.consequence = clocks.longer_recovery(self.record)  # type: ignore[arg-type]
 
 
 class AuthorityForm(StepForm):

@@ -2,8 +2,8 @@
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.actors import Actor
-from identification import jurisdictions, rulebook
+from identification import jurisdictions
 from identification.enums import Basis, CaseStatus, Result, Scope
 from identification.indicators import IndicatorSet
 from identification.models import Case, CaseAccess, Identity, Screening
@@ -41,6 +41,7 @@ SENTENCES = {
     "screening.list": _("looked at the list of screenings"),
     "screening.view": _("looked at a screening"),
     "decision.view": _("looked at the decisions"),
+    "decision.print": _("printed the letter with the decision"),
     "trail.view": _("looked at the trail"),
     "access.view": _("looked at who may see the case"),
     "openings.stop": _("reached the number of cases that one person may open on one day"),
@@ -118,69 +119,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Clock:
-    """A clock of a case: what it counts to, until when, what it means, and the rule it began under, where one is known.
-
-    `over` is said once the day has passed, where being late is nobody's fault.
-    """
+    """A clock that runs: what it counts to, and until when."""
 
     label: object
     due: date
-    rule: rulebook.Told | None = None
-    lasts: str = ""
-    sentences: tuple[str, ...] = ()
-    over: str = ""
-
-
-def clocks(case: Case) -> list[Clock]:
-    """Return the clocks of the case that run now, and the time for recovery that is over while nothing followed."""
-    if case.status == CaseStatus.CLOSED:
-        return []
-    found = []
-    if case.is_recovering or (case.recovery_until and case.status == CaseStatus.RECOVERY):
-        found.append(_recovery(case))
-    if case.decision_due:
-        found.append(_clock(case, "identification_days", _("Decision due"), case.decision_due))
-    if case.status == CaseStatus.NOT_IDENTIFIED and timezone.localdate() <= case.last_day_to_appeal:
-        found.append(_clock(case, "appeal_days", _("The person may appeal until"), case.last_day_to_appeal))
-    return found
-
-
-def longer_recovery(case: Case) -> object:
-    """Return what an extension of the time for recovery would do."""
-    if not case.recovery_until or not case.extension_days:
-        return ""
-    until = case.recovery_until + timedelta(days=case.extension_days)
-    named = {"until": date_format(until, "j E Y"), "taken": case.recovery_extensions + 1}
-    allowed = case.rule("recovery_extensions")
-    named["allowed"] = allowed.value if allowed else 0
-    return _("The time then lasts until %(until)s. This is extension %(taken)d of %(allowed)d.") % named
-
-
-def _recovery(case: Case) -> Clock:
-    until = case.recovery_until
-    if not case.is_recovering:
-        sentences = (str(_("Help goes on: plan with the person what comes next.")),)
-        return replace(
-            _clock(case, "recovery_days", _("Recovery and reflection ended"), until),
-            sentences=sentences,
-            over=_ago(until),
-        )
-    protected = tuple(rulebook.protections(case.rule("recovery_protects")))
-    label = _("Recovery and reflection until")
-    return replace(_clock(case, "recovery_days", label, until), sentences=protected)
-
-
-def _ago(day: date) -> str:
-    passed = (timezone.localdate() - day).days
-    return ngettext("%(number)d day ago", "%(number)d days ago", passed) % {"number": passed}
-
-
-def _clock(case: Case, name: str, label: object, due: date) -> Clock:
-    rule = case.rule(name)
-    if rule is None:
-        return Clock(label, due)
-    country = jurisdictions.load()[case.jurisdiction]
-    return Clock(label, due, rulebook.told(name, rule, country), rulebook.in_words(name, rule))
 
 
 def summary(case: Case) -> list[tuple[object, object]]:

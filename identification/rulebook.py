@@ -63,9 +63,7 @@ def rows(country: Jurisdiction) -> list[Row]:
 
 def told(name: str, one: Value, country: Jurisdiction) -> Told:
     """Return a value of a country in words."""
-    return Told(
-        _lines(name, one.value), one.source, one.since, one.is_confirmed, one.note, country.language
-    )
+    return Told(_lines(name, one.value), one.source, one.since, one.is_confirmed, one.note, country.language)
 
 
 def in_words(name: str, one: Value) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from identification.views import cases, identity, openings, rules, screening, search
+from identification.views import cases, decisions, identity, openings, rules, screening, search
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
@@ -13,11 +13,13 @@ urlpatterns = [
     path("cases/<case:number>/merge/<case:other>/", search.case_merge, name="case_merge"),
     path("cases/<case:number>/do/<slug:name>/", cases.case_step, name="case_step"),
     path("cases/<case:number>/access/", cases.case_access, name="case_access"),
-    path("cases/<case:number>/decisions/", cases.case_decisions, name="case_decisions"),
+    path("cases/<case:number>/decisions/", decisions.case_decisions, name="case_decisions"),
     path("cases/<case:number>/identity/", identity.identity, name="identity"),
     path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
     path("cases/<case:number>/screenings/new/", screening.screening_new, name="screening_new"),
+    path("decisions/", decisions.decision_queue, name="decision_queue"),
+    path("decisions/<uuid:pk>/letter/", decisions.decision_letter, name="decision_letter"),
     path("rules/", rules.rules, name="rules"),
     path("rules/<slug:code>/", rules.rules_of, name="rules_of"),
     path("oversight/openings/<uuid:pk>/lift/", openings.lift, name="openings_lift"),

@@ -110,7 +110,7 @@ class Clocks(Stateful):
         ),
     )
     def warn_recovery(self) -> None:
-        """The case manager was warned of this last day, once: `recovery.actions.warn` sends the mail."""
+        """The case manager was warned of this last day, once: `identification.clocks.actions.warn` sends the mail."""
         self.recovery_warned = self.recovery_until
 
     @property

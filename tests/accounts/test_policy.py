@@ -36,7 +36,12 @@ OPEN = {
 }
 OVERSEERS = (roles.SUPERVISOR, roles.DATA_PROTECTION)
 MEMBERS = ("members", "member_invite", "member_roles", "member_end", "invitation_withdraw")
-ROLES = {"oversight": OVERSEERS, "alerts": OVERSEERS, **dict.fromkeys(MEMBERS, (roles.SUPERVISOR,))}
+ROLES = {
+    "oversight": OVERSEERS,
+    "alerts": OVERSEERS,
+    "decision_queue": (roles.AUTHORITY_MEMBER,),
+    **dict.fromkeys(MEMBERS, (roles.SUPERVISOR,)),
+}
 
 
 def page(request: HttpRequest) -> HttpResponse:

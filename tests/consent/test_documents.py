@@ -11,6 +11,7 @@ from accounts.enums import OrganisationKind
 from audit.models import Event
 from consent import documents
 from consent.enums import DataSet, InformedPoint
+from entry import paper
 from identification import actions
 from tests.cast import FOUNDER, Cast
 from tests.consent.talks import drafts
@@ -109,5 +110,5 @@ def test_a_name_in_letters_that_the_font_lacks_is_spelled_in_latin_ones(cast: Ca
 def test_any_other_letter_that_the_font_lacks_is_an_error_and_not_a_box(cast: Cast) -> None:
     (draft,) = drafts(cast)
     draft.case.number = "\u10d0\u8bed"
-    with pytest.raises(documents.MissingGlyph, match="U\\+10D0, U\\+8BED"):
+    with pytest.raises(paper.MissingGlyph, match="U\\+10D0, U\\+8BED"):
         documents.form([draft])

@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.actors import Actor
 from consent.enums import DataSet, Purpose
 from identification import actions
+from identification.clocks import actions as clocks
 from identification.models import Case, Screening
-from identification.recovery import actions as recovery
 from tests.cast import Cast
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import (
@@ -124,7 +124,7 @@ def _warning(cast: Cast) -> Act:
 
     def act() -> Case:
         with time_machine.travel(timezone.now() + timedelta(days=25), tick=False):
-            return recovery.warn(case=case, by=Actor.system("warn_recovery"))
+            return clocks.warn(case=case, by=Actor.system("warn_recovery"))
 
     return act
 

@@ -15,9 +15,9 @@ from accounts.actors import Actor
 from audit import log
 from audit.models import Event
 from desk.waiting import waiting_for
+from identification.clocks.actions import warn
 from identification.enums import CaseStatus
 from identification.models import Case
-from identification.recovery.actions import warn
 from tests.cast import Cast
 from tests.helpers import codes
 from tests.makers import pending_case, presumed_case, recovering_case

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from accounts.actors import Actor
+from identification.clocks.actions import warn
 from identification.models import Case
-from identification.recovery.actions import warn
 from workflow.clock import ExpireCommand
 
 
