@@ -1,5 +1,6 @@
 """The decision on paper, for the person: in their language where we have it, with the right to appeal."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -34,9 +35,9 @@ def letter_in(case: Case) -> str:
 def letter(decision: Decision) -> bytes:
     """Return the PDF of a decision. It names nobody: a name is written in by hand, where the person wishes it."""
     with translation.override(language_of(decision.case)):
-        parts = [*_heading(decision), *_outcome(decision), *_grounds(decision)]
-        parts += _appeal(decision) if decision.appeal_until else []
-        return printed(_("Decision"), [*parts, *_help(), *_signature()])
+        parts = [*_heading(decision), *_outcome(decision)]
+        parts += _appeal(decision, decision.appeal_until) if decision.appeal_until else []
+        return printed(_("Decision"), [*parts, *_help(), *_grounds(decision), *_signature()])
 
 
 def _heading(decision: Decision) -> list[Any]:
@@ -83,8 +84,8 @@ def _grounds(decision: Decision) -> list[Any]:
     return [text(_("Why"), 13), *written]
 
 
-def _appeal(decision: Decision) -> list[Any]:
-    until = date_format(decision.appeal_until, "j E Y")
+def _appeal(decision: Decision, last: date) -> list[Any]:
+    until = date_format(last, "j E Y")
     return [
         text(_("Your right to appeal"), 13),
         text(_("You may appeal until %(day)s; that day is the last.") % {"day": until}),

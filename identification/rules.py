@@ -118,7 +118,8 @@ def extension_is_left(case: "Case") -> bool:
 
 @rule(_("The time for recovery and reflection does not end in the next days."))
 def recovery_ends_soon(case: "Case") -> bool:
-    return case.is_recovering and case.recovery_until <= timezone.localdate() + WARNED_BEFORE
+    until = case.recovery_until
+    return case.is_recovering and until is not None and until <= timezone.localdate() + WARNED_BEFORE
 
 
 @rule(_("They were warned of this day already."))

@@ -33,8 +33,8 @@ def clocks(case: Case) -> list[LegalClock]:
     if case.status == CaseStatus.CLOSED:
         return []
     found = []
-    if case.is_recovering or (case.recovery_until and case.status == CaseStatus.RECOVERY):
-        found.append(_recovery(case))
+    if case.recovery_until and (case.is_recovering or case.status == CaseStatus.RECOVERY):
+        found.append(_recovery(case, case.recovery_until))
     if case.decision_due:
         found.append(_clock(case, "identification_days", _("Decision due"), case.decision_due))
     if case.status == CaseStatus.NOT_IDENTIFIED and timezone.localdate() <= case.last_day_to_appeal:
@@ -67,8 +67,7 @@ def longer_recovery(case: Case) -> object:
     return _("The time then lasts until %(until)s. This is extension %(taken)d of %(allowed)d.") % named
 
 
-def _recovery(case: Case) -> LegalClock:
-    until = case.recovery_until
+def _recovery(case: Case, until: date) -> LegalClock:
     if not case.is_recovering:
         sentences = (str(_("Help goes on: plan with the person what comes next.")),)
         return replace(

@@ -16,6 +16,7 @@ from consent import documents
 from desk import views as desk
 from documents.models import DocumentQuerySet
 from encryption import keys
+from entry import paper
 from identification import presenters
 from identification.enums import SEES_THE_CASE
 from identification.models import Case, Identity
@@ -131,7 +132,7 @@ def _note_before_accepting() -> AbstractContextManager[None]:
 
 def _paper_names() -> AbstractContextManager[None]:
     plain = documents._heading
-    return replaced(documents, "_heading", lambda first: [*plain(first), documents._text(str(first.reason))])
+    return replaced(documents, "_heading", lambda first: [*plain(first), paper.text(str(first.reason))])
 
 
 def _mail_quotes() -> AbstractContextManager[None]:
