@@ -17,6 +17,7 @@ from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.words import InWords, people_in
 from identification import presenters
+from identification.clocks import presenters as clocks
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
 from identification.views.cases import STEPS
@@ -41,7 +42,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "case": case,
         "chip": presenters.chip(case),
         "merged_into": presenters.merged_into(case, actor),
-        "clocks": presenters.clocks(case),
+        "clocks": clocks.clocks(case),
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
