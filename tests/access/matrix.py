@@ -144,6 +144,15 @@ def _documents(sees: frozenset[str]) -> list[Row]:
     ]
 
 
+def _talks(sees: frozenset[str]) -> list[Row]:
+    """What belongs to a screening, besides its own pages."""
+    return [
+        Row("screening_answer", "screening", **only("nora", of=sees), step="EX01", method="POST"),
+        Row("screenings_compare", "case", opens=sees),
+        Row("case_safety", "case", opens=sees),
+    ]
+
+
 def _with_case(sees: frozenset[str]) -> list[Row]:
     """The pages of the case that Nora carries, for those who see it."""
     return [
@@ -162,9 +171,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("screening_new", "case", **only("nora", of=sees)),
         Row("screening", "screening", opens=sees),
         Row("screening_element", "screening", **only("nora", of=sees), step="EX"),
-        Row("screening_answer", "screening", **only("nora", of=sees), step="EX01", method="POST"),
-        Row("screenings_compare", "case", opens=sees),
-        Row("case_safety", "case", opens=sees),
+        *_talks(sees),
         Row("case_consents", "case", opens=sees),
         Row("consent_new", "case", **only("nora", of=sees)),
         Row("ground_new", "case", **only("dana", of=sees)),

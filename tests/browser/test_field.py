@@ -8,9 +8,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from accounts.actors import Actor
+from identification.models import Screening
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
 from tests.makers import opened_case
+from workflow.gate import perform
 
 PASSWORD = "a-long-invented-password"
 SignIn = Callable[[Actor], Page]
@@ -56,6 +58,25 @@ def test_a_case_is_opened_without_scripts(browser: Browser, live_server: Any, pe
     page.goto(f"{live_server.url}/cases/new/")
     _answer_safety(page)
     expect(page.get_by_role("heading", level=1)).to_have_text("What to do now")
+
+
+def test_a_part_of_a_checklist_is_saved_without_scripts(
+    browser: Browser, live_server: Any, people: Cast
+) -> None:
+    case = opened_case(people.odile)
+    new = Screening(case=case, profile="adult_labour", screened_by=people.odile.user)
+    row = perform(new, "begin", by=people.odile)
+    page = _without_scripts(browser, live_server, people)
+    page.goto(f"{live_server.url}/screenings/{row.pk}/EX/")
+    first, second = page.locator("fieldset").all()[:2]
+    first.get_by_label("Yes").check()
+    first.get_by_text("What it means, and a note").click()
+    first.get_by_label("Note").fill("Sixteen hours.")
+    second.get_by_label("Did not want to say").check()
+    page.get_by_role("button", name="Save and go on").click()
+    expect(page.get_by_text("5 of 6").first).to_be_visible()
+    assert row.answered() == {"EX01": "yes", "EX02": "refused"}
+    assert [(one.code, one.note) for one in row.answer_notes.all()] == [("EX01", "Sixteen hours.")]
 
 
 def test_a_mistake_is_said_beside_the_field_and_nothing_is_lost(people: Cast, sign_in: SignIn) -> None:
