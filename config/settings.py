@@ -127,6 +127,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # So many distinct cases one person opens in a day; then they prove again who they are; then they are stopped.
 CASES_A_DAY_BEFORE_FRESH_FACTOR = environment.number("CASES_A_DAY_BEFORE_FRESH_FACTOR", 40)
 CASES_A_DAY = environment.number("CASES_A_DAY", 80)
+# A folder with the files of the countries whose rules apply here; without it, the invented ones are offered.
+JURISDICTIONS = environment.read("JURISDICTIONS")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -34,9 +35,9 @@ Message = str | tuple[str, ...]
 
 
 def collected() -> set[Message]:
-    """Return every sentence that people may read, from code, templates and the data that is told."""
-    data = (_in_indicators, _in_questions, _in_first_steps, _in_vignettes)
-    return {*_in_code(), *_in_templates(), *(message for read in data for message in read())}
+    """Return every sentence that people may read, from code, templates and data."""
+    data = (_in_indicators(), _in_questions(), _in_first_steps(), _in_vignettes())
+    return {*_in_code(), *_in_templates(), *chain(*data)}
 
 
 def update() -> None:
@@ -122,13 +123,6 @@ def _in_indicators() -> Iterator[Message]:
         yield from (one["label"] for one in data["indicators"])
 
 
-def _in_vignettes() -> Iterator[Message]:
-    for file in (ROOT / "practice" / "vignettes").glob("*.json"):
-        for one in json.loads(file.read_text(encoding="utf-8"))["vignettes"]:
-            yield from (one["title"], one["why"], *one["story"])
-            yield from (said["why"] for said in one["answers"].values())
-
-
 def _in_questions() -> Iterator[Message]:
     for file in (ROOT / "identification" / "questions").glob("*.json"):
         data = json.loads(file.read_text(encoding="utf-8"))
@@ -143,6 +137,13 @@ def _in_first_steps() -> Iterator[Message]:
         yield from (text for one in told for text in (one["title"], *one["do"]))
         calls = [call for listed in data["calls"].values() for call in listed]
         yield from (text for call in calls for text in (call["who"], call["note"]))
+
+
+def _in_vignettes() -> Iterator[Message]:
+    for file in (ROOT / "practice" / "vignettes").glob("*.json"):
+        for one in json.loads(file.read_text(encoding="utf-8"))["vignettes"]:
+            yield from (one["title"], one["why"], *one["story"])
+            yield from (said["why"] for said in one["answers"].values())
 
 
 def _cleaned(message: object) -> Iterator[Message]:

@@ -17,6 +17,7 @@ from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.words import InWords, people_in
 from identification import presenters
+from identification.clocks import presenters as clocks
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
 from identification.views.cases import STEPS
@@ -41,7 +42,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "case": case,
         "chip": presenters.chip(case),
         "merged_into": presenters.merged_into(case, actor),
-        "clocks": presenters.clocks(case),
+        "clocks": clocks.clocks(case),
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
@@ -91,7 +92,7 @@ def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tup
 
 
 def recent(case: Case, actor: Actor, organisations: dict[UUID, str]) -> list[Line]:
-    """Return what happened last, without looks and single answers; names come with the events, or are known."""
+    """Return what happened last, looks and single answers left out; the names are known, or come with the events."""
     left_out = Q(kind__endswith=".view") | Q(kind__endswith=".list") | Q(kind="screening.answer")
     events = with_names(_events(case, actor).exclude(left_out))
     page = list(events[:RECENT])

@@ -34,6 +34,8 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
     places: list[tuple[object, str]] = [(_("Today"), "home")]
     if actor.reads_cases:
         places += [(_("Cases"), "cases"), (_("Referrals to us"), "referrals")]
+    if actor.has(roles.AUTHORITY_MEMBER):
+        places.append((_("To decide"), "decision_queue"))
     if actor.organisation and actor.organisation.kind == OrganisationKind.SHELTER:
         places.append((_("Shelter"), "shelter_board"))
     if may_break_glass(actor):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +14,10 @@ from accounts.actors import Actor
 from breakglass.presenters import waiting_for as emergencies
 from consent.enums import ConsentStatus
 from consent.models import Consent
-from identification.enums import CaseStatus
+from identification.enums import HELPED, CaseStatus
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.presenters import Waiting
+from identification.rules import WARNED_BEFORE
 from legal_aid.presenters import waiting_for as legal_matters
 from referral.enums import ReferralStatus, Urgency
 from referral.models import Referral
@@ -28,6 +29,8 @@ MOST = 50
 URGENT, SOON, LATER = 0, 1, 2
 FAR = datetime.max.replace(tzinfo=timezone.get_default_timezone())
 SOON_DAYS = 7
+RECOVERY_ENDS = gettext_lazy("Recovery time of case %(number)s ends soon")
+RECOVERY_IS_OVER = gettext_lazy("Recovery time of case %(number)s is over: plan what comes next")
 WITHOUT_HELP = {
     ReferralStatus.EXPIRED: gettext_lazy("Nobody answered: %(service)s for case %(number)s"),
     ReferralStatus.DECLINED: gettext_lazy("Declined: %(service)s for case %(number)s"),
@@ -65,7 +68,6 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
     labels = {
         CaseStatus.SCREENING: _("Screen case %(number)s"),
         CaseStatus.PRESUMED: _("Plan help for case %(number)s"),
-        CaseStatus.RECOVERY: _("Recovery time of case %(number)s ends soon"),
     }
     helped_already = Exists(Referral.objects.visible_to(actor).open().filter(case=OuterRef("pk")))
     # Nobody has a reason to open a honeytoken, so nothing about it waits for anybody.
@@ -76,12 +78,22 @@ def _cases(actor: Actor) -> Iterable[Waiting]:
         .order_by("status_since")
     )
     for case in carried[:MOST]:
-        ends_later = case.recovery_until and case.recovery_until > timezone.localdate() + timedelta(SOON_DAYS)
-        if case.status == CaseStatus.RECOVERY and ends_later:
-            continue
         label = labels[CaseStatus(case.status)] % {"number": case.number}
-        yield Waiting(label, case.get_absolute_url(), case.recovery_until, SOON, case.pk)
+        yield Waiting(label, case.get_absolute_url(), None, SOON, case.pk)
+    yield from _recoveries(actor)
     yield from _unanswered(actor)
+
+
+def _recoveries(actor: Actor) -> Iterable[Waiting]:
+    """Times for recovery that end in the next days, in whatever state the case is; over, while nothing followed."""
+    today = timezone.localdate()
+    soon = Q(status__in=HELPED, recovery_until__range=(today, today + WARNED_BEFORE))
+    over = Q(status=CaseStatus.RECOVERY, recovery_until__lt=today)
+    carried = Case.objects.visible_to(actor).filter(soon | over, carrier=actor.organisation_id)
+    for case in carried.order_by("recovery_until")[:MOST]:
+        label = RECOVERY_ENDS if case.is_recovering else RECOVERY_IS_OVER
+        named = {"number": case.number}
+        yield Waiting(label % named, case.get_absolute_url(), case.recovery_until, SOON, case.pk)
 
 
 def _unanswered(actor: Actor) -> Iterable[Waiting]:
@@ -99,11 +111,7 @@ def _unanswered(actor: Actor) -> Iterable[Waiting]:
 def _decisions(actor: Actor) -> Iterable[Waiting]:
     """Cases that wait for the authority's decision, or for a supervisor's agreement."""
     if actor.has(roles.AUTHORITY_MEMBER):
-        pending = Case.objects.visible_to(actor).filter(
-            authority=actor.organisation_id,
-            status__in=[CaseStatus.IDENTIFICATION_PENDING, CaseStatus.APPEAL],
-        )
-        for case in pending.order_by("decision_due")[:MOST]:
+        for case in Case.objects.visible_to(actor).awaiting_decision_of(actor.organisation_id)[:MOST]:
             label = _("Decide case %(number)s") % {"number": case.number}
             yield Waiting(label, case.get_absolute_url(), case.decision_due, URGENT, case.pk)
     if actor.has(roles.SUPERVISOR):

@@ -19,7 +19,6 @@ from identification.enums import (
     AgeBand,
     Basis,
     CaseStatus,
-    DecisionOutcome,
     Scope,
     ScreeningStatus,
     Sex,
@@ -269,15 +268,9 @@ def _like_any_other(organisation: Organisation) -> Case:
 
 @transaction.atomic
 def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    due = Case.objects.select_for_update().get(pk=case.pk).decision_due
     case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
-    is_yes = case.status == CaseStatus.IDENTIFIED
-    decision = Decision(
-        case=case,
-        outcome=DecisionOutcome.IDENTIFIED if is_yes else DecisionOutcome.NOT_IDENTIFIED,
-        grounds=grounds,
-        on_appeal=step.endswith("appeal"),
-        decided_by=by.user,
-    )
+    decision = Decision.of(case, due=due, grounds=grounds, on_appeal=step.endswith("appeal"), by=by)
     with writing():
         decision.save(force_insert=True)
     return case

@@ -11,7 +11,7 @@ class IdentificationConfig(AppConfig):
 
         from audit import kinds
         from encryption import indexes
-        from identification import rekeying
+        from identification import checks, rekeying  # noqa: F401  registers the check
         from identification.numbers import NumberConverter
         from identification.presenters import SENTENCES
 

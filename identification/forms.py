@@ -14,6 +14,7 @@ from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
 from identification import marks
 from identification.actions import FACTS
+from identification.clocks import presenters as clocks
 from identification.enums import (
     AgeBand,
     ClosingReason,
@@ -226,6 +227,14 @@ class ReasonForm(StepForm):
     """A reason, kept sealed."""
 
     reason = TextBlock(label=_("Why"), help_text=_("Kept sealed. At least ten characters."))
+
+
+class ExtendRecoveryForm(StepForm):
+    """How long the time for recovery lasts then, and by which rule."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.consequence = clocks.longer_recovery(self.record)  # type: ignore[arg-type]
 
 
 class AuthorityForm(StepForm):

@@ -1,4 +1,4 @@
-"""Who is told that somebody looks where they should not: on commit, by mail, without a word about anybody."""
+"""Who is told that somebody looks where they should not, or that a clock runs out: by mail, and about nobody."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -7,7 +7,9 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts import roles
 from accounts.models import Membership
+from accounts.notifications import tell
 
 
 def openings_stopped(organisation_id: UUID | None) -> None:
@@ -18,6 +20,15 @@ def openings_stopped(organisation_id: UUID | None) -> None:
 def honeytoken_opened(organisation_ids: Iterable[UUID | None]) -> None:
     """The overseers of these organisations are told that somebody opened a case without a reason."""
     _tell(organisation_ids, _("Somebody opened a case that nobody has a reason to open."))
+
+
+def recovery_ends_soon(organisation_id: UUID) -> None:
+    """The case managers of the carrying organisation are told that a clock of theirs runs out."""
+    soon = _("A time for recovery and reflection ends in the next days.")
+    look = _("Please sign in and look at what waits for you today.")
+    tell(
+        organisation_id, [roles.CASE_MANAGER], _("Something waits for you in Safe Passage"), f"{soon} {look}"
+    )
 
 
 def _tell(organisation_ids: Iterable[UUID | None], what: str) -> None:

@@ -39,6 +39,7 @@ SENTENCES = {
     "screening.list": _("looked at the list of screenings"),
     "screening.view": _("looked at a screening"),
     "decision.view": _("looked at the decisions"),
+    "decision.print": _("printed the letter with the decision"),
     "trail.view": _("looked at the trail"),
     "access.view": _("looked at who may see the case"),
     "openings.stop": _("reached the number of cases that one person may open on one day"),
@@ -123,15 +124,6 @@ class Clock:
 
     label: object
     due: date
-
-
-def clocks(case: Case) -> list[Clock]:
-    """Return the clocks of the case that run now."""
-    named = (
-        (_("Recovery and reflection until"), case.recovery_until),
-        (_("Decision due"), case.decision_due),
-    )
-    return [Clock(label, due) for label, due in named if due and case.status != CaseStatus.CLOSED]
 
 
 def summary(case: Case) -> list[tuple[object, object]]:

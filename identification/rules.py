@@ -17,7 +17,6 @@ from identification.enums import (
     ScreeningStatus,
     YesNo,
 )
-from identification.jurisdictions import days
 from identification.signals import anything_found, basis_asked, first_answer, open_work_asked
 from workflow.rules import rule
 
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 SHORTEST_REASON = 10
 UNDO_MERGE = timedelta(days=30)
+# So long before the time for recovery ends, its case manager is warned.
+WARNED_BEFORE = timedelta(days=7)
 
 
 @rule(_("Answer the three questions about safety first."))
@@ -101,8 +102,29 @@ def right_to_appeal_is_told(case: "Case", *, appeal_told: bool) -> bool:
 
 @rule(_("The time to appeal is over."))
 def appeal_is_in_time(case: "Case") -> bool:
-    limit = timedelta(days=days(case.jurisdiction, "appeal_days", case.status_since.date()))
-    return timezone.now() <= case.status_since + limit
+    return timezone.localdate() <= case.last_day_to_appeal
+
+
+@rule(_("The time for recovery and reflection does not run."))
+def recovery_runs(case: "Case") -> bool:
+    return case.is_recovering
+
+
+@rule(_("It was extended as often as the rule allows under which it began."))
+def extension_is_left(case: "Case") -> bool:
+    allowed = case.rule("recovery_extensions")
+    return bool(case.extension_days) and allowed is not None and case.recovery_extensions < allowed.value
+
+
+@rule(_("The time for recovery and reflection does not end in the next days."))
+def recovery_ends_soon(case: "Case") -> bool:
+    until = case.recovery_until
+    return case.is_recovering and until is not None and until <= timezone.localdate() + WARNED_BEFORE
+
+
+@rule(_("They were warned of this day already."))
+def nobody_was_warned(case: "Case") -> bool:
+    return case.recovery_warned != case.recovery_until
 
 
 @rule(_("A referral, a placement, a return or a legal matter is still open."))

@@ -11,7 +11,7 @@ from identification.models import Screening
 
 @dataclass(frozen=True)
 class Line:
-    """One question, or the result: the word of the earlier talk, that of the later, and how they compare."""
+    """One question, or the whole: the word of the earlier talk, that of the later, and how they compare."""
 
     label: str
     earlier: str

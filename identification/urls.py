@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from identification.views import asking, cases, checklists, identity, openings, screening, search
+from identification.views import (
+    asking,
+    cases,
+    checklists,
+    decisions,
+    identity,
+    openings,
+    rules,
+    screening,
+    search,
+)
 
 urlpatterns = [
     path("cases/", cases.case_list, name="cases"),
@@ -14,7 +24,7 @@ urlpatterns = [
     path("cases/<case:number>/do/<slug:name>/", cases.case_step, name="case_step"),
     path("cases/<case:number>/safety/", cases.case_safety, name="case_safety"),
     path("cases/<case:number>/access/", cases.case_access, name="case_access"),
-    path("cases/<case:number>/decisions/", cases.case_decisions, name="case_decisions"),
+    path("cases/<case:number>/decisions/", decisions.case_decisions, name="case_decisions"),
     path("cases/<case:number>/identity/", identity.identity, name="identity"),
     path("cases/<case:number>/identity/edit/", identity.identity_edit, name="identity_edit"),
     path("cases/<case:number>/screenings/", screening.case_screenings, name="case_screenings"),
@@ -24,6 +34,10 @@ urlpatterns = [
     path("checklists/signed/<uuid:pk>/revoke/", checklists.checklist_revoke, name="checklist_revoke"),
     path("checklists/<slug:version>/<slug:profile>/", checklists.checklist, name="checklist"),
     path("checklists/<slug:version>/<slug:profile>/sign/", checklists.checklist_sign, name="checklist_sign"),
+    path("decisions/", decisions.decision_queue, name="decision_queue"),
+    path("decisions/<uuid:pk>/letter/", decisions.decision_letter, name="decision_letter"),
+    path("rules/", rules.rules, name="rules"),
+    path("rules/<slug:code>/", rules.rules_of, name="rules_of"),
     path("oversight/openings/<uuid:pk>/lift/", openings.lift, name="openings_lift"),
     path("screenings/<uuid:pk>/", screening.screening, name="screening"),
     path("screenings/<uuid:pk>/do/<slug:name>/", screening.screening_step, name="screening_step"),

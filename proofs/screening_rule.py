@@ -216,8 +216,8 @@ def _refused_is_yes(kept: Callable[..., Any]) -> Callable[..., Any]:
     return element
 
 
-def _asks_the_police(kept: Callable[[Screening], str]) -> Callable[[Screening], str]:
-    def overall(talk: Screening) -> str:
+def _asks_the_police(kept: Callable[[Screening], scoring.Result]) -> Callable[[Screening], scoring.Result]:
+    def overall(talk: Screening) -> scoring.Result:
         return scoring.Result.NO_INDICATION if talk.cooperation == YesNo.NO else kept(talk)
 
     return overall

@@ -118,16 +118,21 @@ REFERRAL_STEPS = (
 )
 
 
-def decided_case(cast: Cast, *, yes: bool = True) -> Case:
+def decided_case(cast: Cast, *, yes: bool = True, **given: Any) -> Case:
     """Return a case that Ada decided."""
-    case = pending_case(cast)
+    case = pending_case(cast, **given)
     decide = actions.identify if yes else actions.refuse_identification
     return decide(case=case, grounds=GROUNDS, appeal_told=True, by=cast.ada)
 
 
-def pending_case(cast: Cast) -> Case:
+def recovering_case(by: Actor, **given: Any) -> Case:
+    """Return a case in `recovery`, whose time began today."""
+    return perform(presumed_case(by, **given), "start_recovery", by=by)
+
+
+def pending_case(cast: Cast, **given: Any) -> Case:
     """Return a case that waits for the decision of the Identification Board."""
-    case = perform(presumed_case(cast.nora), "start_recovery", by=cast.nora)
+    case = perform(presumed_case(cast.nora, **given), "start_recovery", by=cast.nora)
     authority = cast.ada.organisation
     assert authority
     consented(case, cast.nora, authority, Purpose.IDENTIFICATION, [DataSet.IDENTITY])

@@ -14,6 +14,9 @@ from workflow.refusal import Refused
 class ExpireCommand(BaseCommand):
     """Each row whose time is over is expired as the system, under the command's own name."""
 
+    # What is told of the rows at the end.
+    done = "expired"
+
     def over(self) -> Iterable[Any]:
         """Return the rows whose time is over."""
         raise NotImplementedError
@@ -25,7 +28,7 @@ class ExpireCommand(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         name = type(self).__module__.rpartition(".")[2]
         with as_command(name):
-            self.stdout.write(f"{self._expired(Actor.system(name))} expired")
+            self.stdout.write(f"{self._expired(Actor.system(name))} {self.done}")
 
     def _expired(self, by: Actor) -> int:
         rows = list(self.over())

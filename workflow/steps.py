@@ -1,7 +1,8 @@
 """The declared transitions of a model, as the gate, the buttons, the diagrams and the tests read them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeAlias, cast
 
 from django.apps import apps
@@ -45,15 +46,16 @@ def transitions(model: type[Stateful]) -> Iterator[Declared]:
     return state_field(model).get_all_transitions(model)
 
 
-def named(model: type[Stateful], name: str) -> list[Declared]:
+@cache
+def named(model: type[Stateful], name: str) -> tuple[Declared, ...]:
     """Return the transitions with this name, one for each source; KeyError when there is none."""
-    found = [one for one in transitions(model) if one.name == name]
+    found = tuple(one for one in transitions(model) if one.name == name)
     if not found:
         raise KeyError(f"{model.__name__} has no step {name}")
     return found
 
 
-def here(record: Stateful, found: list[Declared]) -> Declared | None:
+def here(record: Stateful, found: Sequence[Declared]) -> Declared | None:
     """Return the one of these transitions that leaves from the record's state."""
     status = record.status
     return next((one for one in found if one.source in (status, ANY)), None)

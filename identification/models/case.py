@@ -1,6 +1,5 @@
 """The case: its states, and every step from one to the next."""
 
-from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +15,8 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
 from identification.enums import AWAITS_DECISION, HELPED, LANGUAGE_CODE, OPEN, CaseStatus, ClosingReason
-from identification.jurisdictions import days
 from identification.models.access import CaseAccess
+from identification.models.clocks import Clocks
 from identification.models.facts import Facts
 from identification.models.merging import Mergeable
 from identification.models.query import CaseQuerySet
@@ -32,7 +31,7 @@ DECIDING: list[Any] = [
 ]
 
 
-class Case(Facts, Mergeable):
+class Case(Facts, Mergeable, Clocks):
     """One person's way through the system. A pseudonym is enough; names live in `Identity`, sealed."""
 
     number = models.CharField(max_length=9, unique=True, default=random_number, editable=False)
@@ -45,8 +44,6 @@ class Case(Facts, Mergeable):
     )
     asked_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     override_reason = SealedTextField(null=True, blank=True)
-    recovery_until = models.DateField(null=True, blank=True)
-    decision_due = models.DateField(null=True, blank=True)
     closing_reason = models.CharField(max_length=20, choices=ClosingReason, blank=True)
 
     objects = CaseQuerySet.as_manager()  # type: ignore[misc]
@@ -170,21 +167,6 @@ class Case(Facts, Mergeable):
 
     @transition(
         field=status,
-        source=CaseStatus.PRESUMED,
-        target=CaseStatus.RECOVERY,
-        permission=permissions.by_case_manager,
-        custom=words(
-            _("Start recovery and reflection"),
-            _("started the time for recovery and reflection"),
-            tone="primary",
-        ),
-    )
-    def start_recovery(self) -> None:
-        """The recovery and reflection clock runs (CoE Convention, art. 13); co-operation plays no part."""
-        self.recovery_until = _in_days(self, "recovery_days")
-
-    @transition(
-        field=status,
         source=[CaseStatus.PRESUMED, CaseStatus.RECOVERY],
         target=CaseStatus.IDENTIFICATION_PENDING,
         permission=permissions.by_case_manager,
@@ -194,7 +176,7 @@ class Case(Facts, Mergeable):
     def request_identification(self, *, authority: Organisation) -> None:
         """The authority has until the jurisdiction's deadline to decide."""
         self.authority = authority
-        self.decision_due = _in_days(self, "identification_days")
+        self.decision_due = self.begin_clock("identification_days")
 
     @transition(
         field=status,
@@ -230,6 +212,7 @@ class Case(Facts, Mergeable):
     def refuse_identification(self) -> None:
         """The authority decided no; services go on, and the person may appeal."""
         self.decision_due = None
+        self.begin_clock("appeal_days")
 
     @transition(
         field=status,
@@ -243,7 +226,7 @@ class Case(Facts, Mergeable):
     )
     def appeal(self) -> None:
         """Other members decide within the jurisdiction's deadline; services go on meanwhile."""
-        self.decision_due = _in_days(self, "identification_days")
+        self.decision_due = self.begin_clock("identification_days")
 
     @transition(
         field=status,
@@ -333,7 +316,3 @@ class Case(Facts, Mergeable):
     def hand_over(self, *, carrier: Organisation) -> None:
         """Another organisation carries the case: done by accepting a referral for case management."""
         self.carrier = carrier
-
-
-def _in_days(case: Case, name: str) -> date:
-    return timezone.localdate() + timedelta(days=days(case.jurisdiction, name))

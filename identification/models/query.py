@@ -1,11 +1,15 @@
 """Which cases an actor may see, and how much of them: every other room asks here."""
 
-from django.db.models import Q
+from uuid import UUID
+
+from django.db.models import F, Q
+from django.utils import timezone
 
 from accounts import roles
 from accounts.actors import Actor
-from identification.enums import Scope
+from identification.enums import AWAITS_DECISION, HELPED, Scope
 from identification.models.access import CaseAccess
+from identification.rules import WARNED_BEFORE
 from workflow.models import GuardedQuerySet
 
 
@@ -25,3 +29,14 @@ class CaseQuerySet(GuardedQuerySet):
         party = Q(carrier=actor.organisation_id) | Q(authority=actor.organisation_id)
         seen = self.visible_to(actor, at_least=Scope.CASEWORK)
         return seen if actor.has(roles.LEGAL_COUNSEL) else seen.filter(party)
+
+    def awaiting_decision_of(self, authority_id: UUID | None) -> "CaseQuerySet":
+        """Keep the cases that wait for the decision of an authority, the earliest deadline first."""
+        waiting = self.filter(authority=authority_id, status__in=AWAITS_DECISION)
+        return waiting.order_by("decision_due", "pk")
+
+    def recovery_ends_soon(self) -> "CaseQuerySet":
+        """Keep the cases whose time for recovery ends within a week, and of whose last day nobody was warned."""
+        today = timezone.localdate()
+        ending = self.filter(status__in=HELPED, recovery_until__range=(today, today + WARNED_BEFORE))
+        return ending.exclude(recovery_warned=F("recovery_until"), recovery_warned__isnull=False)

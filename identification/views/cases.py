@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
-from encryption import keys
 from entry.posted import posted
 from identification import actions, forms, presenters
 from identification.enums import Scope
@@ -27,6 +26,7 @@ STEPS = {
     "ask_not_indicated": StepPage(),
     "agree_not_indicated": StepPage(),
     "start_recovery": StepPage(),
+    "extend_recovery": StepPage(forms.ExtendRecoveryForm),
     "request_identification": StepPage(forms.AuthorityForm, actions.request_identification),
     "halt_identification": StepPage(action=actions.halt_identification),
     "identify": StepPage(forms.DecisionForm, actions.identify),
@@ -93,17 +93,6 @@ def case_step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     """Ask for a step of a case, and take it."""
     case = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
     return step(request, case, name, STEPS, heading=case.number, back=case.get_absolute_url())
-
-
-@signed_in
-@require_GET
-def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
-    """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
-    case = Case.objects.with_decisions_for(request.actor).get(number=number)
-    rows = case.decisions.select_related("decided_by").order_by("-decided_at")
-    record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
-    shown = {"case": case, "rows": rows, "erased": not keys.exist(case.pk)}
-    return render(request, "identification/decisions.html", shown)
 
 
 @signed_in

@@ -17,7 +17,7 @@ from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
 from documents.models import Document
-from identification.models import Case, DailyOpenings, Screening, SignOff
+from identification.models import Case, DailyOpenings, Decision, Screening, SignOff
 from identification.views import cases, screening
 from legal_aid import views as matters
 from legal_aid.models import Deadline, Matter
@@ -42,6 +42,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "services": (Service, {}),
     "documents": (Document, documents.STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
+    "decisions": (Decision, {}),
     "oversight": (DailyOpenings, {}),
     "members": (Membership, {}),
     "invitations": (Invitation, {}),
@@ -100,6 +101,9 @@ def _objects(
     if not converters:
         typed = _keys("number", Case, stories) if route in TYPED else [("", "")]
         yield from ((story, {}, number) for story, number in typed)
+        return
+    if word == "rules":  # a country's rules: about nobody
+        yield from ((("none" if code == "ZZ" else ""), {"code": code}, "") for code in ("AV", "GE", "ZZ"))
         return
     model, steps = RECORDS["consents" if word == "talks" else word]
     others = [stories[one].number if one in stories else NUMBER_OF_NONE for one in OTHERS]

@@ -12,6 +12,7 @@ from consent import actions as consents
 from consent.enums import GroundCode, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from identification import actions as cases
+from identification.clocks import actions as clocks
 from identification.enums import AgeBand, ClosingReason, Profile, Sex, YesNo
 from identification.models import Case, Screening
 from legal_aid import actions as matters
@@ -263,6 +264,8 @@ STEPS: dict[str, Act] = {
     "case.ask_not_indicated": step("ask_not_indicated"),
     "case.agree_not_indicated": step("agree_not_indicated"),
     "case.start_recovery": step("start_recovery"),
+    "case.extend_recovery": step("extend_recovery"),
+    "case.warn_recovery": action(clocks.warn, "case"),
     "case.request_identification": action(cases.request_identification, "case", _authority),
     "case.halt_identification": action(cases.halt_identification, "case"),
     "case.identify": action(cases.identify, "case", _decision),

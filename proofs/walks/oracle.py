@@ -133,8 +133,9 @@ WHO: dict[str, Who] = {
         "case",
         {
             "open record_identity correct_facts presume override_upward decline": TAKER,
-            "ask_not_indicated start_recovery request_identification follow_up reopen": MANAGER,
+            "ask_not_indicated start_recovery extend_recovery request_identification follow_up reopen": MANAGER,
             "merge undo_merge": MANAGER,
+            "warn_recovery": SYSTEM,
             "agree_not_indicated close": SUPERVISOR,
             "halt_identification": _who((CM, "carrier"), system=True),
             "identify refuse_identification grant_appeal dismiss_appeal": DECIDER,

@@ -43,6 +43,9 @@ ALWAYS = [
     Row("cases", opens=EVERYBODY),
     Row("referrals", opens=EVERYBODY),
     Row("services", opens=EVERYBODY),
+    Row("decision_queue", **only("ada", "aldo", of=EVERYBODY)),
+    Row("rules", opens=EVERYBODY),
+    Row("rules_of", "country", opens=EVERYBODY),
     Row("acting", opens=EVERYBODY),
     Row("account_change_password", opens=EVERYBODY),
     Row("account_set_password", opens=EVERYBODY),
@@ -195,6 +198,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
 HELPED = [
     Row("openings_lift", "openings", **only("dana", of=frozenset({"dana", "dov"}))),
     *_with_case(SEES),
+    Row("decision_letter", "decision", opens=LEAD | BOARD),
     Row("shelter_board", opens=SHELTER),
     Row("consent_step", "consent", **only("sami", *LEAD, of=LEAD | SHELTER), step="withdraw"),
     Row("talk_withdraw", "talk", **only("sami", *LEAD, of=LEAD | SHELTER)),

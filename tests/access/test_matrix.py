@@ -70,6 +70,8 @@ def _ask(client: Client, row: Row, world: World) -> HttpResponse:
 def _url(row: Row, world: World) -> str:
     if not row.args:
         return reverse(row.route)
+    if row.args == "country":
+        return reverse(row.route, args=[world.case.jurisdiction])
     record = _record(row.args, world)
     key = KEYS.get(row.args, "pk")
     second = [_record(row.second, world).number] if row.second else []

@@ -25,7 +25,7 @@ from practice.actions import begin
 from practice.vignettes import every
 from referral.models import Service
 from tests.cast import FOUNDER, Cast
-from tests.makers import opened_case, pending_case, screened
+from tests.makers import decided_case, opened_case, pending_case, screened
 from tests.makers_breakglass import broken
 from tests.makers_documents import document_at
 from tests.makers_legal_aid import matter_at, with_deadline
@@ -74,6 +74,7 @@ def helped(cast: Cast) -> World:
         {
             "screening": Screening.objects.get(case=case),
             "openings": stopped(cast.nora.organisation),
+            "decision": decided_case(cast).decisions.get(),
             "service": _service(cast),
             "talk": talk,
             "referral": placement.referral,

@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from django.db import connections
+from playwright.sync_api import Page, Playwright
 
 from accounts.actors import Actor
 from tests.cast import Cast
@@ -20,6 +22,14 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+DEVICE = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 # Playwright's own loop makes Django believe that the tests are asynchronous.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -41,6 +51,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if path := os.environ.get("SAFE_PASSAGE_CHROMIUM"):
         given["executable_path"] = path
     return given
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_behind_the_loop(playwright: Playwright) -> Iterator[None]:
+    """Once Playwright's loop runs, all that follows has connections of its own: they are closed before it stops."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture
@@ -70,3 +87,29 @@ def quiet_console(page: Page) -> Iterator[list[str]]:
 def people(committed_cast: Cast) -> Cast:
     """The cast, in the database that the server sees."""
     return committed_cast
+
+
+@pytest.fixture
+def holder(page: Page) -> Callable[[bool], None]:
+    """Give the browser a device that holds passkeys; return a function that says whether its holder agrees."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    made = session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
+
+    def agrees(yes: bool) -> None:
+        which = {"authenticatorId": made["authenticatorId"]}
+        session.send("WebAuthn.setUserVerified", {**which, "isUserVerified": yes})
+
+    return agrees
+
+
+def shoot(page: Page, name: str) -> None:
+    """No page scrolls sideways on a phone; with SAFE_PASSAGE_SHOTS, pictures of it lie in that folder."""
+    if folder := os.environ.get("SAFE_PASSAGE_SHOTS"):
+        for size, width in (("wide", 1200), ("phone", 360)):
+            page.set_viewport_size({"width": width, "height": 740})
+            overflow = page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert overflow <= 0, name
+            page.screenshot(path=Path(folder) / f"{name}-{size}.png")

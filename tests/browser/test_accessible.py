@@ -31,8 +31,8 @@ def test_axe_finds_nothing(people: Cast, sign_in: Callable[[Actor], Page], langu
 
 def _pages(world: World) -> dict[str, list[str]]:
     case, known = world.case.get_absolute_url(), world.known
-    nora = ["/", "/cases/", "/cases/new/", "/services/", case]
-    nora += ["/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
+    nora = ["/", "/cases/", "/cases/new/", "/services/", "/rules/", "/rules/BK/", "/rules/MD/", case]
+    nora += [f"{case}do/extend_recovery/", "/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
     parts = "trail access identity identity/edit screenings consents consents/new"
     parts += " referrals referrals/new documents documents/new safety screenings/new screenings/compare"
     nora += [f"{case}{part}/" for part in parts.split()]
@@ -41,6 +41,7 @@ def _pages(world: World) -> dict[str, list[str]]:
     nora += [known["passport"].get_absolute_url(), known["blocked"].get_absolute_url()]
     return {
         "nora": nora,
+        "ada": ["/", "/decisions/", f"{case}decisions/"],
         "sami": ["/", "/shelter/", "/referrals/", known["placement"].get_absolute_url()],
         "lena": [known["matter"].get_absolute_url(), f"/matters/{known['matter'].pk}/deadlines/"],
         "rafi": [known["return"].get_absolute_url()],

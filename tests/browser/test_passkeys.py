@@ -1,9 +1,6 @@
 """Passkeys and one-time codes in a real browser, with an authenticator that only pretends to be a device."""
 
-import os
 import re
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,18 +9,10 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from accounts.actors import Actor
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, shoot
 from tests.cast import Cast
 
 PASSWORD = "a-long-invented-password"
-DEVICE = {
-    "protocol": "ctap2",
-    "transport": "internal",
-    "hasResidentKey": True,
-    "hasUserVerification": True,
-    "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}
 
 
 @pytest.fixture
@@ -34,20 +23,6 @@ def nora(people: Cast) -> Actor:
     user.set_password(PASSWORD)
     user.save()
     return people.nora
-
-
-@pytest.fixture
-def holder(page: Page) -> Callable[[bool], None]:
-    """Give the browser a device that holds passkeys; return a function that says whether its holder agrees."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    made = session.send("WebAuthn.addVirtualAuthenticator", {"options": DEVICE})
-
-    def agrees(yes: bool) -> None:
-        which = {"authenticatorId": made["authenticatorId"]}
-        session.send("WebAuthn.setUserVerified", {**which, "isUserVerified": yes})
-
-    return agrees
 
 
 def with_password(page: Page, url: str) -> None:
@@ -72,17 +47,6 @@ def code_now(key: str, before: str = "") -> str:
         (counter,) = yield_hotp_counters_from_time()
         if (code := format_hotp_value(hotp_value(key, counter))) != before:
             return code
-
-
-def shoot(page: Page, name: str) -> None:
-    if folder := os.environ.get("SAFE_PASSAGE_SHOTS"):
-        for size, width in (("wide", 1200), ("phone", 360)):
-            page.set_viewport_size({"width": width, "height": 740})
-            overflow = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-            )
-            assert overflow <= 0, name
-            page.screenshot(path=Path(folder) / f"{name}-{size}.png")
 
 
 def test_a_passkey_alone_opens_the_door(page: Page, live_server: Any, nora: Actor, holder: Any) -> None:

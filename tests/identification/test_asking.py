@@ -11,7 +11,7 @@ from identification.asking.questions import questions_of
 from identification.indicators import load
 from identification.models import AnswerNote, Screening
 from tests.cast import Cast
-from tests.helpers import client_of, log_is_broken
+from tests.helpers import client_of, codes, log_is_broken
 from tests.identification.forms import NUL
 from tests.makers import NOTHING, opened_case, screened
 from tests.makers_breakglass import broken
@@ -161,6 +161,16 @@ def test_both_lists_are_chosen_with_one_form(nora: Client, cast: Cast) -> None:
         ["adult_sexual"],
         ["adult_labour", "adult_sexual"],
     )
+
+
+@pytest.mark.parametrize("age_band", ["child", "unknown"])
+def test_no_list_for_adults_is_asked_beside_one_for_children(cast: Cast, age_band: str) -> None:
+    case = opened_case(cast.nora, age_band=age_band)
+    told = {"profile": "child_labour", "screened_by": cast.nora.user}
+    assert codes(Screening(case=case, also=["adult_sexual"], **told), "begin", by=cast.nora) == [
+        "profile_fits_age"
+    ]
+    assert codes(Screening(case=case, also=["child_sexual"], **told), "begin", by=cast.nora) == []
 
 
 def test_one_goes_on_where_something_was_not_asked(nora: Client, row: Screening, cast: Cast) -> None:

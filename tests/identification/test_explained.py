@@ -51,6 +51,14 @@ def every_choice(codes: list[str]) -> list[tuple[str, ...]]:
     return list(chain.from_iterable(combinations(codes, size) for size in range(len(codes) + 1)))
 
 
+def test_a_question_that_tips_nothing_is_not_named() -> None:
+    """With one medium yes, the strong question alone is enough, and the weak one is never the last that was missing."""
+    rest = {f"EX0{number}": "no" for number in range(3, 9)}
+    found = score("adult_labour", adult=True, answers={"EX02": "yes", **rest})
+    named = {one.element: codes for one, codes in could_change(found, KNOWN)}
+    assert named["EX"] == ["EX01"]
+
+
 @pytest.mark.parametrize("value", ["no", "refused"])
 def test_not_asked_is_not_no(value: str) -> None:
     """The same result, but where nothing was asked it may still change."""

@@ -1,14 +1,11 @@
-"""The lists of indicators and the dated values of the jurisdictions are as their sources say."""
+"""The lists of indicators are as their sources say."""
 
 from collections import Counter
-from datetime import date
 
 import pytest
 
-from identification import jurisdictions
 from identification.enums import Profile
 from identification.indicators import UnknownSet, load
-from identification.jurisdictions import Jurisdiction, Value
 
 ELEMENTS = ["DR", "CR", "RV", "EX", "CD", "VD"]
 
@@ -56,41 +53,3 @@ def test_provisional_lists_are_marked(profile: str, provisional: bool) -> None:
 def test_a_set_that_was_never_installed(db: None) -> None:
     with pytest.raises(UnknownSet):
         load("ilo_ec_2099_v9")
-
-
-@pytest.fixture
-def changing(monkeypatch: pytest.MonkeyPatch) -> str:
-    """A country whose value changed on a day."""
-    values = [Value(30, date(2019, 1, 1), "art. 1"), Value(45, date(2026, 7, 1), "art. 1, as amended")]
-    country = Jurisdiction("ZZ", "Changing", {"recovery_days": values})
-    monkeypatch.setattr(jurisdictions, "load", lambda: {"ZZ": country})
-    return "ZZ"
-
-
-@pytest.mark.parametrize(
-    ("day", "expected"), [("2019-01-01", 30), ("2026-06-30", 30), ("2026-07-01", 45), ("2030-01-01", 45)]
-)
-def test_a_later_value_starts_on_its_day(changing: str, day: str, expected: int) -> None:
-    assert jurisdictions.days(changing, "recovery_days", date.fromisoformat(day)) == expected
-
-
-def test_no_value_before_the_first_day(changing: str) -> None:
-    with pytest.raises(KeyError, match="no recovery_days on 2018-12-31"):
-        jurisdictions.value(changing, "recovery_days", date(2018, 12, 31))
-
-
-def test_every_value_has_a_source_and_values_are_in_order() -> None:
-    for country in jurisdictions.load().values():
-        for listed in country.values.values():
-            assert all(one.source for one in listed)
-            assert [one.since for one in listed] == sorted({one.since for one in listed})
-
-
-def test_countries_have_the_same_names_of_values() -> None:
-    countries = jurisdictions.load().values()
-    assert len({frozenset(country.values) for country in countries}) == 1
-    assert all(jurisdictions.days(one.code, "recovery_days") >= 30 for one in countries)
-
-
-def test_choices_name_every_country() -> None:
-    assert jurisdictions.choices() == [("AV", "Arvenia"), ("BK", "Belmark"), ("CT", "Costania")]

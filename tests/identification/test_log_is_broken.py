@@ -1,11 +1,16 @@
 """No step of a case or a screening happens when its event cannot be written."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.utils import timezone
 
+from accounts.actors import Actor
 from consent.enums import DataSet, Purpose
 from identification import actions
+from identification.clocks import actions as clocks
 from identification.models import Case, Screening
 from tests.cast import Cast
 from tests.identification.twin import changes_nothing_without_the_log
@@ -19,6 +24,7 @@ from tests.makers import (
     opened_case,
     pending_case,
     presumed_case,
+    recovering_case,
     referral_at,
     screened,
 )
@@ -109,6 +115,20 @@ def _presumed(cast: Cast) -> Case:
     return presumed_case(cast.nora)
 
 
+def _recovering(cast: Cast) -> Case:
+    return recovering_case(cast.nora)
+
+
+def _warning(cast: Cast) -> Act:
+    case = _recovering(cast)
+
+    def act() -> Case:
+        with time_machine.travel(timezone.now() + timedelta(days=25), tick=False):
+            return clocks.warn(case=case, by=Actor.system("warn_recovery"))
+
+    return act
+
+
 def _refused(cast: Cast) -> Case:
     return decided_case(cast, yes=False)
 
@@ -136,6 +156,8 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "ask_not_indicated": _step(nothing_found, "ask_not_indicated"),
     "agree_not_indicated": _step(_asked, "agree_not_indicated", "dana"),
     "start_recovery": _step(_presumed, "start_recovery"),
+    "extend_recovery": _step(_recovering, "extend_recovery"),
+    "warn_recovery": lambda cast: _warning(cast),
     "request_identification": agreeing_to_the_authority,
     "halt_identification": _action(pending_case, actions.halt_identification),
     "identify": _action(pending_case, actions.identify, "ada", **DECISION),

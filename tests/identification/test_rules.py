@@ -178,12 +178,12 @@ def test_a_decision_needs_grounds_and_the_right_to_appeal_told(cast: Cast, step:
     assert set(codes(case, step, cast.ada, grounds="", appeal_told=False)) == both
 
 
-def test_appeal_is_in_time(cast: Cast) -> None:
+def test_appeal_is_in_time_to_the_end_of_the_last_day(cast: Cast) -> None:
     case = decided_case(cast, yes=False)
-    limit = case.status_since + timedelta(days=30)
-    with time_machine.travel(limit - timedelta(minutes=1), tick=False):
+    midnight = timezone.localtime(case.status_since).replace(hour=0, minute=0, second=0) + timedelta(days=31)
+    with time_machine.travel(midnight - timedelta(minutes=1), tick=False):
         assert codes(case, "appeal", cast.nora) == []
-    with time_machine.travel(limit + timedelta(minutes=1), tick=False):
+    with time_machine.travel(midnight + timedelta(minutes=1), tick=False):
         assert codes(case, "appeal", cast.nora) == ["appeal_is_in_time"]
 
 
@@ -252,10 +252,14 @@ def test_something_is_answered(cast: Cast) -> None:
 
 
 def test_clock_of_the_appeal_is_the_jurisdictions(cast: Cast) -> None:
+    case = decided_case(cast, yes=False, jurisdiction="BK")
+    assert case.last_day_to_appeal == timezone.localdate() + timedelta(days=15)
+
+
+def test_a_decision_from_before_rules_were_remembered_has_its_clock_all_the_same(cast: Cast) -> None:
     case = decided_case(cast, yes=False)
-    case.jurisdiction = "BK"
-    with time_machine.travel(timezone.now() + timedelta(days=16), tick=False):
-        assert codes(case, "appeal", cast.nora) == ["appeal_is_in_time"]
+    case.began_under = {}
+    assert case.last_day_to_appeal == timezone.localdate() + timedelta(days=30)
 
 
 def test_accepting_a_referral_for_shelter_carries_nothing(cast: Cast) -> None:

@@ -1,0 +1,53 @@
+"""The competent authority's desk: what waits for a decision, what was decided, and the letter to the person."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from accounts import roles
+from accounts.policy import only_for, signed_in
+from accounts.requests import ActorRequest
+from audit.log import record
+from encryption import keys
+from identification import documents
+from identification.clocks import presenters as clocks
+from identification.models import Case
+
+MOST = 200
+
+
+@only_for(roles.AUTHORITY_MEMBER)
+@require_GET
+def decision_queue(request: ActorRequest) -> HttpResponse:
+    """Show a member of the authority the cases that wait for its decision, the earliest deadline first."""
+    seen = Case.objects.visible_to(request.actor).select_related("carrier")
+    cases = list(seen.awaiting_decision_of(request.actor.organisation_id)[:MOST])
+    record("case.list", by=request.actor, ids=[case.pk for case in cases])
+    return render(request, "identification/queue.html", {"groups": clocks.queue(cases)})
+
+
+@signed_in
+@require_GET
+def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
+    """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
+    case = Case.objects.with_decisions_for(request.actor).get(number=number)
+    rows = case.decisions.select_related("decided_by").order_by("-decided_at")
+    record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
+    shown = {"case": case, "rows": rows, "erased": not keys.exist(case.pk)}
+    return render(request, "identification/decisions.html", {**shown, "letter": documents.letter_in(case)})
+
+
+@signed_in
+@require_GET
+def decision_letter(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Print a decision for the person, in their language where there is a translation."""
+    case = Case.objects.with_decisions_for(request.actor).select_related("authority").get(decisions=pk)
+    if not keys.exist(case.pk):
+        raise Http404
+    decision = case.decisions.get(pk=pk)
+    decision.case = case
+    record("decision.print", by=request.actor, case_id=case.pk, target=str(pk))
+    headers = {"Content-Disposition": f'attachment; filename="decision-{pk}.pdf"'}
+    return HttpResponse(documents.letter(decision), content_type="application/pdf", headers=headers)
