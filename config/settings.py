@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "documents",
     "consent",
     "breakglass",
+    "hotline",
     "identification",
     "workflow",
     "accounts",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("identification.urls")),
     path("", include("consent.urls")),
     path("", include("breakglass.urls")),
+    path("", include("hotline.urls")),
     path("", include("referral.urls")),
     path("", include("documents.urls")),
     path("", include("shelters.urls")),

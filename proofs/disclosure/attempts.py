@@ -17,6 +17,8 @@ from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
 from documents.models import Document
+from hotline import views as calls
+from hotline.models import Call
 from identification.models import Case, DailyOpenings, Screening
 from identification.views import cases, screening
 from legal_aid import views as matters
@@ -41,6 +43,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "services": (Service, {}),
     "documents": (Document, documents.STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
+    "calls": (Call, calls.STEPS),
     "oversight": (DailyOpenings, {}),
     "members": (Membership, {}),
     "invitations": (Invitation, {}),

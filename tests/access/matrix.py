@@ -70,6 +70,12 @@ ALWAYS = [
     Row("oversight", **only("dana", "dov", of=EVERYBODY)),
     Row("glass_break", **only("nora", "dana", of=EVERYBODY)),
     Row("glass_reviews", **only("dana", "dov", of=EVERYBODY)),
+    # Nobody of the cast works for a hotline; tests/hotline tries those who do.
+    Row("calls", refused=EVERYBODY),
+    Row("call_new", refused=EVERYBODY),
+    Row("call", "call"),
+    Row("call_turn", "call"),
+    Row("call_step", "call", step="close"),
     Row("alerts", **only("dana", "dov", of=EVERYBODY)),
     Row("person_search", **only(*(EVERYBODY - {"stat"}), of=EVERYBODY)),
     Row("case_new", **only("odile", "nora", of=EVERYBODY)),

@@ -21,6 +21,7 @@ RUNGS = {
     "documents": 5,
     "consent": 4,
     "breakglass": 4,
+    "hotline": 4,
     "identification": 3,
     "workflow": 2,
     "accounts": 1,

@@ -19,6 +19,7 @@ OURS = (
     "identification",
     "consent",
     "breakglass",
+    "hotline",
     "referral",
     "shelters",
     "repatriation",
