@@ -20,7 +20,7 @@ from shelters.models import Placement
 from workflow.models import Stateful
 from workflow.steps import stateful_models
 
-# Left out: looks in an emergency change nothing of a case (tests/breakglass), calls end where it begins (tests/hotline).
+# Left out: looks in an emergency change nothing of a case, and calls are over where it begins.
 LEFT_OUT = ("breakglass", "hotline")
 MODELS: dict[str, type[Stateful]] = {
     str(one._meta.model_name): one for one in stateful_models() if one._meta.app_label not in LEFT_OUT
