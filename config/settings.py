@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "consent",
     "breakglass",
     "hotline",
+    "groups",
     "identification",
     "workflow",
     "accounts",

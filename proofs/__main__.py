@@ -24,6 +24,7 @@ PROOFS = (
     "second-wall",
     "guessing",
     "uploads",
+    "group-screening",
 )
 
 

@@ -17,6 +17,7 @@ from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
 from documents.models import Document
+from groups.models import Group
 from hotline import views as calls
 from hotline.models import Call
 from identification.models import Case, DailyOpenings, Screening
@@ -44,6 +45,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "documents": (Document, documents.STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
     "calls": (Call, calls.STEPS),
+    "groups": (Group, {}),
     "oversight": (DailyOpenings, {}),
     "members": (Membership, {}),
     "invitations": (Invitation, {}),
@@ -51,7 +53,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "cases": (Case, cases.STEPS),
 }
 # Records of no single case.
-COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator)
+COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator, Group)
 # Addresses that hold two cases: these stories' are the other one.
 OTHERS = ("opened", "drafted")
 # Asked by the number of a case that is typed, and stands in no address.

@@ -94,6 +94,8 @@ CODES = {
     "failure_reason": "documents",
     "is_active": "yes",
     "category": "work_abroad",
+    "place": "vehicle",
+    "industry": "A",
     "channel": "phone",
     "advice": "again",
     "EX01": "yes",

@@ -20,6 +20,7 @@ OURS = (
     "consent",
     "breakglass",
     "hotline",
+    "groups",
     "referral",
     "shelters",
     "repatriation",
