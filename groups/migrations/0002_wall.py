@@ -3,7 +3,7 @@ from django.db import migrations
 from wall.operations import OURS, WallRows
 
 # A group is no case, so nobody is a party to it: it is shown to the organisation that met it, and so are its
-# members. Whoever carries one of the cases later is shown neither. UPDATE is for holding a group, which is never changed.
+# members. Whoever carries one of the cases later is shown neither. UPDATE is for holding: a group never changes.
 OWN = f"organisation_id = {OURS}"
 
 
