@@ -20,7 +20,7 @@ SignIn = Callable[[Actor], Page]
 def test_two_people_of_a_lorry(people: Cast, sign_in: SignIn) -> None:
     page = sign_in(people.odile)
     page.set_viewport_size(PHONE)
-    page.get_by_role("link", name="Cases").click()
+    page.get_by_role("link", name="Cases", exact=True).click()
     page.get_by_role("link", name="Groups").click()
     page.get_by_role("link", name="Begin a group").click()
     for name in ("Are they in danger now?", "Is somebody nearby controlling what they say?"):
