@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "consent",
     "breakglass",
     "practice",
+    "hotline",
+    "groups",
     "identification",
     "workflow",
     "accounts",

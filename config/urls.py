@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("consent.urls")),
     path("", include("breakglass.urls")),
     path("", include("practice.urls")),
+    path("", include("hotline.urls")),
+    path("", include("groups.urls")),
     path("", include("referral.urls")),
     path("", include("documents.urls")),
     path("", include("shelters.urls")),

@@ -10,6 +10,7 @@ from demo.people import EVERYBODY
 from demo.staff import STAFF
 from demo.stories import STORIES
 from demo.stories.acts import play
+from demo.stories.calls import answer
 from demo.walk import Walk
 from demo.world import assemble
 
@@ -33,6 +34,7 @@ def load(tell: Callable[[int, int], None]) -> bool:
         if is_loaded():
             return False
         world = assemble()
+        answer(world)
         for done, (key, story) in enumerate(STORIES.items(), start=1):
             play(Walk(world, EVERYBODY[key]), story)
             tell(done, len(STORIES))

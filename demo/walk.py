@@ -1,6 +1,6 @@
 """One person's way through the system, taken step by step by the workers of the demo."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -55,10 +55,11 @@ class Walk:
         self._counts[what] = self._counts.get(what, 0) + 1
         return uuid_of(what, self.person.key, str(self._counts[what]))
 
-    def meet(self, by: str) -> None:
-        """The case is open, and it is known who the person is."""
+    def meet(self, by: str, opening: Callable[[Case], Case] | None = None) -> None:
+        """The case is open, in this way if one is told, and it is known who the person is."""
         self.worker = self.world.staff[by]
-        self.case = actions.open_case(case=self._new_case(), by=self.worker)
+        new = self._new_case()
+        self.case = opening(new) if opening else actions.open_case(case=new, by=self.worker)
         self.case = actions.record_identity(case=self.case, by=self.worker, **self.person.identity())
 
     def meet_again(self) -> None:

@@ -12,6 +12,7 @@ from accounts import roles
 from accounts.actors import Actor
 from accounts.enums import OrganisationKind
 from breakglass.permissions import may_break_glass
+from hotline.permissions import works_for_a_hotline
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ def _places(actor: Actor) -> list[tuple[object, str]]:
         places += [(_("Cases"), "cases"), (_("Referrals to us"), "referrals")]
     if actor.has(roles.AUTHORITY_MEMBER):
         places.append((_("To decide"), "decision_queue"))
+    if works_for_a_hotline(actor):
+        places.append((_("Calls"), "calls"))
     if actor.organisation and actor.organisation.kind == OrganisationKind.SHELTER:
         places.append((_("Shelter"), "shelter_board"))
     if may_break_glass(actor):

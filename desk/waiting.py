@@ -14,6 +14,7 @@ from accounts.actors import Actor
 from breakglass.presenters import waiting_for as emergencies
 from consent.enums import ConsentStatus
 from consent.models import Consent
+from hotline.presenters import waiting_for as calls
 from identification.enums import HELPED, CaseStatus
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.presenters import Waiting
@@ -41,7 +42,18 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Return what waits for this actor, most urgent first; nothing for one whose roles see no case."""
     if not actor.reads_cases:
         return []
-    rooms = (emergencies, _alerts, _cases, _decisions, _answers, _grounds, placements, returns, legal_matters)
+    rooms = (
+        emergencies,
+        calls,
+        _alerts,
+        _cases,
+        _decisions,
+        _answers,
+        _grounds,
+        placements,
+        returns,
+        legal_matters,
+    )
     gathered = [one for room in rooms for one in room(actor)]
     return sorted(gathered, key=lambda one: (not _is_due(one), one.urgency, _moment(one.due)))[:MOST]
 

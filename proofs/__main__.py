@@ -25,6 +25,7 @@ PROOFS = (
     "guessing",
     "uploads",
     "screening-rule",
+    "group-screening",
 )
 
 

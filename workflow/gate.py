@@ -100,6 +100,8 @@ def _hold(record: Record, by: Actor) -> Record:
     """
     model = type(record)
     owned = any(field.name == "case" for field in model._meta.fields)
+    if owned and record.case_id is None:  # no case yet, such as a call: the record itself is held
+        return record if record._state.adding else model._base_manager.select_for_update().get(pk=record.pk)
     cases: Any = model._meta.get_field("case").related_model if owned else model
     held = cases._base_manager.annotate(is_only_shown=cases.only_shown_to(by)).select_for_update()
     case = held.filter(pk=record.case_id).first()

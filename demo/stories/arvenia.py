@@ -3,9 +3,10 @@
 from accounts.enums import ServiceKind
 from breakglass.enums import BreakGlassStatus
 from consent.enums import DataSet, GroundCode, Purpose
-from demo.stories import cases, consents, emergencies, matters, papers, referrals, returns, stays
+from demo.stories import calls, cases, consents, emergencies, matters, papers, referrals, returns, stays
 from demo.stories.acts import Story
 from documents.enums import DocumentKind, DocumentStatus
+from hotline.enums import Category
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
 from referral.enums import ReferralStatus, Urgency
@@ -47,7 +48,7 @@ STORIES: dict[str, Story] = {
         (cases.agreed_not_indicated,),
     ],
     "zarina": [
-        (cases.found, "hanna"),
+        (calls.called, "hanna", Category.WORK_ABROAD),
         (consents.drafted, "lantern_house", Purpose.SHARING, DataSet.SUMMARY),
     ],
     "anush": [(cases.found, "odile"), *PASSED_ON, (cases.recovering, 12), (cases.looked_up, "nora"), *PAPERS],

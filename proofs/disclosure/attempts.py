@@ -17,6 +17,9 @@ from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
 from documents.models import Document
+from groups.models import Group
+from hotline import views as calls
+from hotline.models import Call
 from identification.models import Case, DailyOpenings, Decision, Screening, SignOff
 from identification.views import cases, screening
 from legal_aid import views as matters
@@ -43,6 +46,8 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "documents": (Document, documents.STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
     "decisions": (Decision, {}),
+    "calls": (Call, calls.STEPS),
+    "groups": (Group, {}),
     "oversight": (DailyOpenings, {}),
     "members": (Membership, {}),
     "invitations": (Invitation, {}),
@@ -52,7 +57,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "cases": (Case, cases.STEPS),
 }
 # Records of no single case.
-COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator, SignOff, Attempted)
+COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator, SignOff, Attempted, Group)
 # Addresses that hold two cases: these stories' are the other one.
 OTHERS = ("opened", "drafted")
 # Asked by the number of a case that is typed, and stands in no address.

@@ -28,6 +28,8 @@ from tests.cast import FOUNDER, Cast
 from tests.makers import decided_case, opened_case, pending_case, screened
 from tests.makers_breakglass import broken
 from tests.makers_documents import document_at
+from tests.makers_groups import begun_group
+from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted, in_days
@@ -58,6 +60,7 @@ def screening(cast: Cast) -> World:
     record_identity(case=case, by=cast.odile, **CANARIES)
     known = {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)}
     known |= _lists(cast)
+    known |= {"call": call_at("open", hanna()), "group": begun_group(cast.odile, people=1)}
     return World(case, {**known, "younger": opened_case(cast.odile)})
 
 

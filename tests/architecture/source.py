@@ -22,6 +22,8 @@ RUNGS = {
     "consent": 4,
     "breakglass": 4,
     "practice": 4,
+    "hotline": 4,
+    "groups": 4,
     "identification": 3,
     "workflow": 2,
     "accounts": 1,

@@ -37,6 +37,8 @@ PAST_THE_WALL = {"commands"}
 # Whoever looks at a case in an emergency is no party to it yet; the gate decides whether they become one. The
 # clock is what the commands that let things run out have in common; the start looks at the keys of all cases.
 DOORS = {Path("breakglass/actions.py"), Path("workflow/clock.py"), Path("config/wsgi.py")}
+# A call has no case before it is turned into one: its rows are its hotline's as well.
+WRITTEN_BY_HAND = {"hotline_historicalcall"}
 NOT_THE_PRODUCT = {"demo", "benchmarks"}
 
 
@@ -110,7 +112,7 @@ def _policies(table: str) -> list[tuple[str, str, str]]:
 
 def test_the_command_writes_such_a_wall_for_history() -> None:
     built = {one.table: one.sql for one in _built() if isinstance(one, WallRows)}
-    histories = [one for one in bearing_a_case() if one.is_history]
+    histories = [one for one in bearing_a_case() if one.is_history and one.table not in WRITTEN_BY_HAND]
     written = {one.table: eval(tables._operation(one), {"WallRows": WallRows}).sql for one in histories}
     assert written == {table: built[table] for table in written}
     assert sum(RENEW in sql for sql in written.values()) >= 10

@@ -19,6 +19,8 @@ OURS = (
     "identification",
     "consent",
     "breakglass",
+    "hotline",
+    "groups",
     "referral",
     "shelters",
     "repatriation",

@@ -11,6 +11,7 @@ from proofs import (
     canaries,
     disclosure,
     evidence,
+    group_screening,
     guessing,
     log,
     races,
@@ -39,6 +40,12 @@ def test_walks(committed_cast: Cast) -> None:
 
 def test_races(committed_cast: Cast) -> None:
     result = races.prove(committed_cast, withdrawals=6, acceptances=4, tries_to_find=60, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_group_screening(committed_cast: Cast) -> None:
+    result = group_screening.prove(committed_cast, people=6, rounds=1, rounds_to_find=2, seed=SEED)
     assert result.found.first == []
     assert result.control_found
 

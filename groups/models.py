@@ -1,0 +1,56 @@
+"""A group: the facts of a place at which several people were met, and which cases they became."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.actors import Actor
+from accounts.models import Organisation, User
+from groups.enums import Industry, Place
+from identification.enums import YesNo
+from identification.models import Case
+from workflow.models import Guarded, GuardedQuerySet
+
+
+class GroupQuerySet(GuardedQuerySet):
+    """Questions about groups."""
+
+    def visible_to(self, actor: Actor) -> "GroupQuerySet":
+        """Keep the groups that the actor's own organisation met; none for one whose roles see no case."""
+        return self.filter(organisation=actor.organisation_id) if actor.reads_cases else self.none()
+
+
+class Group(Guarded):
+    """The facts of one place, entered once: codes alone. Written once, never changed."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    met_at = models.DateTimeField(default=timezone.now)
+    jurisdiction = models.CharField(_("country"), max_length=2)
+    place = models.CharField(_("kind of place"), max_length=20, choices=Place)
+    industry = models.CharField(_("industry"), max_length=1, choices=Industry, blank=True)
+    in_danger = models.CharField(_("in danger now"), max_length=10, choices=YesNo)
+    controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)
+
+    objects = GroupQuerySet.as_manager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = _("group")
+        indexes = [models.Index(fields=["organisation", "-met_at"], name="groups_of_an_organisation")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return f"/groups/{self.pk}/"
+
+
+class Member(Guarded):
+    """One person of a group is one case. Nobody but the organisation that met the group knows this row."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="members")
+    case = models.OneToOneField(Case, models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return str(self.pk)
