@@ -35,6 +35,14 @@ UNION SELECT case_id, organisation_id FROM legal_aid_matter
 UNION SELECT case_id, organisation_id FROM repatriation_return
 UNION SELECT case_id, organisation_id FROM shelters_placement p JOIN shelters_shelter s ON s.id = p.shelter_id
 """
+# Whose rows are their organisation's own, party or not; those of the last table are nobody else's.
+OWN = {
+    "audit_event": "SELECT ctid::text, organisation_id FROM audit_event",
+    "hotline_call": "SELECT ctid::text, organisation_id FROM hotline_call",
+    "hotline_historicalcall": "SELECT ctid::text, organisation_id FROM hotline_historicalcall",
+    "groups_member": "SELECT m.ctid::text, organisation_id FROM groups_member m JOIN groups_group g ON g.id = group_id",
+}
+OWN_ALONE = frozenset({"groups_member"})
 SET = (
     "SELECT current_setting('safe_passage.organisation', true), current_setting('safe_passage.command', true)"
 )
@@ -82,8 +90,7 @@ class _Proof:
         with connection.cursor() as cursor:
             cursor.execute(PARTIES)
             self.parties = set(cursor.fetchall())
-            cursor.execute("SELECT ctid::text, organisation_id FROM audit_event")
-            self.acted = dict(cursor.fetchall())
+            self.own = {table: dict(cursor.execute(rows).fetchall()) for table, rows in OWN.items()}
 
     def rows(self, found: Found) -> int:
         """Compare what each organisation is shown, and nobody, with what it may see; return how many rows that is."""
@@ -102,8 +109,10 @@ class _Proof:
         return judged
 
     def _is_theirs(self, one: Walled, organisation: UUID | None, row: str, case: UUID | None) -> bool:
-        is_own_act = one.table == "audit_event" and self.acted[row] == organisation
-        return organisation is not None and (is_own_act or (case, organisation) in self.parties)
+        if organisation is None:
+            return False
+        is_own = one.table in OWN and self.own[one.table][row] == organisation
+        return is_own or (one.table not in OWN_ALONE and (case, organisation) in self.parties)
 
     def writes(self, found: Found) -> int:
         """Try as a stranger what only a party may write, and as anybody what only the owner of the tables may."""
