@@ -60,12 +60,12 @@ def compile_all() -> None:
 
 def missing() -> list[str]:
     """Return what is collected and has no translation, as "language: sentence"."""
-    found = collected()
+    found = sorted(collected(), key=str)
     return [
         f"{language}: {message}"
-        for language in LANGUAGES
-        for message in sorted(found, key=str)
-        if not _is_translated(catalogue(language), message)
+        for language, known in ((language, catalogue(language)) for language in LANGUAGES)
+        for message in found
+        if not _is_translated(known, message)
     ]
 
 
