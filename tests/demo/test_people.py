@@ -4,12 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from demo.ids import number_of
 from demo.people import EVERYBODY, Person
-from demo.people.court import COURT_CASES
-from identification.enums import Result
-from identification.models import Screening
-from tests.demo.judgments import JUDGMENTS
 
 # "Example", "sample", "invented", "imaginary", "fiction", in the languages of the demo.
 INVENTED = (
@@ -54,25 +49,3 @@ def test_people_write_in_many_scripts() -> None:
     letters = "".join(one.full_name for one in EVERYBODY.values())
     for first, last in (("a", "z"), ("а", "я"), ("ա", "ֆ"), ("ა", "ჰ"), ("ا", "ي")):
         assert any(first <= letter <= last for letter in letters)
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("key", COURT_CASES)
-def test_the_judgments_come_out_as_published(key: str) -> None:
-    """In the order of the talks: as judged, then each variant."""
-    talks = list(Screening.objects.filter(case__number=number_of(key)).order_by("status_since"))
-    expected = JUDGMENTS[key]
-    assert [one.result == Result.PRESUMED for one in talks] == [presumed for _codes, presumed in expected]
-    said = [{code for code, answer in one.answered().items() if answer == "yes"} for one in talks]
-    assert said == [set(codes) for codes, _presumed in expected]
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("demo")
-@pytest.mark.parametrize("key", COURT_CASES)
-def test_the_elements_and_results_are_those_of_the_stories(key: str) -> None:
-    talks = Screening.objects.filter(case__number=number_of(key)).order_by("status_since")
-    for screening, talk in zip(talks, COURT_CASES[key].talks, strict=True):
-        assert screening.result == talk.result
-        assert talk.elements is None or screening.scores()[0].positive == list(talk.elements)
