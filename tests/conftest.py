@@ -8,6 +8,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from encryption import keys
 from tests.cast import Cast, assemble
+from tests.kept import again
 from tests.owner import sign_in_as_owner
 from wall.context import as_command
 
@@ -70,13 +71,13 @@ def no_kept_keys() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None, one_connection: None) -> Cast:
     """The whole cast, in a database that is rolled back."""
-    return assemble()
+    return again(assemble)
 
 
 @pytest.fixture
 def committed_cast(transactional_db: None) -> Cast:
     """The whole cast, really committed, with both connections real; the database is emptied afterwards."""
-    return assemble()
+    return again(assemble)
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ def demo(words: list[str]) -> int:
     return demo_server.main(words)
 
 
-# A file stays with one process, as its tests share what is slow to make; files go out in the order of tests/start.py.
-ON_EVERY_CORE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+# A file stays with one process, as its tests share what is slow to make.
+ON_EVERY_CORE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
 
 
 def test(words: list[str]) -> int:
