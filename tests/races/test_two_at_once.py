@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.db import connections, transaction
@@ -14,7 +15,9 @@ from consent.actions import withdraw
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from hotline.actions import turn
-from identification.models import Case, CaseAccess
+from identification.indicators import load
+from identification.indicators.actions import sign_off
+from identification.models import Case, CaseAccess, SignOff
 from referral.actions import accept
 from referral.enums import ReferralStatus
 from referral.models import Referral
@@ -68,6 +71,14 @@ def test_two_people_turn_the_same_call(committed_cast: Cast) -> None:
     refused = next(one for one in results if isinstance(one, Refused))
     assert [one.code for one in refused.refusals] == ["wrong_state"]
     assert Case.objects.count() == 1
+
+
+def test_two_members_of_an_authority_sign_the_same_list(committed_cast: Cast) -> None:
+    """One sign-off, though each of the two signed; neither gets an error."""
+    ada = committed_cast.ada
+    act = partial(sign_off, version=load().version, profile="adult_labour", source="The publication.", by=ada)
+    results = at_once(act, act, hold=ada.organisation)
+    assert len({one.pk for one in results}) == SignOff.objects.count() == 1
 
 
 def at_once(*acts: Callable[[], object], hold: Model) -> list[object]:
