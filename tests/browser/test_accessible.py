@@ -36,7 +36,7 @@ def _pages(world: World) -> dict[str, list[str]]:
     case, known = world.case.get_absolute_url(), world.known
     nora = ["/", "/cases/", "/cases/new/", "/services/", "/rules/", "/rules/BK/", "/rules/MD/", case]
     nora += [f"{case}do/extend_recovery/", "/factors/", "/factors/passkey/", "/factors/app/", "/sessions/"]
-    parts = "trail access identity identity/edit screenings consents consents/new"
+    parts = "trail timeline access identity identity/edit screenings consents consents/new"
     parts += " referrals referrals/new documents documents/new safety screenings/new screenings/compare"
     nora += [f"{case}{part}/" for part in parts.split()]
     nora += [known["screening"].get_absolute_url(), f"{known['screening'].get_absolute_url()}EX/"]

@@ -50,10 +50,11 @@ def test_axe_finds_nothing(people: Cast, sign_in: SignIn, language: str) -> None
     page = sign_in(people.odile)
     root, found = page.url.rstrip("/"), []
     page.context.add_cookies([{"name": "django_language", "value": language, "url": root}])
-    for path in ("/groups/", "/groups/new/", group.get_absolute_url(), f"{group.get_absolute_url()}add/"):
+    home = group.get_absolute_url()
+    for path in ("/groups/", "/groups/new/", f"{home}add/", f"{home}correct/", home):
         page.goto(root + path)
         violations = Axe().run(page, options=RULES).response["violations"]
         found += [f"{path}: {one['id']} {one['nodes'][0]['html'][:150]}" for one in violations]
-        if path == group.get_absolute_url():
+        if path == home:
             shoot(page, f"group-{language}")
     assert not found, "\n".join(found)
