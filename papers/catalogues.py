@@ -41,7 +41,9 @@ def sentences(code: str) -> dict[Sentence, Sentence]:
     wanted = [_parts(one.id) for one in read(TEMPLATE) if one.id]
     if code == SOURCE:
         return {sentence: sentence for sentence in wanted}
-    known = {_parts(one.id): _parts(one.string) for one in read(file_of(code)) if one.id and not one.context}
+    known = {
+        _parts(one.id): _parts(one.string or "") for one in read(file_of(code)) if one.id and not one.context
+    }
     return {sentence: known.get(sentence, ("",)) for sentence in wanted}
 
 

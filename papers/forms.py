@@ -17,8 +17,8 @@ class SignOffForm(forms.Form):
     )
     version = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
-    def __init__(self, language: str, *args: Any) -> None:
-        super().__init__(*args, initial={"version": digest(language)})
+    def __init__(self, language: str, data: Any = None) -> None:
+        super().__init__(data, initial={"version": digest(language)})
         self.language = language
 
     def clean_version(self) -> str:

@@ -73,7 +73,9 @@ def choice_for(person: str, asked: str | None = None) -> Choice:
 
 def interpreter() -> str:
     """Return what is said, in a language of the pages, where no translation is here that the person reads."""
-    return gettext("This paper cannot be written in the person's language. Go through it with an interpreter.")
+    return gettext(
+        "This paper cannot be written in the person's language. Go through it with an interpreter."
+    )
 
 
 def named() -> list[tuple[str, Language]]:

@@ -1,4 +1,4 @@
-"""Words on paper: PDFs in embedded fonts, in which no letter is a box, none is left out, and each line reads its way."""
+"""Words on paper: PDFs in embedded fonts, in which no letter is a box or left out, and lines read either way."""
 
 from io import BytesIO
 from typing import Any
@@ -27,7 +27,13 @@ def printed(title: str, parts: list[Any]) -> bytes:
     paper = BytesIO()
     margins = dict.fromkeys(("topMargin", "bottomMargin", "leftMargin", "rightMargin"), MARGIN)
     document = SimpleDocTemplate(
-        paper, pagesize=A4, title=title, author="Safe Passage", lang=_tag(), initialFontName="NotoSans", **margins
+        paper,
+        pagesize=A4,
+        title=title,
+        author="Safe Passage",
+        lang=_tag(),
+        initialFontName="NotoSans",
+        **margins,
     )
     document.build(parts, canvasmaker=_Numbered)
     return paper.getvalue()
@@ -69,14 +75,14 @@ def _tag() -> str:
     return f"{language}-{script.title()}" if script else language
 
 
-class _Numbered(Canvas):  # type: ignore[misc]
+class _Numbered(Canvas):
     """Writes "2 / 3" below each page, once it is known how many there are."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._pages: list[dict[str, Any]] = []
 
-    def showPage(self) -> None:
+    def showPage(self) -> None:  # noqa: N802  reportlab's name
         self._pages.append(dict(self.__dict__))
         self._startPage()
 

@@ -17,7 +17,7 @@ SPACE_AFTER = 3 * mm
 LEAST_TO_WRITE = 50 * mm
 
 
-class Words(Flowable):  # type: ignore[misc]
+class Words(Flowable):
     """A paragraph; `mark` stands before it, and `to_write` draws a line after it, to be written on by hand."""
 
     def __init__(
@@ -27,6 +27,7 @@ class Words(Flowable):  # type: ignore[misc]
         require_shapes("".join(one.shape for one in said))
         self.said, self.size, self.base, self.mark, self.to_write = said, size, base, mark, to_write
         self.lines: list[Line] = []
+        self.spaceAfter = SPACE_AFTER
         self.keepWithNext = size > TEXT  # a heading stays with what it is about
 
     @property
@@ -59,10 +60,6 @@ class Words(Flowable):  # type: ignore[misc]
             Words(first[:-1], self.size, self.base, self.mark),
             Words(rest[:-1], self.size, self.base, to_write=self.to_write),
         ]
-
-    def getSpaceAfter(self) -> float:
-        """Return the room below."""
-        return float(SPACE_AFTER)
 
     def draw(self) -> None:
         """Draw the lines from the side on which the reading begins."""

@@ -11,7 +11,9 @@ from fpdf.enums import TextDirection
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = TextDirection.LTR, TextDirection.RTL
 # A number of a case, a telephone, an article: read from left to right in any text.
-NUMBER = re.compile(r"(?<!\w)[+]?(?=[A-Z]*[0-9]|[A-Z]+[-/ ][0-9])[0-9A-Z]+(?:[-/.: ][0-9A-Z]*[0-9][0-9A-Z]*)*(?!\w)")
+NUMBER = re.compile(
+    r"(?<!\w)[+]?(?=[A-Z]*[0-9]|[A-Z]+[-/ ][0-9])[0-9A-Z]+(?:[-/.: ][0-9A-Z]*[0-9][0-9A-Z]*)*(?!\w)"
+)
 RIGHT_TO_LEFT_KINDS = {"R", "AL", "AN"}
 MIRRORED = dict(zip("()[]{}«»‹›<>", ")(][}{»«›‹><", strict=True))
 

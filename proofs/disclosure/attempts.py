@@ -59,7 +59,17 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "cases": (Case, cases.STEPS),
 }
 # Records of no single case.
-COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator, SignOff, TranslationSignOff, Attempted, Group)
+COMMON = (
+    Service,
+    DailyOpenings,
+    Membership,
+    Invitation,
+    Authenticator,
+    SignOff,
+    TranslationSignOff,
+    Attempted,
+    Group,
+)
 # Addresses that hold two cases: these stories' are the other one.
 OTHERS = ("opened", "drafted")
 # Asked by the number of a case that is typed, and stands in no address.
@@ -68,7 +78,12 @@ NOBODY = "nobody"
 ELEMENTS = ("EX",)
 INDICATORS = ("EX01",)
 # What an address holds that is about no case.
-OF_NO_CASE = {"version": ["ilo_ec_2009_v1"], "profile": ["adult_sexual"], "vignette": ["cold-store"], "language": ["tg"]}
+OF_NO_CASE = {
+    "version": ["ilo_ec_2009_v1"],
+    "profile": ["adult_sexual"],
+    "vignette": ["cold-store"],
+    "language": ["tg"],
+}
 MOST = 4  # records of a kind in one story: one for each organisation is enough
 NUMBER_OF_NONE = "0000-0000"
 

@@ -15,8 +15,8 @@ from consent import documents
 from consent.enums import DataSet, InformedPoint
 from entry import paper
 from identification import actions
-from tests.cast import FOUNDER, Cast
 from papers.languages import Choice
+from tests.cast import FOUNDER, Cast
 from tests.consent.talks import drafts, informed
 from tests.helpers import client_of
 from tests.makers import presumed_case
