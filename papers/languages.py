@@ -25,7 +25,7 @@ class Language:
     day: str = "j E Y"
 
     def __str__(self) -> str:
-        return f"{self.own} ({self.name})"
+        return self.own if self.own == self.name else f"{self.own} ({self.name})"
 
 
 LANGUAGES = {

@@ -43,8 +43,8 @@ class Words(Flowable):
     def wrap(self, room: float, _height: float) -> tuple[float, float]:
         """Break the lines; return the size."""
         self.width, self.lines = room, list(broken(self.said, self.size, room - self.indent))
-        last = width(drawn(self.lines[-1]), self.size) if self.lines else 0
-        if self.to_write and room - last < LEAST_TO_WRITE:
+        last = _width(self.lines[-1], self.size) if self.lines else 0
+        if self.to_write and (not self.lines or room - last < LEAST_TO_WRITE):
             self.lines.append([])
         self.height = len(self.lines) * self.leading
         return room, self.height
@@ -70,7 +70,7 @@ class Words(Flowable):
             self._draw_line(drawn(line), y)
             y -= self.leading
         if self.to_write:
-            self._draw_room(width(drawn(self.lines[-1]), self.size), y + self.leading)
+            self._draw_room(_width(self.lines[-1], self.size), y + self.leading)
 
     def _draw_line(self, shapes: str, y: float) -> None:
         is_right = self.base == RIGHT_TO_LEFT
@@ -100,13 +100,15 @@ class Words(Flowable):
 def broken(said: Line, size: float, room: float) -> Iterator[Line]:
     """Yield the lines, none wider than the room."""
     line: Line = []
+    used = 0.0
     for gap, word in _words(said, size, room):
-        longer = [*line, *gap, *word] if line else word
-        if line and width(drawn(longer), size) > room:
+        more = _width(word, size)
+        if line and used + _width(gap, size) + more > room:
             yield line
-            line = word
-        else:
-            line = longer
+            line, used = [], 0.0
+        if line:
+            line, used = [*line, *gap], used + _width(gap, size)
+        line, used = [*line, *word], used + more
     if line:
         yield line
 
@@ -126,9 +128,15 @@ def _words(said: Line, size: float, room: float) -> Iterator[tuple[Line, Line]]:
 
 def _pieces(word: Line, size: float, room: float) -> Iterator[Line]:
     piece: Line = []
+    used = 0.0
     for one in word:
-        if piece and width(drawn([*piece, one]), size) > room:
+        used += _width([one], size)
+        if piece and used > room:
             yield piece
-            piece = []
+            piece, used = [], _width([one], size)
         piece.append(one)
     yield piece
+
+
+def _width(letters: Line, size: float) -> float:
+    return sum(width(one.shape, size) for one in letters)

@@ -1,6 +1,7 @@
 """Letters joined and put in the order in which they are drawn, from left to right, line by line (UAX #9)."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from unicodedata import bidirectional, category, normalize
@@ -12,8 +13,10 @@ from fpdf.enums import TextDirection
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = TextDirection.LTR, TextDirection.RTL
 # A number of a case, a telephone, an article: read from left to right in any text.
 NUMBER = re.compile(
-    r"(?<!\w)[+]?(?=[A-Z]*[0-9]|[A-Z]+[-/ ][0-9])[0-9A-Z]+(?:[-/.: ][0-9A-Z]*[0-9][0-9A-Z]*)*(?!\w)"
+    r"(?<!\w)[+]?(?=[A-Z]*[0-9]|[A-Z]+[-/ ][0-9])[0-9A-Z]++(?:[-/.: ](?=[A-Z]*[0-9])[0-9A-Z]++)*(?!\w)"
 )
+STRONG = {"L", "R", "AL"}
+MOST_SIGNS = 200
 RIGHT_TO_LEFT_KINDS = {"R", "AL", "AN"}
 MIRRORED = dict(zip("()[]{}«»‹›<>", ")(][}{»«›‹><", strict=True))
 
@@ -36,7 +39,7 @@ def apart(value: object) -> str:
 
 def direction_of(words: str) -> TextDirection:
     """Return the direction of the first letter that has one."""
-    strong = (kind for kind in map(bidirectional, words) if kind in {"L", "R", "AL"})
+    strong = (kind for kind in map(bidirectional, words) if kind in STRONG)
     return LEFT_TO_RIGHT if next(strong, "L") == "L" else RIGHT_TO_LEFT
 
 
@@ -47,8 +50,23 @@ def letters(words: str, base: TextDirection) -> Line:
         plain = NUMBER.sub(_whole, plain)
     elif not RIGHT_TO_LEFT_KINDS & set(map(bidirectional, plain)):
         return [Letter(one, 0) for one in plain if category(one) != "Cf"]
-    found = BidiParagraph(_shaper().reshape(plain), base_direction=base).characters
-    return [Letter(one.character, one.embedding_level) for one in found if category(one.character) != "Cf"]
+    return [
+        Letter(one.character, one.embedding_level)
+        for piece in _pieces(_shaper().reshape(plain))
+        for one in BidiParagraph(piece, base_direction=base).characters
+        if category(one.character) != "Cf"
+    ]
+
+
+def _pieces(plain: str) -> Iterator[str]:
+    """Yield the text, cut where many signs in a row are no letters: the library looks for the next one by recursion."""
+    start = signs = 0
+    for place, one in enumerate(plain):
+        signs = 0 if bidirectional(one) in STRONG else signs + 1
+        if signs == MOST_SIGNS:
+            yield plain[start:place]
+            start, signs = place, 0
+    yield plain[start:]
 
 
 def _whole(number: re.Match[str]) -> str:

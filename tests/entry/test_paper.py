@@ -72,9 +72,17 @@ def test_lines_break_and_none_is_wider_than_the_page(words: str) -> None:
     assert kept == [one for one in said if one.shape != " "]
 
 
+@pytest.mark.parametrize("odd", ["!", "(", "+", "()", "! ", "1-", "\u0301", "\u0651"], ids=ascii)
+def test_the_oddest_text_is_drawn_whole(odd: str) -> None:
+    words = f"د{odd * 2500}د"
+    line = letters(words, direction_of(words))
+    assert len(line) == len("".join(words.split())) + sum(one.shape == " " for one in line)
+    assert paper.printed("Odd", [paper.typed(words)])
+
+
 def test_a_long_text_goes_on_overleaf_and_each_page_has_its_number() -> None:
     with translation.override("en"):
-        made = paper.printed("Long", [paper.typed("سلام و احترام " * 1500), paper.to_write("Date")])
+        made = paper.printed("Long", [paper.typed("سلام و احترام " * 700), paper.to_write("Date")])
     reader = opened(made)
     assert len(reader.pages) > 1
     assert f"2 / {len(reader.pages)}" in reader.pages[1].extract_text()
