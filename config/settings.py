@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "hotline",
     "groups",
     "identification",
+    "papers",
     "workflow",
     "accounts",
     "encryption",

@@ -22,6 +22,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from config import paper_translations
+
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("ru",)
 LEFT_OUT = {".venv", ".tools", ".data", "build", "tests", "node_modules", "proofs", "benchmarks", "deploy"}
@@ -49,6 +51,7 @@ def update() -> None:
             old = known.get(message if isinstance(message, str) else message[0])
             fresh.add(message, string=old.string if old else "")
         _write(language, fresh)
+    paper_translations.update()
 
 
 def compile_all() -> None:
@@ -56,6 +59,7 @@ def compile_all() -> None:
     for language in LANGUAGES:
         with _file(language).with_suffix(".mo").open("wb") as compiled:
             write_mo(compiled, catalogue(language))
+    paper_translations.compile_all()
 
 
 def missing() -> list[str]:
@@ -66,7 +70,7 @@ def missing() -> list[str]:
         for language, known in ((language, catalogue(language)) for language in LANGUAGES)
         for message in found
         if not _is_translated(known, message)
-    ]
+    ] + paper_translations.missing()
 
 
 def catalogue(language: str) -> Catalog:

@@ -20,6 +20,7 @@ from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
+from papers.languages import choice_for, named
 from workflow import gate
 from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
@@ -97,7 +98,9 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
     rows = [(one, presenters.chip(one), gate.offered(one, STEPS, by=request.actor)) for one in consents]
     shown = {"case": case, "rows": rows, "form": form, "first": consents[0]}
-    shown["grounds"] = presenters.grounds_for(consents, request.actor)
+    grounds = presenters.grounds_for(consents, request.actor)
+    choice = choice_for(documents.language_of(consents[0]))
+    shown |= {"grounds": grounds, "choice": choice, "languages": named()}
     status = 409 if form is not None and form.non_field_errors() else 200
     return render(request, "consent/talk.html", shown, status=status)
 
@@ -143,13 +146,14 @@ def consent_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
 @signed_in
 @require_GET
 def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
-    """Print the consent form of a talk, in the page's language."""
+    """Print the consent form of a talk: in the person's language, or the one that the worker chose."""
     consents = _of_talk(request, talk)
     if not consents:
         raise Http404
+    choice = choice_for(documents.language_of(consents[0]), request.GET.get("language"))
     record("consent.print", by=request.actor, case_id=consents[0].case_id, target=str(talk))
     headers = {"Content-Disposition": f'attachment; filename="consent-{talk}.pdf"'}
-    return HttpResponse(documents.form(consents), content_type="application/pdf", headers=headers)
+    return HttpResponse(documents.form(consents, choice), content_type="application/pdf", headers=headers)
 
 
 @signed_in

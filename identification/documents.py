@@ -3,39 +3,24 @@
 from datetime import date
 from typing import Any
 
-from django.conf import settings
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
-from entry.paper import drawable, printed, text
+from entry.paper import apart, drawable, printed, text, to_write, typed
 from identification import jurisdictions
 from identification.enums import DecisionOutcome
-from identification.models import Case, Decision
-
-LINE = "_" * 36
-
-
-def language_of(case: Case) -> str:
-    """Return the language of the letter: the person's where we have it, else the page's."""
-    known = dict(settings.LANGUAGES)
-    return case.language if case.language in known else translation.get_language()
+from identification.models import Decision
+from papers.languages import Choice, day, in_language
+from papers.marks import marks
 
 
-def letter_in(case: Case) -> str:
-    """Return what is said of the language of the letter, where it is not the person's own."""
-    if case.language in dict(settings.LANGUAGES):
-        return ""
-    return str(_("We cannot write the letter in the person's language. Go through it with an interpreter."))
-
-
-def letter(decision: Decision) -> bytes:
+def letter(decision: Decision, choice: Choice) -> bytes:
     """Return the PDF of a decision. It names nobody: a name is written in by hand, where the person wishes it."""
-    with translation.override(language_of(decision.case)):
-        parts = [*_heading(decision), *_outcome(decision)]
+    with in_language(choice.language):
+        parts = [*marks(choice), *_heading(decision), *_outcome(decision)]
         parts += _appeal(decision, decision.appeal_until) if decision.appeal_until else []
         return printed(_("Decision"), [*parts, *_help(), *_grounds(decision), *_signature()])
 
@@ -44,13 +29,13 @@ def _heading(decision: Decision) -> list[Any]:
     case = decision.case
     authority = drawable(case.authority.name) if case.authority else ""
     country = drawable(jurisdictions.name_of(case.jurisdiction))
-    decided = date_format(timezone.localtime(decision.decided_at), "j E Y")
+    decided = day(timezone.localtime(decision.decided_at))
     return [
-        text(f"{authority} · {country}"),
+        text(f"{apart(authority)} · {apart(country)}"),
         text(_("Decision"), 18),
-        text(_("Case %(number)s") % {"number": case.number}),
+        text(_("Case %(number)s") % {"number": apart(case.number)}),
         text(_("Decided on %(day)s") % {"day": decided}),
-        text(f"{_('Name, if you wish')}: {LINE}"),
+        to_write(_("Name, if you wish")),
     ]
 
 
@@ -68,7 +53,7 @@ def _outcome(decision: Decision) -> list[Any]:
 def _late(decision: Decision) -> str:
     if not decision.days_late or decision.due is None:
         return ""
-    told = {"days": decision.days_late, "due": date_format(decision.due, "j E Y")}
+    told = {"days": decision.days_late, "due": day(decision.due)}
     return (
         ngettext(
             "This decision was due on %(due)s and is %(days)d day late.",
@@ -80,15 +65,14 @@ def _late(decision: Decision) -> str:
 
 
 def _grounds(decision: Decision) -> list[Any]:
-    written = [text(drawable(line)) for line in decision.grounds.splitlines() if line.strip()]
+    written = [typed(line) for line in decision.grounds.splitlines() if line.strip()]
     return [text(_("Why"), 13), *written]
 
 
 def _appeal(decision: Decision, last: date) -> list[Any]:
-    until = date_format(last, "j E Y")
     return [
         text(_("Your right to appeal"), 13),
-        text(_("You may appeal until %(day)s; that day is the last.") % {"day": until}),
+        text(_("You may appeal until %(day)s; that day is the last.") % {"day": day(last)}),
         text(_("Tell your case manager or your lawyer that you wish it. They write it down for you.")),
         text(_("Other members of the authority then decide anew.")),
         *_law(decision),
@@ -98,7 +82,7 @@ def _appeal(decision: Decision, last: date) -> list[Any]:
 def _law(decision: Decision) -> list[Any]:
     """Return where the right to appeal stands, if the case still knows the rule it began under."""
     rule = decision.case.rule("appeal_days")
-    return [text(_("Law: %(source)s") % {"source": drawable(rule.source)}, 9)] if rule else []
+    return [text(_("Law: %(source)s") % {"source": apart(drawable(rule.source))}, 9)] if rule else []
 
 
 def _help() -> list[Any]:
@@ -112,4 +96,4 @@ def _help() -> list[Any]:
 
 def _signature() -> list[Any]:
     lines = (_("For the authority"), _("Explained to me in my language by"), _("Date"))
-    return [Spacer(1, 6 * mm), *(text(f"{line}: {LINE}") for line in lines)]
+    return [Spacer(1, 6 * mm), *map(to_write, lines)]

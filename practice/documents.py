@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
 from reportlab.platypus import Spacer
 
-from entry.paper import drawable, printed, text
+from entry.paper import apart, printed, text, typed
 from practice.marking import ENOUGH_PERCENT, ENOUGH_VIGNETTES
 from practice.presenters import is_provisional
 from practice.vignettes import CURRENT, every
@@ -27,10 +27,10 @@ def certificate(name: str, passed: int, day: datetime) -> bytes:
     parts = [
         text(_("Certificate of practice"), 22),
         Spacer(1, 8 * mm),
-        text(drawable(name), 16),
+        typed(name, 16),
         text(done % told),
         text(_("Reached on %(day)s.") % {"day": date_format(day, "j E Y")}),
-        text(_("Edition of the invented people: %(edition)s") % {"edition": CURRENT}),
+        text(_("Edition of the invented people: %(edition)s") % {"edition": apart(CURRENT)}),
         *([text(provisional)] if (provisional := _provisional()) else []),
         Spacer(1, 8 * mm),
         text(no_licence, 10),
@@ -42,4 +42,4 @@ def _provisional() -> str:
     """Return which lists were provisional, in a sentence; nothing where none was."""
     names = sorted({one.profile_name for one in every().values() if is_provisional(one)})
     lists = _("Provisional lists, not checked against their source: %(names)s.")
-    return lists % {"names": "; ".join(names)} if names else ""
+    return lists % {"names": apart("; ".join(names))} if names else ""

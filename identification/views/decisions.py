@@ -14,6 +14,7 @@ from encryption import keys
 from identification import documents
 from identification.clocks import presenters as clocks
 from identification.models import Case
+from papers.languages import choice_for, named
 
 MOST = 200
 
@@ -36,18 +37,20 @@ def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
     rows = case.decisions.select_related("decided_by").order_by("-decided_at")
     record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {"case": case, "rows": rows, "erased": not keys.exist(case.pk)}
-    return render(request, "identification/decisions.html", {**shown, "letter": documents.letter_in(case)})
+    shown |= {"choice": choice_for(case.language), "languages": named()}
+    return render(request, "identification/decisions.html", shown)
 
 
 @signed_in
 @require_GET
 def decision_letter(request: ActorRequest, pk: UUID) -> HttpResponse:
-    """Print a decision for the person, in their language where there is a translation."""
+    """Print a decision for the person: in their language, or the one that the worker chose."""
     case = Case.objects.with_decisions_for(request.actor).select_related("authority").get(decisions=pk)
     if not keys.exist(case.pk):
         raise Http404
+    choice = choice_for(case.language, request.GET.get("language"))
     decision = case.decisions.get(pk=pk)
     decision.case = case
     record("decision.print", by=request.actor, case_id=case.pk, target=str(pk))
     headers = {"Content-Disposition": f'attachment; filename="decision-{pk}.pdf"'}
-    return HttpResponse(documents.letter(decision), content_type="application/pdf", headers=headers)
+    return HttpResponse(documents.letter(decision, choice), content_type="application/pdf", headers=headers)

@@ -24,6 +24,7 @@ from identification.models import Case, DailyOpenings, Decision, Screening, Sign
 from identification.views import cases, screening
 from legal_aid import views as matters
 from legal_aid.models import Deadline, Matter
+from papers.models import TranslationSignOff
 from practice.models import Attempt as Attempted
 from proofs.disclosure.oracle import WORKS_AT
 from referral import views as referrals
@@ -53,11 +54,22 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "invitations": (Invitation, {}),
     "factors": (Authenticator, {}),
     "checklists": (SignOff, {}),
+    "papers": (TranslationSignOff, {}),
     "practice": (Attempted, {}),
     "cases": (Case, cases.STEPS),
 }
 # Records of no single case.
-COMMON = (Service, DailyOpenings, Membership, Invitation, Authenticator, SignOff, Attempted, Group)
+COMMON = (
+    Service,
+    DailyOpenings,
+    Membership,
+    Invitation,
+    Authenticator,
+    SignOff,
+    TranslationSignOff,
+    Attempted,
+    Group,
+)
 # Addresses that hold two cases: these stories' are the other one.
 OTHERS = ("opened", "drafted")
 # Asked by the number of a case that is typed, and stands in no address.
@@ -66,7 +78,12 @@ NOBODY = "nobody"
 ELEMENTS = ("EX",)
 INDICATORS = ("EX01",)
 # What an address holds that is about no case.
-OF_NO_CASE = {"version": ["ilo_ec_2009_v1"], "profile": ["adult_sexual"], "vignette": ["cold-store"]}
+OF_NO_CASE = {
+    "version": ["ilo_ec_2009_v1"],
+    "profile": ["adult_sexual"],
+    "vignette": ["cold-store"],
+    "language": ["tg"],
+}
 MOST = 4  # records of a kind in one story: one for each organisation is enough
 NUMBER_OF_NONE = "0000-0000"
 

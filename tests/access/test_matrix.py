@@ -27,6 +27,7 @@ KEYS = {
     "link": "token",
     "list": "version",
     "vignette": "code",
+    "translation": "code",
 }
 
 

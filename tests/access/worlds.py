@@ -21,6 +21,8 @@ from identification.indicators import load
 from identification.indicators.actions import sign_off
 from identification.models import Case, DailyOpenings, Screening
 from legal_aid.models import Deadline, Matter
+from papers.actions import sign_off as sign_translation
+from papers.presenters import translations
 from practice.actions import begin
 from practice.vignettes import every
 from referral.models import Service
@@ -153,7 +155,9 @@ def _lists(cast: Cast) -> dict[str, Any]:
     known, person = load(), every()["cold-store"]
     signed = sign_off(version=known.version, profile="child_sexual", source="The publication", by=cast.ada)
     attempt = begin(vignette=person, by=cast.nora)
-    return {"list": known, "signed": signed, "vignette": person, "attempt": attempt}
+    translation, signed_translation = translations([])[0], sign_translation(language="ky", by=cast.ada)
+    made = {"list": known, "signed": signed, "vignette": person, "attempt": attempt}
+    return {**made, "translation": translation, "signed_translation": signed_translation}
 
 
 def _service(cast: Cast) -> Service:

@@ -41,6 +41,7 @@ ROLES = {
     "alerts": OVERSEERS,
     **dict.fromkeys(MEMBERS, (roles.SUPERVISOR,)),
     **dict.fromkeys(("checklist_sign", "checklist_revoke"), (roles.AUTHORITY_MEMBER,)),
+    **dict.fromkeys(("translation_sign", "translation_revoke"), (roles.AUTHORITY_MEMBER,)),
     "decision_queue": (roles.AUTHORITY_MEMBER,),
 }
 

@@ -1,8 +1,10 @@
-"""The consent form on paper: in the reader's language, readable, and naming nobody."""
+"""The consent form on paper: in the language that is chosen, readable, and naming nobody."""
 
 from io import BytesIO
+from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from pypdf import PdfReader
 
@@ -13,8 +15,9 @@ from consent import documents
 from consent.enums import DataSet, InformedPoint
 from entry import paper
 from identification import actions
+from papers.languages import Choice
 from tests.cast import FOUNDER, Cast
-from tests.consent.talks import drafts
+from tests.consent.talks import drafts, informed
 from tests.helpers import client_of
 from tests.makers import presumed_case
 
@@ -30,7 +33,7 @@ def printed(cast: Cast, language: str = "en") -> PdfReader:
     actions.record_identity(case=case, full_name=NAME, pseudonym="Robin", contact="+999 55", by=cast.nora)
     (first, _second) = drafts(cast, case, data=(DataSet.SUMMARY, DataSet.HEALTH))
     client = client_of(cast.nora)
-    answer = client.get(f"/talks/{first.talk}/form.pdf", headers={"accept-language": language})
+    answer = client.get(f"/talks/{first.talk}/form.pdf", {"language": language})
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
     assert answer.headers["Content-Disposition"] == f'attachment; filename="consent-{first.talk}.pdf"'
     return PdfReader(BytesIO(answer.content))
@@ -41,7 +44,7 @@ def text_of(reader: PdfReader) -> str:
 
 
 @pytest.mark.parametrize("language", WORDS)
-def test_it_is_written_in_the_readers_language(cast: Cast, language: str) -> None:
+def test_it_is_written_in_the_language_that_was_chosen(cast: Cast, language: str) -> None:
     text = text_of(printed(cast, language)).lower()
     for word in WORDS[language]:
         assert word.lower() in text, word
@@ -57,6 +60,40 @@ def test_the_russian_form_is_in_russian(cast: Cast) -> None:
     letters = [letter for letter in text if letter.isalpha()]
     russian = [letter for letter in letters if "\u0400" <= letter <= "\u04ff"]
     assert len(russian) > 0.7 * len(letters)
+
+
+def test_unless_another_is_chosen_it_is_in_the_language_of_the_talk(cast: Cast) -> None:
+    talk = informed(cast, presumed_case(cast.nora, language="ru")).talk
+    client = client_of(cast.nora)
+    page = client.get(f"/talks/{talk}/").content.decode()
+    assert '<option value="prs" selected>' in page
+    assert "Go through it with an interpreter" not in page
+    assert language_of(client, talk) == "prs"
+    assert language_of(client, talk, "uz-cyrl") == "uz-Cyrl"
+
+
+def test_where_we_have_not_the_persons_language_an_interpreter_is_needed(cast: Cast) -> None:
+    (draft,) = drafts(cast, presumed_case(cast.nora, language="am"))
+    client = client_of(cast.nora)
+    assert "Go through it with an interpreter" in client.get(f"/talks/{draft.talk}/").content.decode()
+    answer = client.get(f"/talks/{draft.talk}/form.pdf")
+    reader = PdfReader(BytesIO(answer.content))
+    assert reader.root_object["/Lang"] == "en"
+    assert "Go through it with an interpreter" in text_of(reader)
+
+
+@pytest.mark.parametrize("language", ["am", "xx", "EN", "../ru", "\x00"])
+def test_a_language_that_we_have_not_cannot_be_chosen(cast: Cast, language: str) -> None:
+    (draft,) = drafts(cast)
+    asked = {"language": language}
+    assert client_of(cast.nora).get(f"/talks/{draft.talk}/form.pdf", asked).status_code in (400, 404)
+    assert not Event.objects.filter(kind="consent.print").exists()
+
+
+def language_of(client: Client, talk: UUID, chosen: str = "") -> str:
+    asked = {"language": chosen} if chosen else {}
+    reader = PdfReader(BytesIO(client.get(f"/talks/{talk}/form.pdf", asked).content))
+    return str(reader.root_object["/Lang"])
 
 
 @pytest.mark.parametrize("language", WORDS)
@@ -99,16 +136,16 @@ def test_names_of_organisations_in_other_letters(cast: Cast) -> None:
     assert there.name in text_of(PdfReader(BytesIO(answer.content)))
 
 
-def test_a_name_in_letters_that_the_font_lacks_is_spelled_in_latin_ones(cast: Cast) -> None:
+def test_a_name_in_letters_that_no_font_has_is_spelled_in_latin_ones(cast: Cast) -> None:
     asked = {"kind": OrganisationKind.NGO, "country": "BK", "by": FOUNDER}
-    there = found_organisation(name="მშვიდი ბაღი, Խաղաղ այգի", **asked)
+    there = found_organisation(name="მშვიდი ბაღი, 花园", **asked)
     (draft,) = drafts(cast, recipient=there)
     answer = client_of(cast.nora).get(f"/talks/{draft.talk}/form.pdf")
-    assert "mshvidi baghi, Khaghagh aygi" in text_of(PdfReader(BytesIO(answer.content)))
+    assert "მშვიდი ბაღი, HuaYuan" in text_of(PdfReader(BytesIO(answer.content)))
 
 
 def test_any_other_letter_that_the_font_lacks_is_an_error_and_not_a_box(cast: Cast) -> None:
     (draft,) = drafts(cast)
-    draft.case.number = "\u10d0\u8bed"
-    with pytest.raises(paper.MissingGlyph, match="U\\+10D0, U\\+8BED"):
-        documents.form([draft])
+    draft.case.number = "\u10d0\u8bed\u8bee"
+    with pytest.raises(paper.MissingGlyph, match="lack U\\+8BED, U\\+8BEE"):
+        documents.form([draft], Choice("en"))

@@ -35,9 +35,9 @@ def decided(cast: Cast, after: int, decide: Callable[..., Case], **given: Any) -
     return case.decisions.get()
 
 
-def letter(cast: Cast, decision: Decision, *, who: str = "nora") -> list[str]:
+def letter(cast: Cast, decision: Decision, *, who: str = "nora", **asked: str) -> list[str]:
     """Return the letter, page by page, as the words on it."""
-    answer = client_of(getattr(cast, who)).get(f"/decisions/{decision.pk}/letter/")
+    answer = client_of(getattr(cast, who)).get(f"/decisions/{decision.pk}/letter/", asked)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(answer.content)).pages]
 
@@ -130,11 +130,21 @@ def test_the_letter_is_in_the_persons_language_whatever_the_page_says(cast: Cast
     assert reader.root_object["/Lang"] == "ru"
 
 
-@pytest.mark.parametrize(("language", "said"), [("ru", False), ("ky", True), ("", True)])
+@pytest.mark.parametrize(("language", "said"), [("ru", False), ("ky", False), ("am", True), ("", True)])
 def test_a_language_that_we_have_not_is_said(cast: Cast, language: str, said: bool) -> None:
     decision = decided(cast, 0, actions.refuse_identification, language=language)
     words = shown(client_of(cast.nora), f"{decision.case.get_absolute_url()}decisions/")
     assert ("Go through it with an interpreter." in words) is said
+    assert ("Go through it with an interpreter." in " ".join(letter(cast, decision))) is said
+
+
+def test_the_letter_is_in_another_language_where_the_worker_chooses_it(cast: Cast) -> None:
+    decision = decided(cast, 0, actions.identify, language="uz")
+    words = letter(cast, decision, language="uz-cyrl")
+    assert "Сиз одам савдоси қурбони деб тан олиндингиз." in words[0]
+    assert "Machine-made translation, to be checked by a native speaker." in words[0]
+    url = f"/decisions/{decision.pk}/letter/"
+    assert client_of(cast.nora).get(url, {"language": "xx"}).status_code == 404
 
 
 def test_letters_that_the_font_lacks_and_a_long_text_are_printed_all_the_same(cast: Cast) -> None:

@@ -27,6 +27,7 @@ OURS = (
     "legal_aid",
     "documents",
     "practice",
+    "papers",
 )
 FINGERPRINT = "SELECT count(*), md5(string_agg(one::text, '|' ORDER BY one::text)) FROM {table} AS one"
 BREAK = """
