@@ -27,6 +27,8 @@ def person_counts_as_a_child(record: Any) -> bool:
 
 @rule(_("Somebody else acts for the child on one of these days. End that first."))
 def nobody_else_acts(guardianship: "Guardianship") -> bool:
+    if guardianship.starts is None:  # the page has yet to ask for the days
+        return True
     acting = guardianship.case.guardianships.filter(status=GuardianshipStatus.ACTING)
     meets = acting.filter(Q(until=None) | Q(until__gte=guardianship.starts)).exclude(pk=guardianship.pk)
     return not (meets.filter(starts__lte=guardianship.until) if guardianship.until else meets).exists()

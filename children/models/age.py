@@ -84,7 +84,7 @@ class AgeAssessment(OfAChild):
         source=AssessmentStatus.REQUESTED,
         target=AssessmentStatus.CHILD,
         permission=by_case_manager,
-        conditions=[rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, rules.reason_is_given],
         custom=words(_("Result: under 18"), _("wrote down that an age assessment found: under 18")),
     )
     def find_child(self, *, reason: str) -> None:
@@ -96,7 +96,7 @@ class AgeAssessment(OfAChild):
         source=AssessmentStatus.REQUESTED,
         target=AssessmentStatus.IN_DOUBT,
         permission=by_case_manager,
-        conditions=[rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, rules.reason_is_given],
         custom=words(_("Result: doubt remains"), _("wrote down that an age assessment left a doubt")),
     )
     def leave_in_doubt(self, *, reason: str) -> None:
@@ -108,7 +108,7 @@ class AgeAssessment(OfAChild):
         source=AssessmentStatus.REQUESTED,
         target=AssessmentStatus.ADULT,
         permission=by_case_manager,
-        conditions=[rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, rules.reason_is_given],
         custom=words(_("Result: 18 or over"), _("wrote down that an age assessment found: 18 or over")),
     )
     def find_adult(self, *, reason: str) -> None:

@@ -111,7 +111,7 @@ class Guardianship(OfAChild):
         source=GuardianshipStatus.ACTING,
         target=GuardianshipStatus.SUSPECTED,
         permission=by_screener,
-        conditions=[rules.guardian_is_not_the_authority, rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, rules.guardian_is_not_the_authority, rules.reason_is_given],
         custom=words(
             _("The guardian is suspected"),
             _("wrote down that the guardian is suspected of involvement"),
