@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from children import law, presenters
-from children.enums import GuardianshipStatus
+from children.enums import GuardianKind, GuardianshipStatus
 from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from identification.enums import AgeBand
 from identification.models import Case
@@ -26,12 +26,14 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         one.case = case
     notes = BestInterestsNote.objects.visible_to(actor).filter(case=case).select_related("case")
     asked = AgeAssessment.objects.visible_to(actor).filter(case=case).select_related("case")
+    acting = next((one for one in guardians if one.acts_today), None)
+    stands_in = acting is not None and acting.kind == GuardianKind.AUTHORITY
     return {
         "case": case,
         "is_in_doubt": case.age_band == AgeBand.UNKNOWN,
-        "acting": next((one for one in guardians if one.acts_today), None),
+        "acting": acting,
         "who_acts": presenters.who_acts(case),
-        "is_suspected": any(one.status == GuardianshipStatus.SUSPECTED for one in guardians),
+        "is_suspected": stands_in and any(one.status == GuardianshipStatus.SUSPECTED for one in guardians),
         "guardians": presenters.guardianships(guardians, actor),
         "notices": presenters.notices(notices, actor),
         "missing": presenters.not_yet_told(case),

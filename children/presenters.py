@@ -139,7 +139,7 @@ def who_acts(case: Case) -> str:
 
 def not_yet_told(case: Case) -> list[Waiting]:
     """Return that child protection has still to be told of a child, or of a guardian who is suspected."""
-    if not case.is_child:
+    if not _is_open_child(case):
         return []
     last = case.protection_notices.order_by("-written_at").values_list("written_at", flat=True).first()
     if last is None:
@@ -152,7 +152,7 @@ def not_yet_told(case: Case) -> list[Waiting]:
 
 def missing(case: Case) -> list[Waiting]:
     """Return what a child still lacks: that child protection was told, and somebody who acts for the child."""
-    if not case.is_child:
+    if not _is_open_child(case):
         return []
     acts = case.guardianships.acting().exists()
     nobody = [] if acts else [_waiting(_("Nobody acts for the child today"), case, None, SOON)]
@@ -195,6 +195,10 @@ def _ending(actor: Actor) -> Iterator[Waiting]:
     for one in acting.select_related("case").order_by("until")[:MOST]:
         label = _("The time of a guardian ends: case %(number)s") % {"number": one.case.number}
         yield _waiting(label, one.case, one.until, SOON)
+
+
+def _is_open_child(case: Case) -> bool:
+    return case.is_child and case.status in OPEN
 
 
 def _of_open_children() -> Q:

@@ -169,7 +169,7 @@ def test_the_case_and_the_first_steps_say_what_is_not_yet_told(cast: Cast) -> No
     sentence = "Child protection has not been told yet"
     for url in ("", "safety/", "child/"):
         assert sentence in text(get(cast.odile, f"{case.get_absolute_url()}{url}")), url
-    assert "23 hours" in text(get(cast.odile, f"{case.get_absolute_url()}child/"))
+    assert "23\xa0hours" in text(get(cast.odile, f"{case.get_absolute_url()}child/"))
     url = f"{case.get_absolute_url()}child/told/"
     assert post(cast.odile, url, **entries()["told"][1]).status_code == 302
     for url in ("", "safety/", "child/"):
