@@ -56,16 +56,14 @@ class Row:
 def guardianships(rows: Iterable[Guardianship], actor: Actor) -> list[Row]:
     """Return those who act or acted for a child: which kind, until when; who it is, is on a page of its own."""
     return [
-        Row(one.get_kind_display(), guardian_chip(one), times(one), opened_at(one, actor))
-        for one in rows  # type: ignore[attr-defined]
+        Row(one.get_kind_display(), guardian_chip(one), times(one), opened_at(one, actor)) for one in rows
     ]
 
 
 def notes(rows: Iterable[BestInterestsNote], actor: Actor) -> list[Row]:
     """Return the notes on best interests, the newest first."""
     return [
-        Row(one.get_about_display(), note_chip(one), _written(one), opened_at(one, actor))
-        for one in rows  # type: ignore[attr-defined]
+        Row(one.get_about_display(), note_chip(one), _written(one), opened_at(one, actor)) for one in rows
     ]
 
 
@@ -81,7 +79,7 @@ def notices(rows: Iterable[ProtectionNotice], actor: Actor) -> list[tuple[object
     return [
         (one.body_in_words, f"{_day(one.told_on)} · {one.get_way_display()}", _reference(one, actor))
         for one in rows
-    ]  # type: ignore[attr-defined]
+    ]
 
 
 def guardian_chip(one: Guardianship) -> Chip:
@@ -105,7 +103,7 @@ def times(one: Guardianship) -> str:
     """Return from when until when somebody acts, and why it ended."""
     since = _("since %(day)s") % {"day": _day(one.starts)}
     until = _("until %(day)s") % {"day": _day(one.until)} if one.until else ""
-    return " · ".join(str(part) for part in (since, until, one.get_end_reason_display()) if part)  # type: ignore[attr-defined]
+    return " · ".join(str(part) for part in (since, until, one.get_end_reason_display()) if part)
 
 
 def opened_at(one: Any, actor: Actor) -> str:
@@ -115,7 +113,7 @@ def opened_at(one: Any, actor: Actor) -> str:
 
 def guardian_facts(one: Guardianship) -> list[tuple[object, object]]:
     """Return all that is known of one who acts for a child; who it is, is opened here."""
-    said = [(_("Appointed by"), one.get_appointed_by_display()), (_("Time"), times(one))]  # type: ignore[attr-defined]
+    said = [(_("Appointed by"), one.get_appointed_by_display()), (_("Time"), times(one))]
     return [*said, *_sealed(one, "appointment", "name", "contact", "suspicion")]
 
 

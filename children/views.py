@@ -108,7 +108,7 @@ def guardianship(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show who acts for the child, by name, to those who carry the case."""
     row = Guardianship.objects.opened_by(request.actor).select_related("case").get(pk=pk)
     told = presenters.guardian_chip(row), presenters.guardian_facts(row)
-    return _opened(request, row, row.get_kind_display(), told, GUARDIAN_STEPS)  # type: ignore[attr-defined]
+    return _opened(request, row, row.get_kind_display(), told, GUARDIAN_STEPS)
 
 
 @signed_in
@@ -116,7 +116,7 @@ def guardianship(request: ActorRequest, pk: UUID) -> HttpResponse:
 def guardianship_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of a guardianship, and take it."""
     row = Guardianship.objects.opened_by(request.actor).select_related("case").get(pk=pk)
-    heading = row.get_kind_display()  # type: ignore[attr-defined]
+    heading = row.get_kind_display()
     return step(request, row, name, GUARDIAN_STEPS, heading=heading, back=row.get_absolute_url())
 
 
@@ -126,7 +126,7 @@ def note(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show a note on the best interests of the child to those who carry the case."""
     row = BestInterestsNote.objects.opened_by(request.actor).select_related("case").get(pk=pk)
     told = presenters.note_chip(row), presenters.note_facts(row)
-    return _opened(request, row, row.get_about_display(), told, {})  # type: ignore[attr-defined]
+    return _opened(request, row, row.get_about_display(), told, {})
 
 
 @signed_in
@@ -151,7 +151,7 @@ def _case(request: ActorRequest, number: str) -> Case:
 
 
 def _written(
-    request: ActorRequest, new: Stateful, name: str, form: django_forms.Form, act: Callable[..., Stateful]
+    request: ActorRequest, new: Any, name: str, form: django_forms.Form, act: Callable[..., Stateful]
 ) -> HttpResponse:
     """Ask for what begins a record, and begin it; with the same key once."""
     gate.require_permission(new, name, by=request.actor)

@@ -73,8 +73,14 @@ def first_steps(case: Case) -> FirstSteps:
         open=[_advice(data["situations"][one][YesNo.UNKNOWN], "caution") for one in unknown],
         always=[_advice(data["never"]), _advice(data["always"])],
         provenance=data["provenance"],
-        to_do=[one for _receiver, told in first_steps_asked.send(sender=Case, case=case) for one in told],
+        to_do=list(_to_do(case)),
     )
+
+
+def _to_do(case: Case) -> Iterator[Waiting]:
+    answers: list[tuple[Any, Any]] = first_steps_asked.send(sender=Case, case=case)
+    for _receiver, told in answers:
+        yield from told
 
 
 def _said(case: Case) -> dict[str, str]:

@@ -37,4 +37,4 @@ class OfAChild(Stateful):
     @property
     def carrier_id(self) -> UUID:
         """The organisation that carries the case."""
-        return self.case.carrier_id  # type: ignore[no-any-return]
+        return self.case.carrier_id

@@ -141,7 +141,7 @@ ON_A_NOTE = {
 def done_for_a_child(events: Iterable[Event]) -> Iterator[str]:
     """For a child, somebody who is not suspected acted on that day, and the newest note says yes."""
     for event in events:
-        if event.outcome != "done" or event.kind not in ON_A_NOTE:
+        if event.outcome != "done" or event.kind not in ON_A_NOTE or event.case_id is None:
             continue
         case = Case.objects.get(pk=event.case_id)
         today, about = timezone.localdate(), ON_A_NOTE[event.kind]
