@@ -1,6 +1,7 @@
 """Who answers for a child and who must be told: from the country's dated data, and from nowhere else."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from identification.actions import correct_facts
 from identification.enums import AgeBand
 from identification.models import Case
 from tests.cast import Cast
+from tests.identification.countries import country, entry, site_with
 from tests.makers import new_case, opened_case, presumed_case
 from tests.makers_children import SUSPICION, appointed, in_days, noted, told
 
@@ -22,7 +24,7 @@ def labels(found: object) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("country", "expected"),
+    ("code", "expected"),
     [
         ("AV", ["Child protection service"]),
         ("BK", ["Health services", "Education services"]),
@@ -32,9 +34,9 @@ def labels(found: object) -> list[str]:
     ],
 )
 def test_the_bodies_are_those_that_answer_for_somebody_under_18(
-    cast: Cast, country: str, expected: list[str]
+    cast: Cast, code: str, expected: list[str]
 ) -> None:
-    assert law.bodies(new_case(cast.nora, jurisdiction=country, age_band="unknown")) == expected
+    assert law.bodies(new_case(cast.nora, jurisdiction=code, age_band="unknown")) == expected
 
 
 def test_each_band_is_told_with_its_source(cast: Cast) -> None:
@@ -45,11 +47,28 @@ def test_each_band_is_told_with_its_source(cast: Cast) -> None:
     assert told.is_confirmed
 
 
-@pytest.mark.parametrize(("country", "hours"), [("AV", 24), ("BK", None), ("CT", None)])
-def test_the_clock_runs_where_the_country_sets_a_time(cast: Cast, country: str, hours: int | None) -> None:
-    case = opened_case(cast.nora, jurisdiction=country, age_band=AgeBand.CHILD)
+@pytest.mark.parametrize(("code", "hours"), [("AV", 24), ("BK", None), ("CT", None)])
+def test_the_clock_runs_where_the_country_sets_a_time(cast: Cast, code: str, hours: int | None) -> None:
+    case = opened_case(cast.nora, jurisdiction=code, age_band=AgeBand.CHILD)
     expected = case.opened_at + timedelta(hours=hours) if hours else None
     assert law.due(case) == expected
+
+
+def test_a_clock_that_runs_keeps_the_rule_of_the_day_it_began(cast: Cast, tmp_path: Path) -> None:
+    """A day until 20 November 2026, three days from then on."""
+    notice = {"who": "Whoever meets a child first", "told": "Child protection service", "hours": 24}
+    changed = [entry([notice]), entry([{**notice, "hours": 72}], "2026-11-20", "art. 1, as amended")]
+    with site_with(tmp_path, country(notices=changed)):
+        dues = {}
+        for day in (19, 20):
+            with time_machine.travel(datetime(2026, 11, day, 12, tzinfo=UTC), tick=False):
+                dues[day] = opened_case(cast.nora, age_band=AgeBand.CHILD)
+        with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC)):
+            assert law.due(dues[19]) == datetime(2026, 11, 20, 12, tzinfo=UTC)
+            assert law.due(dues[20]) == datetime(2026, 11, 23, 12, tzinfo=UTC)
+            told = law.who_is_told(dues[20])
+            assert told
+            assert told.source == "art. 1, as amended"
 
 
 def test_for_one_who_was_taken_for_an_adult_the_clock_begins_with_the_correction(cast: Cast) -> None:
