@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "referral",
     "documents",
     "consent",
+    "children",
     "breakglass",
     "practice",
     "hotline",

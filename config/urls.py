@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("desk.urls")),
     path("", include("accounts.urls")),
     path("", include("identification.urls")),
+    path("", include("children.urls")),
     path("", include("consent.urls")),
     path("", include("papers.urls")),
     path("", include("breakglass.urls")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from children.presenters import who_acts
 from consent.enums import DataSet, GroundCode, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
@@ -53,13 +54,15 @@ class AnswerForm(forms.Form):
         required=False,
     )
     child_agrees = forms.BooleanField(label=_("The child agrees"), required=False)
-    guardian_agrees = forms.BooleanField(label=_("The guardian consents"), required=False)
+    guardian_agrees = forms.BooleanField(label=_("Whoever acts for the child consents"), required=False)
 
     def __init__(self, *args: Any, consents: list[Consent], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         asked = [(one.data, DataSet(one.data).label) for one in consents]
         self.fields["agreed"].choices = asked  # type: ignore[attr-defined]
-        if not case.is_child:
+        if case.is_child:
+            self.fields["guardian_agrees"].help_text = who_acts(case)
+        else:
             del self.fields["child_agrees"], self.fields["guardian_agrees"]
 
 

@@ -137,7 +137,11 @@ class Consent(Stateful):
         source=ConsentStatus.INFORMED,
         target=ConsentStatus.GIVEN,
         permission=permissions.by_consent_taker,
-        conditions=[*CASE_GOES_ON, rules.child_and_guardian_agree],
+        conditions=[
+            *CASE_GOES_ON,
+            rules.child_and_guardian_agree,
+            rules.who_agrees_acts_for_the_child,
+        ],
         custom=words(_("The person agrees"), _("recorded that the person agreed"), tone="primary"),
     )
     def give(self) -> None:

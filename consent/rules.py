@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from children.rules import NOBODY_ACTS, somebody_acts_for_the_child
 from consent.enums import GroundCode, InformedPoint, Purpose
 from workflow.rules import rule
 
@@ -27,6 +28,12 @@ def every_point_is_explained(consent: "Consent", *, points: list[str]) -> bool:
 @rule(_("For a child, the child's own agreement and the guardian's consent are both needed."))
 def child_and_guardian_agree(consent: "Consent", *, child_agrees: bool, guardian_agrees: bool) -> bool:
     return not consent.case.is_child or (child_agrees and guardian_agrees)
+
+
+@rule(NOBODY_ACTS)
+def who_agrees_acts_for_the_child(consent: "Consent", *, guardian_agrees: bool) -> bool:
+    """A guardian who is suspected, or whose time is over, agrees to nothing; asked where one is said to agree."""
+    return not guardian_agrees or somebody_acts_for_the_child.predicate(consent)
 
 
 @rule(_("The person is grown up: what they agreed to counts."))

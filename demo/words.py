@@ -26,5 +26,15 @@ LETTER = (
 FILE_NAME = "letter-of-the-foreman-scan-0007.jpg"
 FILE_NOTE = "Found in the lining of the coat; the original stays with the person."
 WRONG_PAPER = "It belongs to somebody else, and was handed back at the desk."
+GUARDIAN = "Ruben Vormundov-Example"
+GUARDIAN_CONTACT = "+000 41 5550 204, in the mornings"
+APPOINTMENT = "Family court of the harbour district, decision 7-114"
+SUSPICION = "The uncle stood across the street each evening, and the child would not look up."
+FILE_NUMBER = "CP-2291, taken by the officer on night duty"
+CHILDS_VIEW = "I want to stay where the garden is, and I want to go to school again."
+BEST_FOR_THE_CHILD = "The house is calm, the school is near, and nobody there knows the family."
+DOUBT = "The person does not know the year of birth, and two papers say two different years."
+AGE_FOUND = "The school register of the home town was found; a teacher confirmed it in writing."
+AGE_OPEN = "A doctor and a social worker spoke with the person; neither would say more than about eighteen."
 
 SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())

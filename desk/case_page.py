@@ -13,6 +13,7 @@ from accounts.presenters import names_in, names_of, with_names
 from audit import log
 from audit.models import Event
 from audit.presenters import Line, lines
+from children.presenters import missing
 from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.words import InWords, people_in
@@ -47,6 +48,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "merged_into": presenters.merged_into(case, actor),
         "clocks": clocks.clocks(case),
         "summary": presenters.summary(case),
+        "missing": missing(case) if scopes & CASEWORK else [],
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
         "parts": [
@@ -63,6 +65,7 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
     """Return the other pages of a case, as label and address: those that these scopes open, some left out."""
     named = [
         (_("Screenings"), "case_screenings", CASEWORK),
+        (_("The child"), "case_child", CASEWORK),
         (_("Consents"), "case_consents", CASEWORK),
         (_("Referrals"), "case_referrals", SUMMARY),
         (_("Shelter"), "case_placements", SUMMARY),
@@ -85,6 +88,7 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
     is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
     reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
     closed = {"case_decisions": reads_decisions, "case_looks": watches(case, actor)}
+    closed["case_child"] = case.is_child
     return {name for name, may_open in closed.items() if not may_open}
 
 

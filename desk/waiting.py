@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts import roles
 from accounts.actors import Actor
 from breakglass.presenters import waiting_for as emergencies
+from children.presenters import waiting_for as children
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from hotline.presenters import waiting_for as calls
@@ -50,6 +51,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         _decisions,
         _answers,
         _grounds,
+        children,
         placements,
         returns,
         legal_matters,

@@ -17,7 +17,13 @@ from identification.enums import (
     ScreeningStatus,
     YesNo,
 )
-from identification.signals import anything_found, basis_asked, first_answer, open_work_asked
+from identification.signals import (
+    adulthood_asked,
+    anything_found,
+    basis_asked,
+    first_answer,
+    open_work_asked,
+)
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -41,6 +47,13 @@ def safety_questions_are_answered(case: "Case") -> bool:
 @rule(_("Nothing here differs from what is recorded."))
 def something_differs(case: "Case", *, age_band: str, sex: str, language: str) -> bool:
     return (case.age_band, case.sex, case.language) != (age_band, sex, language)
+
+
+@rule(_("An age assessment has not found that the person is 18 or over: they stay treated as a child."))
+def no_assessment_says_otherwise(case: "Case", *, age_band: str) -> bool:
+    """In doubt a person is a child; a doubt that was assessed ends by its result alone."""
+    grows_up = age_band == AgeBand.ADULT and case.is_child
+    return not grows_up or not first_answer(adulthood_asked, case)
 
 
 @rule(_("No completed screening points to a presumed victim."))

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from identification import jurisdictions
 from identification.enums import YesNo
 from identification.models import Case
+from identification.presenters import Waiting
+from identification.signals import first_steps_asked
 
 FOLDER = Path(__file__).parent / "safety_data"
 CURRENT = "first_steps_v1"
@@ -56,6 +58,7 @@ class FirstSteps:
     open: list[Advice]
     always: list[Advice]
     provenance: str
+    to_do: list[Waiting]
 
 
 def first_steps(case: Case) -> FirstSteps:
@@ -70,7 +73,14 @@ def first_steps(case: Case) -> FirstSteps:
         open=[_advice(data["situations"][one][YesNo.UNKNOWN], "caution") for one in unknown],
         always=[_advice(data["never"]), _advice(data["always"])],
         provenance=data["provenance"],
+        to_do=list(_to_do(case)),
     )
+
+
+def _to_do(case: Case) -> Iterator[Waiting]:
+    answers: list[tuple[Any, Any]] = first_steps_asked.send(sender=Case, case=case)
+    for _receiver, told in answers:
+        yield from told
 
 
 def _said(case: Case) -> dict[str, str]:

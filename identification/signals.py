@@ -16,6 +16,10 @@ open_work_asked = Signal()
 case_declined = Signal()
 # The person turned out to be a child (or may be one), or to be grown up after all. Argument: case, as it is now.
 age_corrected = Signal()
+# "Does anything stand against recording the person as grown up?" Argument: case. A receiver answers yes or no.
+adulthood_asked = Signal()
+# "What else has to be done first for this person?" Argument: case. A receiver answers a list of `Waiting`.
+first_steps_asked = Signal()
 
 
 def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:

@@ -75,7 +75,6 @@ def admit(
     by: Actor,
     care_note: str = "",
     guardian_or_authority_decided: bool = False,
-    best_interests_noted: bool = False,
 ) -> Placement:
     """Return the stay of a person who has arrived."""
     _hold(placement.bed)
@@ -86,7 +85,6 @@ def admit(
         care_note=care_note,
         no_exploiter_here=no_exploiter_here,
         guardian_or_authority_decided=guardian_or_authority_decided,
-        best_interests_noted=best_interests_noted,
         by=by,
     )
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from children.presenters import who_acts
 from entry.fields import DayMonthYear, EntryKey, TextBlock
 from shelters.enums import BedKind, ExitReason, RefusalReason
 from shelters.models import Bed, Placement, Shelter
@@ -69,7 +70,7 @@ class ReserveForm(StepForm):
 
 
 class AdmitForm(StepForm):
-    """What must be sure before a person moves in; two questions more for a child."""
+    """What must be sure before a person moves in; one question more for a child."""
 
     consequence = _("The person lives in the shelter from now on. They may leave at any time.")
     record: Placement
@@ -81,9 +82,6 @@ class AdmitForm(StepForm):
     guardian_or_authority_decided = forms.BooleanField(
         label=_("The guardian or the child protection authority has decided on the stay"), required=False
     )
-    best_interests_noted = forms.BooleanField(
-        label=_("It is written down why the stay is in the child's best interests"), required=False
-    )
     care_note = TextBlock(
         label=_("What must be known for safety and in an emergency"),
         help_text=_("The shelter keeps seeing this if the person takes their consent back. No names."),
@@ -93,8 +91,10 @@ class AdmitForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial = {"risk_assessed_on": self.record.risk_assessed_on}
-        if not self.record.case.is_child:
-            del self.fields["guardian_or_authority_decided"], self.fields["best_interests_noted"]
+        if self.record.case.is_child:
+            self.fields["guardian_or_authority_decided"].help_text = who_acts(self.record.case)
+        else:
+            del self.fields["guardian_or_authority_decided"]
 
 
 class RefuseForm(StepForm):

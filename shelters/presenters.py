@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import roles
 from accounts.actors import Actor
+from children.presenters import who_acts
 from identification.models import Case
 from identification.presenters import Chip, Clock, Waiting, shown_in
 from shelters.enums import PlacementStatus
@@ -85,6 +86,7 @@ def _facts(placement: Placement) -> list[tuple[object, object]]:
         *_nights(placement),
         (_("Risks assessed on"), _day(placement.risk_assessed_on)),
         (_("Longer stay asked for until"), _day(placement.extension_until)),
+        *(_guardian(placement) if placement.is_open else []),
         *_end(placement),
     ]
     return [(label, value) for label, value in told if value]
@@ -92,7 +94,13 @@ def _facts(placement: Placement) -> list[tuple[object, object]]:
 
 def _duty_of_care(placement: Placement) -> list[tuple[object, object]]:
     person = [(_("Age"), placement.case.get_age_band_display()), (_("Sex"), placement.case.get_sex_display())]
-    return [*_nights(placement), *(person if placement.is_open else []), *_end(placement)]
+    told = [*person, *_guardian(placement)] if placement.is_open else []
+    return [*_nights(placement), *told, *_end(placement)]
+
+
+def _guardian(placement: Placement) -> list[tuple[object, object]]:
+    """Whoever gives a child a bed knows that somebody acts for the child, and until when; not who, nor how to call."""
+    return [(_("Who acts for the child"), who_acts(placement.case))] if placement.case.is_child else []
 
 
 def _nights(placement: Placement) -> list[tuple[object, object]]:

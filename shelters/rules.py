@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
+from children.enums import About
 from consent.bases import bases_for
 from identification.enums import Basis, Sex
 from identification.jurisdictions import days
@@ -136,9 +137,15 @@ def child_is_decided_for(placement: "Placement", *, guardian_or_authority_decide
     return guardian_or_authority_decided or not placement.case.is_child
 
 
-@rule(_("For a child, write down first why the stay is in the child's best interests."))
-def best_interests_are_noted(placement: "Placement", *, best_interests_noted: bool) -> bool:
-    return best_interests_noted or not placement.case.is_child
+@rule(
+    _(
+        "For a child, the case manager must note first that a place to stay is in the child's best interests. "
+        "The newest note counts."
+    )
+)
+def best_interests_are_noted(placement: "Placement") -> bool:
+    case = placement.case
+    return not case.is_child or case.best_interests_notes.say_yes(About.PLACEMENT)
 
 
 @rule(_("Say why, in at least ten characters."))

@@ -16,6 +16,7 @@ from referral.actions import accept, complete, send
 from referral.enums import ReferralOutcome, ReferralStatus, Urgency, purpose_of
 from referral.models import Referral, Service
 from tests.cast import COUNTRY, Cast
+from tests.makers_children import guarded
 from workflow.gate import perform
 
 # Exploitation and coercion at the destination: presumed, for an adult and for a child.
@@ -64,7 +65,8 @@ def consented(
     purpose: str = Purpose.SHARING,
     data: Iterable[str] = (DataSet.SUMMARY, DataSet.NEEDS, DataSet.IDENTITY),
 ) -> list[Consent]:
-    """Return consents in force, one for each data set."""
+    """Return consents in force, one for each data set; for a child somebody acts, and agrees."""
+    guarded(case, by)
     drafts = prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=by)
     points = list(InformedPoint.values)
     inform(consents=drafts, points=points, language="ru", interpreter="", by=by)

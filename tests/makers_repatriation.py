@@ -14,6 +14,7 @@ from repatriation.enums import BestInterests, FailureReason, ReturnStatus, RiskL
 from repatriation.models import Return
 from tests.cast import Cast
 from tests.makers import consented, presumed_case, referral_at
+from tests.makers_children import well_returned
 from workflow.gate import perform
 
 WISH = "I want to live with my sister again."
@@ -39,6 +40,7 @@ def explored(cast: Cast, case: Case) -> Return:
     """Return a return in `explored`."""
     referral_at(ReferralStatus.ACCEPTED, cast, case=case, to=cast.lena, kind=ServiceKind.LEGAL_AID)
     referral = referral_at(ReferralStatus.ACCEPTED, cast, case=case, to=cast.rafi, kind=ServiceKind.RETURN)
+    well_returned(case, cast.nora)
     fresh = Return.on(referral, destination_country=cast.away.country)
     return perform(fresh, "explore", by=cast.rafi)
 

@@ -15,6 +15,7 @@ from shelters.enums import BedKind, ExitReason, PlacementStatus, RefusalReason
 from shelters.models import Bed, Placement, Shelter
 from tests.cast import FOUNDER, Cast
 from tests.makers import referral_at
+from tests.makers_children import well_placed
 from workflow.gate import perform
 
 BEDS = (
@@ -82,7 +83,7 @@ def reserving(placement: Placement, label: str = "1a", **given: Any) -> dict[str
 
 def admitting(**given: Any) -> dict[str, Any]:
     """Return what is entered to admit a person."""
-    sure = {"no_exploiter_here": True, "guardian_or_authority_decided": True, "best_interests_noted": True}
+    sure = {"no_exploiter_here": True, "guardian_or_authority_decided": True}
     return {"risk_assessed_on": today(), "care_note": CARE, **sure, **given}
 
 
@@ -98,8 +99,9 @@ def requested(cast: Cast, **given: Any) -> Placement:
 
 
 def reserved(cast: Cast, label: str = "1a", **given: Any) -> Placement:
-    """Return a stay with a bed, by default one of Sami's."""
+    """Return a stay with a bed, by default one of Sami's; of a child, it is noted to be in their best interests."""
     placement = requested(cast, **given)
+    well_placed(placement.case, cast.nora)
     manager = given.get("to", cast.sami)
     return actions.reserve(placement=placement, **reserving(placement, label), by=manager)
 

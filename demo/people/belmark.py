@@ -53,9 +53,10 @@ PEOPLE = (
         "Світлана Небилиця",
         "Yellow Oar",
         F,
-        1988,
+        2007,
         "uk",
         "Господиня тримала мої документи в шухляді. Я спала на підлозі в пральні.",
+        AgeBand.UNKNOWN,
     ),
     Person(
         "farid",
@@ -106,6 +107,6 @@ PEOPLE = (
         2012,
         "ro",
         "Unchiul m-a trimis să cer bani la gară. Seara îi lua pe toți.",
-        AgeBand.CHILD,
+        AgeBand.UNKNOWN,
     ),
 )

@@ -86,7 +86,7 @@ PEOPLE = (
         2011,
         "ka",
         "ბიძაჩემმა ფერმაში დამტოვა. სკოლაში არ მიშვებდნენ.",
-        AgeBand.CHILD,
+        AgeBand.UNKNOWN,
     ),
     Person(
         "viktor",

@@ -2,10 +2,12 @@
 
 from accounts.enums import ServiceKind
 from breakglass.enums import BreakGlassStatus
+from children.enums import GuardianKind
 from consent.enums import DataSet, GroundCode, Purpose
 from demo.stories import (
     calls,
     cases,
+    children,
     consents,
     emergencies,
     matters,
@@ -146,13 +148,22 @@ STORIES: dict[str, Story] = {
         (referrals.referred, "clear_spring", MEDICAL, ReferralStatus.RECEIVED, Urgency.TODAY),
         (consents.renewed, "clear_spring", Purpose.MEDICAL, DataSet.HEALTH),
     ],
+    # A guardian acts, child protection knows, and the stay is in the child's best interests.
     "lusine": [
         (cases.found, "nora"),
+        (children.told,),
+        (children.guarded, GuardianKind.AUTHORITY, None),
+        (children.guarded,),
+        (children.noted,),
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -6, 20),
         (consents.ground_proposed, "clear_spring", GroundCode.CHILD_PROTECTION, DataSet.HEALTH),
     ],
+    # Nobody knows how old Aram is; an assessment is under way.
     "aram": [
         (cases.found, "nora"),
+        (children.told,),
+        (children.guarded, GuardianKind.AUTHORITY, None),
+        (children.age_asked,),
         (consents.ground_approved, "clear_spring", GroundCode.VITAL_INTEREST, DataSet.SUMMARY),
         (consents.ground_approved, "clear_spring", GroundCode.VITAL_INTEREST, DataSet.HEALTH),
         (referrals.referred_on_a_ground, "clear_spring", MEDICAL),

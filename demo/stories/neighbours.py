@@ -1,7 +1,9 @@
 """The stories of the people met in Belmark and Costania."""
 
 from accounts.enums import ServiceKind
-from demo.stories import cases, matters, referrals, returns, stays
+from children.actions import find_adult, find_child
+from children.enums import About, Conclusion, GuardianKind
+from demo.stories import cases, children, matters, referrals, returns, stays
 from demo.stories.acts import Story
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
@@ -32,7 +34,16 @@ BELMARK: dict[str, Story] = {
         (stays.stayed, "stone_bridge", PlacementStatus.EXPIRED, -3, 12),
         (referrals.referred, "welcome_back", ServiceKind.WORK, ReferralStatus.SENT),
     ],
-    "svitlana": [(cases.found, "bela"), (cases.followed_up,), (cases.closed,), (cases.reopened,)],
+    # Treated as a child, until a register said otherwise.
+    "svitlana": [
+        (cases.found, "bela"),
+        (children.told,),
+        (children.guarded, GuardianKind.AUTHORITY, None),
+        (children.age_found, find_adult),
+        (cases.followed_up,),
+        (cases.closed,),
+        (cases.reopened,),
+    ],
     "farid": [(cases.found, "bela"), (cases.declined,)],
     "irina": [
         (cases.found, "bela"),
@@ -52,8 +63,15 @@ BELMARK: dict[str, Story] = {
         (returns.grown_stale,),
         (referrals.referred, "stone_bridge", BED, ReferralStatus.SENT, Urgency.TODAY),
     ],
+    # The uncle acted for Luca, and is suspected: child protection acts. A doubt about the age remains.
     "luca": [
         (cases.found, "bela"),
+        (children.told,),
+        (children.guarded, GuardianKind.RELATIVE, None),
+        (children.suspected,),
+        (children.age_request_taken_back,),
+        (children.age_left_in_doubt,),
+        (children.noted, About.RETURN, Conclusion.NO),
         (returns.returning, ReturnStatus.WITHDRAWN, "CT"),
         (cases.met_twice,),
     ],
@@ -83,6 +101,10 @@ COSTANIA: dict[str, Story] = {
     ],
     "beka": [
         (cases.found, "cora"),
+        (children.told,),
+        (children.guarded, GuardianKind.APPOINTED, 9),
+        (children.age_found, find_child),
+        (children.noted,),
         (stays.stayed, "white_terrace", PlacementStatus.ADMITTED, -20, 25),
         (referrals.referred, "white_terrace", ServiceKind.EDUCATION, ReferralStatus.IN_PROGRESS),
     ],
@@ -90,6 +112,9 @@ COSTANIA: dict[str, Story] = {
     "rosa": [(cases.found, "cora"), (cases.recovering, 50), (cases.pending, 8)],
     "court_w3a": [
         (cases.judged, "cora"),
+        (children.told,),
+        (children.guarded, GuardianKind.AUTHORITY, None),
+        (children.noted,),
         (stays.stayed, "white_terrace", PlacementStatus.ADMITTED, -5, 30),
     ],
     "court_w3b": [(cases.judged, "cora")],

@@ -56,7 +56,6 @@ def _admit(walk: Walk, stay: Placement, manager: Actor) -> Placement:
         no_exploiter_here=True,
         care_note=words.CARE,
         guardian_or_authority_decided=True,
-        best_interests_noted=True,
         by=manager,
     )
 

@@ -38,7 +38,7 @@ class Facts(Stateful):
         source=[CaseStatus.SCREENING, *HELPED],
         target=None,
         permission=permissions.by_screener,
-        conditions=[rules.something_differs],
+        conditions=[rules.something_differs, rules.no_assessment_says_otherwise],
         custom=words(_("Correct age, sex or language"), _("corrected age, sex or language")),
     )
     def correct_facts(self, *, age_band: str, sex: str, language: str) -> None:

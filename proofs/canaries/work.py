@@ -13,6 +13,7 @@ from django.db import connection
 from accounts import roles
 from accounts.models import Session
 from accounts.sessions import SessionStore
+from children.actions import suspect
 from demo import control, dump
 from encryption import resealing
 from encryption.fields import SealedBytesField, SealedDateField, SealedTextField
@@ -22,6 +23,7 @@ from proofs.canaries.values import Values
 from tests.cast import Cast, assemble
 from tests.makers import NOTHING, decided_case, opened_case, referral_at, screened
 from tests.makers_breakglass import broken, member_of
+from tests.makers_children import appointed, asked_for, noted, told
 from tests.makers_documents import document_at
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
@@ -74,6 +76,11 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     admitted(cast)
     document_at("withdrawn", cast)
     broken(opened_case(cast.nora), member_of("police", roles.CASE_MANAGER))
+    child = opened_case(cast.nora, age_band="unknown")
+    suspect(guardianship=appointed(child, cast.nora), reason=values.text(), by=cast.nora)
+    noted(child, cast.nora)
+    told(child, cast.nora)
+    asked_for(child, cast.nora)
     presumed = opened_case(cast.nora)
     open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
     screened(presumed, cast.nora, NOTHING, notes={"EX01": values.text()})

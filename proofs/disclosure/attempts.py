@@ -13,6 +13,8 @@ from accounts.checks import routes
 from accounts.models import Invitation, Membership
 from breakglass import views as emergencies
 from breakglass.models import BreakGlass
+from children import views as children
+from children.models import AgeAssessment, BestInterestsNote, Guardianship
 from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
@@ -45,6 +47,9 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "deadlines": (Deadline, {}),
     "services": (Service, {}),
     "documents": (Document, documents.STEPS),
+    "guardianships": (Guardianship, children.GUARDIAN_STEPS),
+    "best-interests": (BestInterestsNote, {}),
+    "age-assessments": (AgeAssessment, children.AGE_STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
     "decisions": (Decision, {}),
     "calls": (Call, calls.STEPS),

@@ -25,7 +25,7 @@ YEAR_IN_A_BOX = re.compile(r'value="(19[0-4]\d)"')
 # The organisation that a row is about, if it is about one.
 ABOUT = ("recipient", "organisation", "shelter")
 # Empty until a step fills it, and told wherever it is not.
-WHERE_FILLED = {"document.reason"}
+WHERE_FILLED = {"document.reason", "guardianship.suspicion"}
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,11 @@ TEXTS = (
     "notes",
     "care_note",
     "wish",
+    "childs_view",
+    "appointment",
+    "contact",
+    "name",
+    "reference",
     "interpreter",
     "pseudonym",
     "full_name",
@@ -64,7 +69,16 @@ BOXES = (
     "receiving_signed",
     "no_contact_wished",
 )
-DAYS = {"until": 20, "starts": 0, "ends": 10, "risk_assessed_on": 0, "due": 9, "travel_on": 9}
+DAYS = {
+    "until": 20,
+    "starts": 0,
+    "ends": 10,
+    "risk_assessed_on": 0,
+    "due": 9,
+    "travel_on": 9,
+    "review_on": 30,
+    "told_on": 0,
+}
 CODES = {
     **dict.fromkeys(("in_danger", "injured", "controlled", "cooperation"), "no"),
     "age_band": "adult",
@@ -92,6 +106,12 @@ CODES = {
     "proceeding_pending": "no",
     "leave_of_court": "no",
     "failure_reason": "documents",
+    "appointed_by": "court",
+    "about": "placement",
+    "conclusion": "yes",
+    "body": "other",
+    "way": "phone",
+    "end_reason": "unable",
     "is_active": "yes",
     "category": "work_abroad",
     "place": "vehicle",
@@ -110,6 +130,7 @@ BY_ROUTE: dict[str, dict[str, Any]] = {
     "person_search": {"full_name": "", "document": SHARED_NUMBER},
     "openings_lift": {"reason": "many_arrived"},
     "document_new": {"kind": "papers"},
+    "guardianship_new": {"kind": "appointed"},
     "matter_open": {"kind": "compensation"},
     "matter_deadlines": {"kind": "hearing"},
 }

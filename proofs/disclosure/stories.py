@@ -11,6 +11,7 @@ from accounts.actions import invite
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from breakglass.actions import end as end_look
+from children.actions import suspect
 from consent.actions import propose_ground, withdraw
 from consent.enums import ConsentStatus, DataSet, GroundCode, PersonTold, Purpose
 from consent.models import Consent
@@ -34,6 +35,8 @@ from tests.makers import (
     screened,
 )
 from tests.makers_breakglass import FINDING, broken
+from tests.makers_children import FOUND, SUSPICION, appointed, asked_for, noted
+from tests.makers_children import told as told_to_child_protection
 from tests.makers_documents import document_at
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
@@ -98,7 +101,7 @@ def _stay(status: str) -> Story:
 
 
 def _ground(cast: Cast) -> Case:
-    case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    case = presumed_case(cast.nora, age_band=AgeBand.UNKNOWN)
     assert cast.sami.organisation
     data = [DataSet.SUMMARY, DataSet.IDENTITY]
     said: dict[str, Any] = {
@@ -116,6 +119,7 @@ def _ground(cast: Cast) -> Case:
     whom["data"] = DataSet.HEALTH  # one more, which waits for the second person
     propose_ground(case=case, **whom, **said, until=until, by=cast.dana)
     _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.MEDICAL_PAPER)
+    _as_a_child(case, cast)
     return case
 
 
@@ -212,6 +216,15 @@ def birthday(number: int) -> date:
 def _opened_and_noted(case: Case, by: Actor) -> None:
     """Somebody opened the identity, and wrote down why."""
     open_identity(case=case, by=by, reason=OpeningReason.OTHER, note=WHY)
+
+
+def _as_a_child(case: Case, cast: Cast) -> None:
+    """One guardian is suspected, another acts; the age was assessed, and a note and a notice are written."""
+    suspect(guardianship=appointed(case, cast.nora), reason=SUSPICION, by=cast.nora)
+    appointed(case, cast.nora)
+    noted(case, cast.nora)
+    told_to_child_protection(case, cast.nora)
+    perform(asked_for(case, cast.nora), "leave_in_doubt", reason=FOUND, by=cast.nora)
 
 
 def _with_papers(case: Case, cast: Cast, *kinds: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
+from children.rules import somebody_acts_for_the_child
 from config.runner.say import say
 from consent import permissions as consent_permissions
 from identification import access
@@ -34,6 +35,7 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "the gate forgets its event": _log_forgets,
     "anybody is a case manager": lambda: always_yes(case_permissions.by_case_manager),
     "a child counts as an adult": lambda: always_yes(person_is_adult),
+    "nobody need act for a child": lambda: always_yes(somebody_acts_for_the_child),
     "taking consent back is refused": lambda: always_no(consent_permissions.by_any_worker),
 }
 

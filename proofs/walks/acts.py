@@ -8,6 +8,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.actors import Actor
+from children import actions as children
+from children.enums import About, AppointedBy, Conclusion, EndReason, GuardianKind, Way
+from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from consent import actions as consents
 from consent.enums import GroundCode, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
@@ -100,7 +103,7 @@ def _bed(world: World, record: Placement) -> dict[str, Any]:
 
 
 def _arrival(world: World, _record: Any) -> dict[str, Any]:
-    sure = ("no_exploiter_here", "guardian_or_authority_decided", "best_interests_noted")
+    sure = ("no_exploiter_here", "guardian_or_authority_decided")
     entered: dict[str, Any] = {name: world.either(True, False) for name in sure}
     return {**entered, "risk_assessed_on": _in_days(world.either(-1, 2)), "care_note": "No nuts."}
 
@@ -217,6 +220,32 @@ def _open_matter(world: World, case: Case, by: Actor) -> Any:
     return perform(Matter.on(referral, kind=MatterKind.COMPENSATION, notes=REASON), "open", by=by)
 
 
+def _appoint(world: World, case: Case, by: Actor) -> Any:
+    kind = world.anyone_of(*GuardianKind.values)
+    until = world.anyone_of(None, _in_days(40), _in_days(world.either(400, -1)))
+    given = {"kind": kind, "appointed_by": AppointedBy.COURT, "starts": _in_days(-2), "until": until}
+    return children.appoint(guardianship=Guardianship(case=case, written_by=by.user, **given), by=by)
+
+
+def _write_note(world: World, case: Case, by: Actor) -> Any:
+    about = world.anyone_of(About.PLACEMENT, About.RETURN, *About.values)
+    conclusion = world.either(Conclusion.YES, Conclusion.NO)
+    new = BestInterestsNote(case=case, about=about, conclusion=conclusion, review_on=_in_days(30))
+    said = {"childs_view": world.either("I like it there.", " "), **_reason(world, case)}
+    return children.write_note(note=new, **said, by=by)
+
+
+def _tell(world: World, case: Case, by: Actor) -> Any:
+    new = ProtectionNotice(case=case, body="Child protection service")
+    return children.tell(notice=new, told_on=_in_days(0), way=Way.PHONE, by=by)
+
+
+def _ask_age(world: World, case: Case, by: Actor) -> Any:
+    agreed = {"child_agrees": world.either(True, False), "guardian_agrees": world.either(True, False)}
+    new = AgeAssessment(case=case)
+    return children.request_assessment(assessment=new, **agreed, **_reason(world, case), by=by)
+
+
 # What is done with several rows of one talk at once.
 
 
@@ -255,6 +284,10 @@ BEGINNINGS: dict[str, Act] = {
     "placement.request": _request_bed,
     "return.explore": _explore,
     "matter.open": _open_matter,
+    "guardianship.appoint": _appoint,
+    "bestinterestsnote.write": _write_note,
+    "protectionnotice.tell": _tell,
+    "ageassessment.request": _ask_age,
 }
 STEPS: dict[str, Act] = {
     "case.record_identity": action(
@@ -357,6 +390,12 @@ STEPS: dict[str, Act] = {
     "return.complete": step("complete", lambda world, _one: {"no_contact_wished": world.either(True, False)}),
     "return.withdraw": step("withdraw"),
     "return.fail": step("fail", lambda world, _one: {"failure_reason": FailureReason.JOURNEY}),
+    "guardianship.suspect": action(children.suspect, "guardianship", _reason),
+    "guardianship.end": step("end", lambda world, _one: {"end_reason": EndReason.UNABLE}),
+    "ageassessment.find_child": action(children.find_child, "ageassessment", _reason),
+    "ageassessment.find_adult": action(children.find_adult, "ageassessment", _reason),
+    "ageassessment.leave_in_doubt": step("leave_in_doubt", _reason),
+    "ageassessment.withdraw": step("withdraw"),
     "matter.assign": step(
         "assign",
         lambda world, _one: {"lawyer": world.either(world.cast.lena.user, world.cast.nora.user)},

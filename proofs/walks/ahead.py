@@ -13,6 +13,7 @@ from shelters.enums import BedKind
 from shelters.models import Placement
 from tests.cast import Cast
 from tests.makers import NOTHING, consented, drafted, referral_at, screened
+from tests.makers_children import guarded, well_placed
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import nights
@@ -36,7 +37,8 @@ WAYS = (
 
 
 def go_ahead(world: World, case: Case, opener: Actor) -> object:
-    """Return what the case has got by one of the straight ways, up to a random point."""
+    """Return what the case has got by one of the straight ways, up to a random point; for a child somebody acts."""
+    guarded(case, opener)
     way, cast = world.anyone_of(*WAYS), world.cast
     screened(case, opener, NOTHING if way == WAYS[0] else None)
     if way == WAYS[0]:
@@ -80,5 +82,6 @@ def _decision(case: Case, cast: Cast) -> Case:
 def _stay(case: Case, cast: Cast) -> Placement:
     kind = ServiceKind.ACCOMMODATION
     referral = referral_at(ReferralStatus.ACCEPTED, cast, case=case, kind=kind)
+    well_placed(case, cast.nora)
     fits = BedKind.UNACCOMPANIED_CHILDREN if case.is_child else BedKind.FAMILIES
     return stays.request(placement=Placement.of(referral, kind=fits), by=cast.nora, **nights())

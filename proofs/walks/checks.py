@@ -122,6 +122,44 @@ def shared_with_a_basis(events: Iterable[Event]) -> Iterator[str]:
                 yield f"{event.kind} without a basis for {purpose}, {data or 'anything'}"
 
 
+ACTING = (
+    "SELECT 1 FROM children_guardianship WHERE case_id = %s AND status = 'acting'"
+    " AND starts <= %s AND (until IS NULL OR until >= %s)"
+)
+NOTED = (
+    "SELECT conclusion FROM children_bestinterestsnote WHERE case_id = %s AND about = %s"
+    " ORDER BY written_at DESC, id DESC LIMIT 1"
+)
+# What is done for a child only while somebody acts for them, and what a note must say yes to.
+ACTED_FOR = {"consent.give": "", "placement.admit": "placement", "return.clear": "return"}
+ON_A_NOTE = {
+    **ACTED_FOR,
+    **dict.fromkeys(("return.confirm_receiving", "return.schedule", "return.depart"), "return"),
+}
+
+
+def done_for_a_child(events: Iterable[Event]) -> Iterator[str]:
+    """For a child, somebody who is not suspected acted on that day, and the newest note says yes."""
+    for event in events:
+        if event.outcome != "done" or event.kind not in ON_A_NOTE or event.case_id is None:
+            continue
+        case = Case.objects.get(pk=event.case_id)
+        today, about = timezone.localdate(), ON_A_NOTE[event.kind]
+        if case.age_band == "adult":
+            continue
+        if event.kind in ACTED_FOR and not _first(ACTING, [case.pk, today, today]):
+            yield f"{event.kind} for a child for whom nobody acts"
+        if about and _first(NOTED, [case.pk, about]) != "yes":
+            yield f"{event.kind} for a child without a note that says yes"
+
+
+def _first(query: str, values: list[Any]) -> Any:
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        row = cursor.fetchone()
+    return row[0] if row else None
+
+
 def has_basis(case_id: UUID, recipient_id: UUID | None, purpose: str, data: str, own: bool) -> bool:
     """Tell whether a basis for this is in force; `own` asks for the person's own consent."""
     query = f"SELECT 1 FROM consent_consent WHERE case_id = %s AND purpose = %s AND {IN_FORCE}"

@@ -80,6 +80,14 @@ MOVES: dict[str, set[tuple[str, str]]] = {
         handed_over > monitoring
         monitoring > completed"""
     ),
+    "guardianship": _pairs(
+        """new > acting
+        acting > suspected ended
+        suspected > ended"""
+    ),
+    "bestinterestsnote": _pairs("new > written"),
+    "protectionnotice": _pairs("new > told"),
+    "ageassessment": _pairs("new > requested\nrequested > child adult in_doubt withdrawn"),
     "matter": _pairs(
         """new > opened
         opened > assigned halted
@@ -189,6 +197,10 @@ WHO: dict[str, Who] = {
             "withdraw": _who((WORKERS, "organisation"), (WORKERS, "seeing"), system=True),
         },
     ),
+    **_rows("guardianship", {"appoint suspect": TAKER, "end": _who((TAKERS, "carrier"), system=True)}),
+    **_rows("bestinterestsnote", {"write": MANAGER}),
+    **_rows("protectionnotice", {"tell": TAKER}),
+    **_rows("ageassessment", {"request find_child find_adult leave_in_doubt withdraw": MANAGER}),
     **_rows(
         "matter",
         {

@@ -33,6 +33,7 @@ ENDING = {
     "referral.discard",
     *("referral.miss", "referral.complete", "placement.leave", "placement.refuse", "placement.exit"),
     *("return.withdraw", "return.fail", "return.declare_not_safe", "matter.halt", "matter.close"),
+    *("guardianship.suspect", "guardianship.end"),
 }
 BESIDES = {"case.record_identity", "screening.answer", "screening.weigh_anew", "referral.rewrite"}
 NOTHING_YET = Rows({}, {}, 0)
@@ -80,6 +81,7 @@ class Walk:
                 self.in_vain.clear()
             self._all(kind, checks.by_the_right_people(events, actor, case.carrier_id, known))
             self._all(kind, checks.shared_with_a_basis(events))
+            self._all(kind, checks.done_for_a_child(events))
         elif reasons is None:
             self.in_vain[case_id, kind, key] += 1  # nothing was there to try it with
         else:

@@ -10,6 +10,7 @@ from django_fsm import FSMField, transition
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
+from children.rules import somebody_acts_for_the_child
 from consent.enums import ConsentStatus, Purpose
 from consent.models import Consent
 from encryption.fields import SealedTextField
@@ -189,6 +190,8 @@ class Return(Stateful):
             rules.asylum_is_not_claimed,
             rules.court_lets_travel,
             rules.best_interests_allow,
+            rules.best_interests_are_noted,
+            somebody_acts_for_the_child,
         ],
         custom=words(_("Clear the return"), _("cleared a return"), tone="primary"),
     )
@@ -231,6 +234,7 @@ class Return(Stateful):
             rules.person_agrees_to_preparing,
             rules.receiver_is_named,
             rules.person_agrees_to_receiver,
+            rules.best_interests_are_noted,
         ],
         custom=words(
             _("The receiving side confirms"), _("had the receiving side confirm a return"), tone="primary"
@@ -244,7 +248,11 @@ class Return(Stateful):
         source=ReturnStatus.RECEIVING_CONFIRMED,
         target=ReturnStatus.SCHEDULED,
         permission=permissions.by_return_officer,
-        conditions=[rules.person_agrees_to_preparing, rules.person_agrees_to_receiver],
+        conditions=[
+            rules.person_agrees_to_preparing,
+            rules.person_agrees_to_receiver,
+            rules.best_interests_are_noted,
+        ],
         custom=words(_("Set the day of travel"), _("set the day of travel"), tone="primary"),
     )
     def schedule(self, *, travel_on: date) -> None:
@@ -256,7 +264,11 @@ class Return(Stateful):
         source=ReturnStatus.SCHEDULED,
         target=ReturnStatus.IN_TRANSIT,
         permission=permissions.by_return_officer,
-        conditions=[rules.person_agrees_to_preparing, rules.person_agrees_to_receiver],
+        conditions=[
+            rules.person_agrees_to_preparing,
+            rules.person_agrees_to_receiver,
+            rules.best_interests_are_noted,
+        ],
         custom=words(_("The journey has begun"), _("recorded that the journey has begun"), tone="primary"),
     )
     def depart(self) -> None:

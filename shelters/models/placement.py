@@ -13,6 +13,7 @@ from django_fsm import FSMField, transition
 
 from accounts.actors import Actor
 from accounts.models import User
+from children.rules import somebody_acts_for_the_child
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case, CaseAccess
@@ -221,6 +222,7 @@ class Placement(Stateful):
             rules.person_lives_nowhere_else,
             rules.risk_assessment_is_recent,
             rules.no_exploiter_lives_here,
+            somebody_acts_for_the_child,
             rules.child_is_decided_for,
             rules.best_interests_are_noted,
         ],

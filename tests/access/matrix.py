@@ -265,4 +265,28 @@ EMERGENCY = [
     Row("glass_end", "case", opens=frozenset({"nora"}), method="POST"),
 ]
 
-WORLDS = {"emergency": EMERGENCY, "screening": ALWAYS + SCREENING, "helped": HELPED, "withdrawn": WITHDRAWN}
+SEES_THE_CHILD = LEAD | SHELTER | BOARD
+CHILD = [
+    Row("case", "case", opens=SEES_THE_CHILD),
+    Row("case_child", "case", opens=SEES_THE_CHILD),
+    Row("guardianship_new", "case", **only("nora", of=SEES_THE_CHILD)),
+    Row("best_interests_new", "case", **only("nora", of=SEES_THE_CHILD)),
+    Row("protection_notice_new", "case", **only("nora", of=SEES_THE_CHILD)),
+    Row("age_assessment_new", "case", **only("nora", of=SEES_THE_CHILD)),
+    # Who acts by name, and every other sealed part, is the carrier's alone.
+    Row("guardianship", "guardianship", opens=LEAD),
+    Row("guardianship_step", "guardianship", **only("nora", of=LEAD), step="suspect"),
+    Row("best_interests", "note", opens=LEAD),
+    Row("age_assessment", "assessment", opens=LEAD),
+    Row("age_assessment_step", "assessment", **only("nora", of=LEAD), step="find_adult"),
+    Row("case_safety", "case", opens=SEES_THE_CHILD),
+    Row("placement", "placement", opens=LEAD | SHELTER),
+]
+
+WORLDS = {
+    "emergency": EMERGENCY,
+    "screening": ALWAYS + SCREENING,
+    "helped": HELPED,
+    "withdrawn": WITHDRAWN,
+    "child": CHILD,
+}

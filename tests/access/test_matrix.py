@@ -18,6 +18,7 @@ MAKE = {
     "screening": worlds.screening,
     "helped": worlds.helped,
     "withdrawn": worlds.withdrawn,
+    "child": worlds.child,
 }
 
 KEYS = {

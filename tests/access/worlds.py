@@ -16,7 +16,8 @@ from accounts.models import Membership, Organisation
 from consent.actions import withdraw
 from consent.enums import ConsentStatus
 from consent.models import Consent
-from identification.actions import record_identity, stop_openings
+from identification.actions import record_identity, request_identification, stop_openings
+from identification.enums import AgeBand
 from identification.indicators import load
 from identification.indicators.actions import sign_off
 from identification.models import Case, DailyOpenings, Screening
@@ -26,9 +27,11 @@ from papers.presenters import translations
 from practice.actions import begin
 from practice.vignettes import every
 from referral.models import Service
+from shelters.enums import BedKind
 from tests.cast import FOUNDER, Cast
-from tests.makers import decided_case, opened_case, pending_case, screened
+from tests.makers import decided_case, opened_case, pending_case, presumed_case, screened
 from tests.makers_breakglass import broken
+from tests.makers_children import asked_for, told
 from tests.makers_documents import document_at
 from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
@@ -133,6 +136,18 @@ def withdrawn(cast: Cast) -> World:
     for consent in list(given):
         withdraw(consent=consent, by=cast.nora)
     return world
+
+
+def child(cast: Cast) -> World:
+    """A case of somebody whose age is in doubt: with a guardian, a bed, a request for a decision, and all else."""
+    case = presumed_case(cast.nora, age_band=AgeBand.UNKNOWN)
+    record_identity(case=case, by=cast.nora, **CANARIES)
+    placement = admitted(cast, "4a", case=case, kind=BedKind.UNACCOMPANIED_CHILDREN)
+    assert cast.ada.organisation
+    request_identification(case=case, authority=cast.ada.organisation, by=cast.nora)
+    told(case, cast.nora)
+    known = {"guardianship": case.guardianships.get(), "note": case.best_interests_notes.get()}
+    return World(case, {**known, "assessment": asked_for(case, cast.nora), "placement": placement})
 
 
 def _matter(cast: Cast, case: Case) -> Matter:

@@ -25,6 +25,7 @@ SCOPES = {
     "opening_cases_to",
     "readable_by_recipient",
     "for_review_by",
+    "opened_by",
     "none",
 }
 # Rows of no person: organisations, who works where or is invited, what is offered, and the log, which the trail

@@ -11,6 +11,7 @@ from consent.models import Consent
 from identification.models import Case
 from tests.cast import Cast
 from tests.makers import presumed_case
+from tests.makers_children import guarded
 from workflow.gate import perform
 
 POINTS = list(InformedPoint.values)
@@ -27,6 +28,7 @@ def drafts(
 ) -> list[Consent]:
     """Return a talk of drafts by Nora, by default about sharing a summary with Sami's shelter."""
     case = case or presumed_case(cast.nora)
+    guarded(case, cast.nora)
     recipient = recipient or cast.sami.organisation
     return prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=cast.nora)
 

@@ -105,7 +105,8 @@ def test_a_bed_that_was_reserved_for_an_adult_does_not_fit_a_child(cast: Cast) -
     corrected(case, cast, age_band=AgeBand.CHILD)
     stay.refresh_from_db()
     assert stay.status == PlacementStatus.RESERVED
-    assert codes(stay, "admit", cast.sami, **admitting()) == ["kind_fits_person"]
+    found = codes(stay, "admit", cast.sami, **admitting())
+    assert found == ["kind_fits_person", "somebody_acts_for_the_child", "best_interests_are_noted"]
 
 
 def test_a_childs_identification_goes_on_without_consent(cast: Cast) -> None:

@@ -7,6 +7,7 @@ import time_machine
 from django.utils import timezone
 
 from accounts.enums import ServiceKind
+from children.enums import About, Conclusion
 from consent.actions import propose_ground
 from consent.enums import DataSet, GroundCode, PersonTold, Purpose
 from identification.actions import decline
@@ -18,6 +19,7 @@ from repatriation.models import Return
 from tests.cast import Cast
 from tests.helpers import codes
 from tests.makers import consented, presumed_case, referral_at
+from tests.makers_children import noted
 from tests.makers_repatriation import NO_CLAIMS, WISH, agree_to_receiver, assessed, return_at
 from workflow.gate import perform
 
@@ -175,6 +177,33 @@ def test_a_child_returns_only_in_its_best_interests(
     record = return_at(ReturnStatus.CONSENTED, cast, case=case)
     record = assessed(record, cast, best_interests=best_interests)
     assert codes(record, "clear", cast.dana) == refused
+
+
+@pytest.mark.parametrize(
+    ("status", "step"),
+    [
+        (ReturnStatus.RISK_ASSESSED, "clear"),
+        (ReturnStatus.DOCUMENTS, "confirm_receiving"),
+        (ReturnStatus.RECEIVING_CONFIRMED, "schedule"),
+        (ReturnStatus.SCHEDULED, "depart"),
+    ],
+)
+def test_a_note_that_says_no_keeps_a_child_here_until_the_journey_begins(
+    cast: Cast, status: str, step: str
+) -> None:
+    case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    record = return_at(status, cast, case=case)
+    by = cast.dana if step == "clear" else cast.rafi
+    assert "best_interests_are_noted" not in codes(record, step, by)
+    noted(case, cast.nora, About.RETURN, Conclusion.NO)
+    assert "best_interests_are_noted" in codes(record, step, by)
+
+
+def test_no_return_of_a_child_is_cleared_while_nobody_acts_for_it(cast: Cast) -> None:
+    case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    record = return_at(ReturnStatus.RISK_ASSESSED, cast, case=case)
+    perform(case.guardianships.acting().get(), "end", end_reason="unable", by=cast.nora)
+    assert codes(record, "clear", cast.dana) == ["somebody_acts_for_the_child"]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.enums import ServiceKind
+from children.enums import About, Conclusion
 from consent.actions import withdraw
 from identification.enums import AgeBand, Sex
 from referral.actions import complete
@@ -18,6 +19,7 @@ from shelters.models import Placement
 from tests.cast import FOUNDER, Cast
 from tests.helpers import codes
 from tests.makers import presumed_case, referral_at
+from tests.makers_children import noted
 from tests.makers_shelters import (
     admitted,
     admitting,
@@ -32,6 +34,7 @@ from tests.makers_shelters import (
     reserving,
     shelter_of,
 )
+from workflow.gate import perform
 
 
 def test_request_on_accepted_referral(cast: Cast) -> None:
@@ -269,14 +272,30 @@ def test_no_exploiter_under_the_same_roof(cast: Cast) -> None:
 def test_child_needs_a_decision_and_its_best_interests(cast: Cast, age: str) -> None:
     child = presumed_case(cast.nora, age_band=age)
     placement = reserved(cast, "4a", case=child, kind=BedKind.UNACCOMPANIED_CHILDREN)
-    undecided = admitting(guardian_or_authority_decided=False, best_interests_noted=False)
-    expected = ["child_is_decided_for", "best_interests_are_noted"]
-    assert codes(placement, "admit", cast.sami, **undecided) == expected
+    undecided = admitting(guardian_or_authority_decided=False)
+    assert codes(placement, "admit", cast.sami, **undecided) == ["child_is_decided_for"]
     assert codes(placement, "admit", cast.sami, **admitting()) == []
+    noted(child, cast.nora, conclusion=Conclusion.NO)
+    assert codes(placement, "admit", cast.sami, **admitting()) == ["best_interests_are_noted"]
+
+
+def test_a_note_about_something_else_gives_no_bed(cast: Cast) -> None:
+    child = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    placement = requested(cast, case=child, kind=BedKind.UNACCOMPANIED_CHILDREN)
+    noted(child, cast.nora, About.RETURN)
+    placement = actions.reserve(placement=placement, **reserving(placement, "4a"), by=cast.sami)
+    assert codes(placement, "admit", cast.sami, **admitting()) == ["best_interests_are_noted"]
+
+
+def test_nobody_decides_on_a_bed_for_a_child_for_whom_nobody_acts(cast: Cast) -> None:
+    child = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    placement = reserved(cast, "4a", case=child, kind=BedKind.UNACCOMPANIED_CHILDREN)
+    perform(child.guardianships.acting().get(), "end", end_reason="unable", by=cast.nora)
+    assert codes(placement, "admit", cast.sami, **admitting()) == ["somebody_acts_for_the_child"]
 
 
 def test_adult_decides_alone(cast: Cast) -> None:
-    entered = admitting(guardian_or_authority_decided=False, best_interests_noted=False)
+    entered = admitting(guardian_or_authority_decided=False)
     assert codes(reserved(cast), "admit", cast.sami, **entered) == []
 
 

@@ -18,6 +18,7 @@ from shelters.models import Placement
 from tests.cast import Cast
 from tests.helpers import client_of, statements_of
 from tests.makers import presumed_case, referral_at
+from tests.makers_children import NUMBER
 from tests.makers_shelters import (
     CARE,
     admitted,
@@ -159,23 +160,25 @@ def test_reserve_and_admit_by_hand(cast: Cast) -> None:
     nights = {**day("starts", today()), **day("ends", in_days(14)), **day("risk_assessed_on", today())}
     assert post(cast.sami, url, {"bed": bed(placement).pk, **nights}).status_code == 302
     url = f"{placement.get_absolute_url()}do/admit/"
-    assert "best interests" not in text(get(cast.sami, url))
+    assert "acts for the child" not in text(get(cast.sami, url))
     assert post(cast.sami, url, day("risk_assessed_on", today())).status_code == 409
     sure = {**day("risk_assessed_on", today()), "no_exploiter_here": "on", "care_note": CARE}
     assert post(cast.sami, url, sure).status_code == 302
     assert Placement.objects.get().status == STATUS.ADMITTED
 
 
-def test_child_is_admitted_with_two_questions_more(cast: Cast) -> None:
+def test_child_is_admitted_with_one_question_more(cast: Cast) -> None:
     child = presumed_case(cast.nora, age_band=AgeBand.CHILD)
     placement = reserved(cast, "4a", case=child, kind=BedKind.UNACCOMPANIED_CHILDREN)
     url = f"{placement.get_absolute_url()}do/admit/"
-    assert "best interests" in text(get(cast.sami, url))
+    page = text(get(cast.sami, url))
+    assert "An appointed guardian · since" in page
+    assert NUMBER not in page
     sure = {**day("risk_assessed_on", today()), "no_exploiter_here": "on"}
     refused = post(cast.sami, url, sure)
     assert refused.status_code == 409
     assert "For a child" in text(refused)
-    answered = {"guardian_or_authority_decided": "on", "best_interests_noted": "on"}
+    answered = {"guardian_or_authority_decided": "on"}
     assert post(cast.sami, url, {**sure, **answered}).status_code == 302
 
 
