@@ -16,6 +16,7 @@ from audit.presenters import Line, lines
 from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.words import InWords, people_in
+from facts.models import facts_are_told
 from identification import presenters
 from identification.clocks import presenters as clocks
 from identification.enums import SEES_THE_CASE, Scope
@@ -57,6 +58,7 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
     """Return the other pages of a case, as label and address: those that these scopes open, some left out."""
     named = [
         (_("Screenings"), "case_screenings", CASEWORK),
+        (_("What happened"), "case_facts", CASEWORK),
         (_("Consents"), "case_consents", CASEWORK),
         (_("Referrals"), "case_referrals", SUMMARY),
         (_("Shelter"), "case_placements", SUMMARY),
@@ -77,7 +79,7 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
     """Return the pages that this actor may not open, whatever the scope."""
     is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
     reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
-    closed = {"case_decisions": reads_decisions, "case_looks": watches(case, actor)}
+    closed = {"case_facts": facts_are_told(case, actor), "case_decisions": reads_decisions, "case_looks": watches(case, actor)}
     return {name for name, may_open in closed.items() if not may_open}
 
 

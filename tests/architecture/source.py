@@ -19,6 +19,7 @@ RUNGS = {
     "legal_aid": 6,
     "referral": 5,
     "documents": 5,
+    "facts": 5,
     "consent": 4,
     "breakglass": 4,
     "practice": 4,
