@@ -79,7 +79,11 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
     """Return the pages that this actor may not open, whatever the scope."""
     is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
     reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
-    closed = {"case_facts": facts_are_told(case, actor), "case_decisions": reads_decisions, "case_looks": watches(case, actor)}
+    closed = {
+        "case_facts": facts_are_told(case, actor),
+        "case_decisions": reads_decisions,
+        "case_looks": watches(case, actor),
+    }
     return {name for name, may_open in closed.items() if not may_open}
 
 

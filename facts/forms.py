@@ -24,7 +24,7 @@ class Several(forms.MultipleChoiceField):
 
     def __init__(self, words: Any, label: object, **given: Any) -> None:
         boxes = forms.CheckboxSelectMultiple()
-        super().__init__(choices=words.choices, label=label, widget=boxes, required=False, **given)  # type: ignore[arg-type]
+        super().__init__(choices=words.choices, label=label, widget=boxes, required=False, **given)
 
 
 class AFew(forms.MultiValueField):
@@ -63,7 +63,9 @@ class Someday(DayMonthYear):
         if not (day or month or year):
             return ""
         if not year or (day and not month):
-            raise ValidationError(gettext("Enter at least the year, and with a day its month."), code="incomplete")
+            raise ValidationError(
+                gettext("Enter at least the year, and with a day its month."), code="incomplete"
+            )
         whole = super().clean([day or "1", month or "1", year])
         text = whole.isoformat() if whole else ""
         return text[: 10 if day else 7 if month else 4]
@@ -196,7 +198,9 @@ class EventForm(PartForm):
     country = forms.ChoiceField(
         label=_("Country"), choices=lambda: [("", gettext("Not known")), *countries.choices()], required=False
     )
-    place = TextLine(label=_("Place"), help_text=_("Kept sealed, like the days and the words."), required=False)
+    place = TextLine(
+        label=_("Place"), help_text=_("Kept sealed, like the days and the words."), required=False
+    )
     starts = Someday(label=_("From when"))
     ends = Someday(label=_("Until when"))
     description = TextBlock(label=_("What happened"), required=False)
@@ -226,7 +230,9 @@ class ExploiterForm(PartForm):
 
     name = TextLine(label=_("Name, as the person knows it"), required=False)
     other_names = TextLine(
-        label=_("Other names"), help_text=_("Nicknames or spellings, with commas between them."), required=False
+        label=_("Other names"),
+        help_text=_("Nicknames or spellings, with commas between them."),
+        required=False,
     )
     birth_year = forms.IntegerField(
         label=_("Year of birth, about"), min_value=EARLIEST_YEAR, max_value=2999, required=False

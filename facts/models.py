@@ -84,12 +84,12 @@ class ExploiterQuerySet(GuardedQuerySet):
         return self.filter(mistaken=False)
 
 
-def _codes(label: object, words: type[models.TextChoices]) -> Any:
+def _codes(label: Any, words: type[models.TextChoices]) -> Any:
     base: Any = models.CharField(max_length=30, choices=words)
     return ArrayField(base, default=list, blank=True, verbose_name=label)
 
 
-def _sealed(label: object) -> Any:
+def _sealed(label: Any) -> Any:
     return SealedTextField(label, null=True, blank=True)
 
 

@@ -124,7 +124,7 @@ def stopped_stays(case: Case) -> dict[UUID | None, list[str]]:
     """Return on which days each record of this case stopped a stay; under None, where no record of it did."""
     found: dict[UUID | None, list[str]] = {}
     for event in Event.objects.filter(case_id=case.pk, kind=STOPPED).order_by("id"):
-        records = [UUID(one) for one in log.read(event)["facts"]["records"]]
+        records: list[UUID | None] = [UUID(one) for one in log.read(event)["facts"]["records"]]
         for one in records or [None]:
             days = found.setdefault(one, [])
             if (day := date_format(event.at, "j E Y")) not in days:

@@ -9,6 +9,7 @@ were told are often without a day of birth, so they are opened and compared as t
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from encryption import keys
@@ -39,8 +40,11 @@ class Known:
     @classmethod
     def person(cls, one: Identity) -> "Known":
         """Return what is known of the person whose case it is."""
-        year = one.birth_date.year if one.birth_date else None
-        return cls((one.full_name,) if one.full_name else (), year, frozenset(marks.phones(one.contact or "")))
+        born: date | None = one.birth_date  # type: ignore[assignment]  # the field is typed as its text
+        year = born.year if born else None
+        return cls(
+            (one.full_name,) if one.full_name else (), year, frozenset(marks.phones(one.contact or ""))
+        )
 
     def may_be(self, other: "Known") -> bool:
         """Tell whether the two may be one: by a telephone, or by names that sound alike where no year speaks against."""

@@ -31,7 +31,9 @@ def case_facts(request: ActorRequest, number: str) -> HttpResponse:
     case = _opened(request, number, reads(request.actor, case="pk"))
     facts = CaseFacts.objects.visible_to(request.actor).filter(case=case).first()
     events = list(TraffickingEvent.objects.visible_to(request.actor).filter(case=case))
-    is_party = Case.objects.visible_to(request.actor).filter(party_reads(request.actor, case="pk"), pk=case.pk)
+    is_party = Case.objects.visible_to(request.actor).filter(
+        party_reads(request.actor, case="pk"), pk=case.pk
+    )
     record("facts.view", by=request.actor, case_id=case.pk, ids=[one.pk for one in events])
     shown = {
         "case": case,

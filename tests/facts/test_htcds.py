@@ -49,7 +49,9 @@ def test_every_code_of_ours_has_its_value(words: type, picklist: htcds.Picklist)
 
 @pytest.mark.parametrize(("words", "picklist"), ALL)
 def test_every_value_is_spelled_as_in_the_standard(words: type, picklist: htcds.Picklist) -> None:
-    standard = {one.replace("_", " ") if one.endswith("_") else one for one in STANDARD[picklist.name].split()}
+    standard = {
+        one.replace("_", " ") if one.endswith("_") else one for one in STANDARD[picklist.name].split()
+    }
     assert set(picklist.values.values()) <= standard
     assert standard - set(picklist.values.values()) <= {"Other"}
     assert not picklist.named or "Other" in standard

@@ -25,9 +25,8 @@ from tests.makers_shelters import admitted, admitting, requested, reserved, rese
 from wall.context import acting_as
 
 
-
 def resident(cast: Cast, carrier: Actor, **identity: object) -> Case:
-    """Return the case of somebody who lives in Sami's shelter, carried by an organisation that Nora knows nothing of."""
+    """Return the case of somebody who lives in Sami's shelter; another organisation carries it."""
     case = presumed_case(carrier)
     admitted(replace(cast, nora=carrier), "1a", case=named(case, carrier, **identity) if identity else case)
     return case
@@ -69,7 +68,17 @@ NAMED = Known(("Zoran Izmišljen",), 1975, frozenset({"45556677"}))
         (Known((), None, frozenset()), False),
         (Known(("–",), 1975, frozenset()), False),
     ],
-    ids=["another-script", "turned", "other-year", "one-word", "one-word-and-year", "other", "phone", "none", "dash"],
+    ids=[
+        "another-script",
+        "turned",
+        "other-year",
+        "one-word",
+        "one-word-and-year",
+        "other",
+        "phone",
+        "none",
+        "dash",
+    ],
 )
 def test_who_may_be_whom(other: Known, may_be: bool) -> None:
     assert NAMED.may_be(other) is may_be
@@ -172,7 +181,9 @@ def test_the_carrier_learns_which_of_its_own_records_agree(cast: Cast, other: Ac
     assert "when a shelter asked for a place under its roof" in trail
 
 
-def test_where_none_of_its_records_agree_it_is_said_and_nothing_of_the_others(cast: Cast, other: Actor) -> None:
+def test_where_none_of_its_records_agree_it_is_said_and_nothing_of_the_others(
+    cast: Cast, other: Actor
+) -> None:
     living = resident(cast, other)
     alleged(living, other)
     coming = newcomer(cast, full_name="Zoran Izmišljen")

@@ -26,6 +26,7 @@ OURS = (
     "repatriation",
     "legal_aid",
     "documents",
+    "facts",
     "practice",
 )
 FINGERPRINT = "SELECT count(*), md5(string_agg(one::text, '|' ORDER BY one::text)) FROM {table} AS one"
