@@ -22,7 +22,7 @@ EARLIEST_YEAR = 1900
 class Several(forms.MultipleChoiceField):
     """Boxes to tick, none by default."""
 
-    def __init__(self, words: Any, label: object, **given: Any) -> None:
+    def __init__(self, words: Any, label: Any, **given: Any) -> None:
         boxes = forms.CheckboxSelectMultiple()
         super().__init__(choices=words.choices, label=label, widget=boxes, required=False, **given)
 
@@ -84,7 +84,7 @@ class PartForm(forms.Form):
     @classmethod
     def known(cls, row: Any) -> dict[str, Any]:
         """Return what was entered before."""
-        return {name: getattr(row, name) for name in cls.base_fields}  # type: ignore[attr-defined]
+        return {name: getattr(row, name) for name in cls.base_fields}
 
 
 class PersonForm(PartForm):

@@ -47,7 +47,7 @@ class Known:
         )
 
     def may_be(self, other: "Known") -> bool:
-        """Tell whether the two may be one: by a telephone, or by names that sound alike where no year speaks against."""
+        """Tell whether the two may be one: by a telephone, or by names that sound alike if no year speaks against."""
         if self.phones & other.phones:
             return True
         years = (self.year, other.year)

@@ -27,7 +27,7 @@ from workflow.views import attempt
 @signed_in
 @require_GET
 def case_facts(request: ActorRequest, number: str) -> HttpResponse:
-    """Show what is known of what happened, in plain words; of alleged exploiters how many there are, to who may know."""
+    """Show what is known of what happened, in plain words. The names of who is alleged are a page further."""
     case = _opened(request, number, reads(request.actor, case="pk"))
     facts = CaseFacts.objects.visible_to(request.actor).filter(case=case).first()
     events = list(TraffickingEvent.objects.visible_to(request.actor).filter(case=case))

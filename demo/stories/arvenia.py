@@ -3,7 +3,18 @@
 from accounts.enums import ServiceKind
 from breakglass.enums import BreakGlassStatus
 from consent.enums import DataSet, GroundCode, Purpose
-from demo.stories import calls, cases, consents, emergencies, matters, papers, referrals, returns, stays
+from demo.stories import (
+    calls,
+    cases,
+    consents,
+    emergencies,
+    happened,
+    matters,
+    papers,
+    referrals,
+    returns,
+    stays,
+)
 from demo.stories.acts import Story
 from documents.enums import DocumentKind, DocumentStatus
 from hotline.enums import Category
@@ -145,6 +156,8 @@ STORIES: dict[str, Story] = {
     "ramona": [
         (cases.found, "nora", SEXUAL),
         (stays.stayed, "quiet_garden", PlacementStatus.REQUESTED, 1, 25),
+        (happened.told,),
+        (happened.stopped, "quiet_garden"),
         (referrals.referred, "clear_spring", ServiceKind.PSYCHOLOGICAL, ReferralStatus.NOT_ATTENDED),
     ],
     "oksana": [
@@ -182,6 +195,7 @@ STORIES: dict[str, Story] = {
     "court_w1": [
         (cases.judged, "ines"),
         *PASSED_ON,
+        (happened.told,),
         (matters.helped_by_lawyer, MatterKind.LABOUR_CLAIM, MatterStatus.HALTED),
     ],
 }

@@ -1,7 +1,7 @@
 """The stories of the people met in Belmark and Costania."""
 
 from accounts.enums import ServiceKind
-from demo.stories import cases, matters, referrals, returns, stays
+from demo.stories import cases, happened, matters, referrals, returns, stays
 from demo.stories.acts import Story
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
@@ -57,7 +57,11 @@ BELMARK: dict[str, Story] = {
         (returns.returning, ReturnStatus.WITHDRAWN, "CT"),
         (cases.met_twice,),
     ],
-    "court_w2": [(cases.judged, "bela"), (stays.stayed, "stone_bridge", PlacementStatus.REFUSED, 0, 14)],
+    "court_w2": [
+        (cases.judged, "bela"),
+        (happened.told,),
+        (stays.stayed, "stone_bridge", PlacementStatus.REFUSED, 0, 14),
+    ],
 }
 COSTANIA: dict[str, Story] = {
     "elene": [(cases.found, "cora", SEXUAL), (cases.followed_up, 30), (cases.closed,)],
@@ -90,6 +94,7 @@ COSTANIA: dict[str, Story] = {
     "rosa": [(cases.found, "cora"), (cases.recovering, 50), (cases.pending, 8)],
     "court_w3a": [
         (cases.judged, "cora"),
+        (happened.told,),
         (stays.stayed, "white_terrace", PlacementStatus.ADMITTED, -5, 30),
     ],
     "court_w3b": [(cases.judged, "cora")],

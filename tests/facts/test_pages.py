@@ -245,10 +245,14 @@ def test_who_writes(cast: Cast, case: Case) -> None:
     for actor in (cast.dana, cast.sami, cast.ada, cast.odile, cast.stat):
         assert told(lambda by=actor: told_facts(case, by)) == ["by_screener"]
         assert told(lambda by=actor: alleged(case, by)) == ["by_screener"]
-    client_of(cast.dana).get(f"{case.get_absolute_url()}facts/control/")
-    assert (
-        Event.objects.filter(kind="facts.record", outcome="refused", user_id=cast.dana.user_id).count() == 1
-    )
+
+
+@pytest.mark.two_connections
+def test_who_may_not_write_and_tries_is_remembered(committed_cast: Cast) -> None:
+    case = presumed_case(committed_cast.nora)
+    assert got(client_of(committed_cast.dana), case) == [200, 403, 403, 200, 403]
+    refused = Event.objects.filter(case_id=case.pk, outcome="refused").order_by("id")
+    assert [one.kind for one in refused] == ["facts.record", "happening.add", "exploiter.add"]
 
 
 def test_a_closed_case_takes_nothing_more(client: Client, cast: Cast, case: Case) -> None:
