@@ -48,6 +48,7 @@ COMMANDS: dict[str, object] = {
     "expire_consents": _("when a consent ran out"),
     "expire_referrals": _("when nobody answered in time"),
     "expire_placements": _("when the day of arrival had passed"),
+    "check_roofs": _("each morning, for people who live under one roof"),
     "roof_check": _("when a shelter asked for a place under its roof"),
     "alert_stays": _("each morning, for stays past their last day"),
     "warn_recovery": _("each morning, for times of recovery that end soon"),

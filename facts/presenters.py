@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,9 +31,12 @@ SENTENCES = {
     "exploiter.view": gettext_lazy("looked at an alleged exploiter"),
     "exploiter.add": gettext_lazy("wrote down an alleged exploiter"),
     "exploiter.change": gettext_lazy("corrected an alleged exploiter"),
+    "roof.find": gettext_lazy(
+        "found that somebody who lives under the same roof may be an alleged exploiter, or kin"
+    ),
     "roof.refuse": gettext_lazy("stopped a stay, for the safety of those who would live under one roof"),
 }
-STOPPED = "roof.refuse"
+STOPPED, FOUND = "roof.refuse", "roof.find"
 WORDS: dict[str, Any] = {
     "languages": Language,
     "recruitment": enums.Recruitment,
@@ -71,14 +75,23 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Agreed:
+    """On which days each record stopped a stay (under None: none did), and on which one was found living there."""
+
+    stopped: dict[UUID | None, list[str]] = field(default_factory=dict)
+    found: dict[UUID | None, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Alleged:
-    """Somebody alleged, in words, and when they stopped a stay."""
+    """Somebody alleged, in words, when they stopped a stay, and when they were last found under the same roof."""
 
     name: str
     rows: list[tuple[object, str]]
     url: str
     mistaken: bool
     stopped: list[str]
+    lives_there: str
 
 
 def parts(case: Case, facts: CaseFacts | None) -> list[Part]:
@@ -105,8 +118,8 @@ def moments(events: Iterable[TraffickingEvent]) -> list[Moment]:
     ]
 
 
-def alleged(exploiters: Iterable[AllegedExploiter], stopped: dict[UUID | None, list[str]]) -> list[Alleged]:
-    """Return who is alleged, each with the days on which they stood in the way of a stay."""
+def alleged(exploiters: Iterable[AllegedExploiter], agreed: Agreed) -> list[Alleged]:
+    """Return who is alleged, each with the days on which a shelter found that they, or kin, were there."""
     fields = ("other_names", "birth_year", "phone", "roles", "relation", "note")
     return [
         Alleged(
@@ -114,22 +127,23 @@ def alleged(exploiters: Iterable[AllegedExploiter], stopped: dict[UUID | None, l
             [*_kin(one), *_rows(one, fields)],
             one.get_absolute_url(),
             one.mistaken,
-            stopped.get(one.pk, []),
+            agreed.stopped.get(one.pk, []),
+            agreed.found.get(one.pk, [""])[-1],
         )
         for one in exploiters
     ]
 
 
-def stopped_stays(case: Case) -> dict[UUID | None, list[str]]:
-    """Return on which days each record of this case stopped a stay; under None, where no record of it did."""
-    found: dict[UUID | None, list[str]] = {}
-    for event in Event.objects.filter(case_id=case.pk, kind=STOPPED).order_by("id"):
+def agreed(case: Case) -> Agreed:
+    """Return on which days the records of this case agreed with somebody in a shelter."""
+    days = Agreed()
+    for event in Event.objects.filter(case_id=case.pk, kind__in=[STOPPED, FOUND]).order_by("id"):
+        told = days.stopped if event.kind == STOPPED else days.found
         records: list[UUID | None] = [UUID(one) for one in log.read(event)["facts"]["records"]]
         for one in records or [None]:
-            days = found.setdefault(one, [])
-            if (day := date_format(event.at, "j E Y")) not in days:
-                days.append(day)
-    return found
+            if (day := date_format(timezone.localtime(event.at), "j E Y")) not in told.setdefault(one, []):
+                told[one].append(day)
+    return days
 
 
 def told_day(text: str) -> str:

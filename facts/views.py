@@ -92,11 +92,11 @@ def case_exploiters(request: ActorRequest, number: str) -> HttpResponse:
     case = _opened(request, number, party_reads(request.actor, case="pk"))
     rows = list(AllegedExploiter.objects.visible_to(request.actor).filter(case=case))
     record("exploiter.list", by=request.actor, case_id=case.pk, ids=[one.pk for one in rows])
-    stopped = presenters.stopped_stays(case) if request.actor.is_of(case.carrier_id) else {}
+    agreed = presenters.agreed(case) if request.actor.is_of(case.carrier_id) else presenters.Agreed()
     shown = {
         "case": case,
-        "rows": presenters.alleged(rows, stopped),
-        "stopped_by_none": stopped.get(None, []),
+        "rows": presenters.alleged(rows, agreed),
+        "stopped_by_none": agreed.stopped.get(None, []),
         "may_write": writes(case, request.actor),
     }
     return render(request, "facts/exploiters.html", shown)

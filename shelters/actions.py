@@ -168,6 +168,24 @@ def alert_overdue(*, by: Actor) -> list[Placement]:
     return placements
 
 
+@transaction.atomic
+def check_roofs(*, by: Actor) -> list[Placement]:
+    """Return the stays of people who live with somebody they allege, or kin: what was told since they moved in counts.
+
+    Their carriers are told, and of their own records alone; the shelters and the others' carriers are not.
+    """
+    alleging = Placement.objects.in_house().filter(case__alleged_exploiters__mistaken=False).distinct()
+    found = []
+    for placement in alleging.select_related("case"):
+        clash = clash_under_the_roof(placement, placement.starts, placement.ends)
+        if clash and clash.records:
+            told = {"case_id": placement.case_id, "target": str(placement.pk), "records": clash.records}
+            record("roof.find", by=by, **told)
+            found.append(placement)
+    notifications.roofs_are_not_safe(found)
+    return found
+
+
 def _hold(bed: Bed | None) -> None:
     """Lock the bed, so that two people who want it are heard one after the other.
 

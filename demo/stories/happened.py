@@ -1,6 +1,7 @@
 """What people told of what happened to them, and what a shelter asks before somebody moves in."""
 
 from contextlib import suppress
+from typing import Any
 
 from demo.people.happened import HAPPENED
 from demo.stories.stays import reserve
@@ -11,7 +12,8 @@ from workflow.refusal import Refused
 
 def told(walk: Walk) -> None:
     """The facts, the story and who is alleged are written down."""
-    happened, whose = HAPPENED[walk.person.key], {"case": walk.case, "by": walk.worker}
+    happened = HAPPENED[walk.person.key]
+    whose: dict[str, Any] = {"case": walk.case, "by": walk.worker}
     actions.record_facts(**whose, **happened.facts)
     for order, part in enumerate(happened.story, start=1):
         actions.add_event(**whose, key=walk.key("event"), order=order, **part)

@@ -1,8 +1,13 @@
 """Under one roof: asked both ways, told to nobody but the carrier, and to them of their own records alone."""
 
 from dataclasses import replace
+from io import StringIO
 
 import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.db import DatabaseError
+from django.test import TestCase
 
 from accounts.actors import Actor
 from audit.log import read
@@ -13,11 +18,11 @@ from facts.models import AllegedExploiter
 from facts.roof import Known
 from identification.actions import decline
 from identification.models import Case
-from shelters.actions import add_bed, admit, reserve
+from shelters.actions import add_bed, admit, check_roofs, reserve
 from shelters.models import Bed, Placement
 from tests.breakglass.told import told
 from tests.cast import Cast
-from tests.helpers import client_of, statements_of
+from tests.helpers import client_of, log_is_broken, statements_of
 from tests.makers import presumed_case
 from tests.makers_breakglass import hal
 from tests.makers_facts import GUARD, alleged, named
@@ -191,6 +196,25 @@ def test_where_none_of_its_records_agree_it_is_said_and_nothing_of_the_others(
     page = client_of(cast.nora).get(f"{coming.case.get_absolute_url()}facts/exploiters/").content.decode()
     assert "none of the records below agrees" in page
     assert living.number not in page
+
+
+def test_what_is_told_after_moving_in_is_asked_each_morning(cast: Cast, other: Actor) -> None:
+    living = resident(cast, other, full_name="Zoran Izmišljen")
+    there = admitted(cast, "1b", case=presumed_case(cast.nora))
+    alleged(there.case, cast.nora)
+    said, before = StringIO(), len(mail.outbox)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("check_roofs", stdout=said)
+    assert said.getvalue() == f"{there.pk}\n1 not safe\n"
+    assert [one.to for one in mail.outbox[before:]] == [["nora@example.org"]]
+    page = client_of(cast.nora).get(f"{there.case.get_absolute_url()}facts/exploiters/").content.decode()
+    assert "lived under the same roof" in page
+    assert not Event.objects.filter(kind__startswith="roof.", case_id=living.pk).exists()
+    assert (
+        "same roof" not in client_of(cast.sami).get(f"{there.case.get_absolute_url()}trail/").content.decode()
+    )
+    with pytest.raises(DatabaseError), log_is_broken():
+        check_roofs(by=Actor.system("check_roofs"))
 
 
 def test_it_costs_the_same_in_a_full_house(cast: Cast, other: Actor) -> None:
