@@ -17,6 +17,7 @@ from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.words import InWords, people_in
 from facts.models import facts_are_told
+from groups.models import Group
 from identification import presenters
 from identification.clocks import presenters as clocks
 from identification.enums import SEES_THE_CASE, Scope
@@ -34,7 +35,9 @@ TRAIL_PAGE = 50
 
 def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the case page shows to this actor."""
-    accesses = list(case.accesses.current().select_related("organisation").order_by("granted_at"))
+    current = case.accesses.current().select_related("organisation").annotate(group=Group.of_case(actor))
+    accesses = list(current.order_by("granted_at"))
+    group = next((one.group for one in accesses), None)
     if not actor.is_of(case.carrier_id):
         accesses = [one for one in accesses if actor.is_of(one.organisation_id)]
     mine = [one for one in accesses if one.person_id in (None, actor.user_id)]
@@ -47,7 +50,10 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "summary": presenters.summary(case),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
-        "parts": parts(case, scopes, without=_not_theirs(case, actor)),
+        "parts": [
+            *([(_("Group"), reverse("group", args=[group]))] if group else []),
+            *parts(case, scopes, without=_not_theirs(case, actor)),
+        ],
         "lines": recent(case, actor, {one.organisation_id: str(one.organisation) for one in accesses})
         if scopes & CASEWORK
         else [],
@@ -68,6 +74,7 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
         (_("Decisions"), "case_decisions", CASEWORK),
         (_("Identity"), "identity", IDENTITY),
         (_("Who may see it"), "case_access", SUMMARY),
+        (_("Timeline"), "case_timeline", SUMMARY),
         (_("Trail"), "case_trail", CASEWORK),
         (_("Who looked"), "case_looks", SUMMARY),
     ]
@@ -89,7 +96,7 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
 
 def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tuple[list[Line], int | None]:
     """Return the newest events of a case as lines, and the id to go on before, if there are more."""
-    events = _events(case, actor)
+    events = readable(case, actor)
     if before is not None:
         events = events.filter(pk__lt=before)
     found = list(events[: most + 1])
@@ -100,7 +107,7 @@ def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tup
 def recent(case: Case, actor: Actor, organisations: dict[UUID, str]) -> list[Line]:
     """Return what happened last, looks and single answers left out; the names are known, or come with the events."""
     left_out = Q(kind__endswith=".view") | Q(kind__endswith=".list") | Q(kind="screening.answer")
-    events = with_names(_events(case, actor).exclude(left_out))
+    events = with_names(readable(case, actor).exclude(left_out))
     page = list(events[:RECENT])
     return told(page, actor, case, organisations | names_in(page))
 
@@ -122,7 +129,7 @@ def numbers_in(events: list[Event], actor: Actor) -> dict[UUID, str]:
     return dict(Case.objects.visible_to(actor).filter(pk__in=about).values_list("pk", "number"))
 
 
-def _events(case: Case, actor: Actor) -> QuerySet[Event]:
+def readable(case: Case, actor: Actor) -> QuerySet[Event]:
     """Return the events of a case that this actor may read, newest first.
 
     The carrier reads all of it. The others read what their own organisation did, and the steps of the case

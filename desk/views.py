@@ -11,10 +11,11 @@ from accounts.policy import only_for, open_to_all, signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
-from desk import case_page, looks
+from desk import case_page, looks, timeline
 from desk.permissions import require_watcher
 from desk.waiting import by_day, waiting_for
 from documents import scanner
+from identification.clocks import presenters as clocks
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.opening import opened
@@ -54,6 +55,20 @@ def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     record("trail.view", by=request.actor, case_id=row.pk, target=str(row.pk))
     shown = {"case": row, "lines": [(line, None) for line in found], "before": before}
     return render(request, "desk/trail.html", shown)
+
+
+@signed_in
+@require_GET
+def case_timeline(request: ActorRequest, number: str) -> HttpResponse:
+    """Show what was done in a case, by day, as far as the actor may know it; all of it, or one part."""
+    row = opened(request, number)
+    part = request.GET.get("part", "")
+    days, before = timeline.of(row, request.actor, part, _before(request))
+    record("timeline.view", by=request.actor, case_id=row.pk, target=str(row.pk))
+    shown = {"case": row, "days": days, "before": before, "clocks": clocks.clocks(row)}
+    shown |= {"part": part if part in timeline.NAMES else "", "parts": timeline.NAMES.items()}
+    shown["is_carrier"] = request.actor.is_of(row.carrier_id)
+    return render(request, "desk/timeline.html", shown)
 
 
 @only_for(roles.SUPERVISOR, roles.DATA_PROTECTION)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 EARLIEST = datetime.date(1900, 1, 1)
 LINE, BLOCK = 200, 10_000
+IN_A_ROW = {"class": "choices--inline"}
 
 
 def without_hidden_characters(text: str) -> None:
@@ -29,6 +30,11 @@ def on_one_line(text: str) -> None:
     """Refuse a text of several lines, which no browser's one-line box sends."""
     if "\n" in text or "\r" in text:
         raise ValidationError(_("Write this on one line."), code="several_lines")
+
+
+def one_of(label: Any, choices: Any, **given: Any) -> forms.ChoiceField:
+    """Return a question with a few short answers, all in sight, in rows of four at most."""
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect(attrs=IN_A_ROW), **given)
 
 
 class TextLine(forms.CharField):

@@ -28,6 +28,24 @@ def begin(*, group: Group, by: Actor) -> Group:
 
 
 @transaction.atomic
+def correct(*, group: Group, by: Actor, **facts: str) -> Group:
+    """Return the group with its facts put right; the log names those that changed, the history what they were.
+
+    Nothing follows for the people who were added: each is a case, with facts of its own.
+    """
+    require_adder(group, by)
+    group = Group.objects.visible_to(by).select_for_update().get(pk=group.pk)
+    changed = [name for name, value in facts.items() if getattr(group, name) != value]
+    for name in changed:
+        setattr(group, name, facts[name])
+    group._history_user = by.user
+    with writing():
+        group.save(update_fields=changed)
+    record("group.correct", by=by, target=str(group.pk), fields=changed)
+    return group
+
+
+@transaction.atomic
 def add_person(*, group: Group, case: Case, pseudonym: str = "", by: Actor) -> Case:
     """Return the case of one more person, with the group's facts; who is sent twice is added once.
 

@@ -1,11 +1,13 @@
 """A group: the facts of a place at which several people were met, and which cases they became."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
+from encryption.history import SealedHistory
 from groups.enums import Industry, Place
 from identification.enums import YesNo
 from identification.models import Case
@@ -21,7 +23,7 @@ class GroupQuerySet(GuardedQuerySet):
 
 
 class Group(Guarded):
-    """The facts of one place, entered once: codes alone. Written once, never changed."""
+    """The facts of one place, entered once: codes alone."""
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     begun_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -33,6 +35,7 @@ class Group(Guarded):
     controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)
 
     objects = GroupQuerySet.as_manager()  # type: ignore[misc]
+    history = SealedHistory()
 
     class Meta:
         verbose_name = _("group")
@@ -43,6 +46,12 @@ class Group(Guarded):
 
     def get_absolute_url(self) -> str:
         return f"/groups/{self.pk}/"
+
+    @classmethod
+    def of_case(cls, actor: Actor) -> Subquery:
+        """Return, for rows with a `case`, the id of the group it was met in; none to who did not meet that group."""
+        met = Member.objects.filter(case=OuterRef("case"), group__in=cls.objects.visible_to(actor))
+        return Subquery(met.values("group")[:1])
 
 
 class Member(Guarded):

@@ -16,6 +16,7 @@ from identification.presenters import Chip, chip
 
 SENTENCES = {
     "group.begin": gettext_lazy("began a group"),
+    "group.correct": gettext_lazy("corrected the facts of a group"),
     "group.add": gettext_lazy("added a person to a group"),
     "group.view": gettext_lazy("looked at a group"),
     "group.list": gettext_lazy("looked at the list of groups"),
@@ -62,7 +63,7 @@ def _latest(cases: Iterable[Case], actor: Actor) -> dict[object, Screening]:
 def _person(case: Case, screening: Screening | None) -> Person:
     progress, shown = "", (case, chip(case))
     if screening:
-        told = {"asked": screening.asked, "all": len(screening.indicators.of(screening.profile))}  # type: ignore[attr-defined]
+        told = {"asked": screening.asked, "all": len(screening.asked_in())}  # type: ignore[attr-defined]
         told["who"] = screening.screened_by
         progress = _("%(asked)s of %(all)s questions asked, begun by %(who)s") % told
     if screening and screening.status == ScreeningStatus.OPEN:

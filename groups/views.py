@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import model_to_dict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
+from entry.paging import page_of
 from entry.posted import posted
 from groups import actions, forms, presenters
 from groups.models import Group
@@ -18,19 +20,16 @@ from groups.permissions import adds, require_adder
 from identification.models import Case
 from workflow.views import attempt
 
-MOST_LISTED = 50
-
 
 @signed_in
 @require_GET
 def groups(request: ActorRequest) -> HttpResponse:
     """Show the groups that one's own organisation met, newest first."""
-    rows = (
-        Group.objects.visible_to(request.actor).select_related("begun_by").order_by("-met_at")[:MOST_LISTED]
-    )
-    record("group.list", by=request.actor, ids=[one.pk for one in rows])
+    seen = Group.objects.visible_to(request.actor).select_related("begun_by")
+    page = page_of(seen, request.GET.get("after", ""), at="met_at")
+    record("group.list", by=request.actor, ids=[one.pk for one in page.rows])
     may_begin = adds(Group(organisation=request.actor.organisation), request.actor)
-    return render(request, "groups/groups.html", {"rows": rows, "may_begin": may_begin})
+    return render(request, "groups/groups.html", {"rows": page.rows, "page": page, "may_begin": may_begin})
 
 
 @signed_in
@@ -52,6 +51,20 @@ def _begun(request: ActorRequest, form: forms.GroupForm) -> Group | None:
     whose = {"organisation": request.actor.organisation, "begun_by": request.actor.user}
     group = Group(pk=entered.pop("key"), **whose, **entered)
     return attempt(form, lambda: actions.begin(group=group, by=request.actor))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def group_correct(request: ActorRequest, pk: UUID) -> HttpResponse:
+    """Put the facts of the place right."""
+    row = Group.objects.visible_to(request.actor).get(pk=pk)
+    require_adder(row, request.actor)
+    form = forms.PlaceForm(posted(request), initial=model_to_dict(row))
+    if form.is_valid():
+        actions.correct(group=row, by=request.actor, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect(row)
+    return render(request, "groups/correct.html", {"form": form, "group": row})
 
 
 @signed_in

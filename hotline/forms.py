@@ -6,30 +6,37 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from entry.fields import EntryKey
+from entry.fields import EntryKey, one_of
 from hotline.enums import Advice, Category, Channel, Pointed
 from identification.enums import YesNo, languages
 from workflow.forms import StepForm
-
-IN_A_ROW = {"class": "choices--inline"}
 
 
 def _languages() -> list[tuple[str, str]]:
     return [("", gettext("Not known")), *languages()]
 
 
-def _one_of(label: Any, choices: Any, **given: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect(attrs=IN_A_ROW), **given)
+class CallQuestions(forms.Form):
+    """What a call is known by."""
+
+    in_danger = one_of(_("Is the person in danger now?"), YesNo.choices)
+    category = one_of(_("What is it about?"), Category.choices)
+    channel = one_of(_("How did they reach you?"), Channel.choices, initial=Channel.PHONE)
+    language = forms.ChoiceField(label=_("Language the person speaks"), choices=_languages, required=False)
 
 
-class CallForm(forms.Form):
+class CallForm(CallQuestions):
     """One page, noted in seconds while somebody speaks."""
 
     key = EntryKey()
-    in_danger = _one_of(_("Is the person in danger now?"), YesNo.choices)
-    category = _one_of(_("What is it about?"), Category.choices)
-    channel = _one_of(_("How did they reach you?"), Channel.choices, initial=Channel.PHONE)
-    language = forms.ChoiceField(label=_("Language the person speaks"), choices=_languages, required=False)
+
+
+class CorrectCallForm(CallQuestions, StepForm):
+    """What was noted, to be put right."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: getattr(self.record, name) for name in self.fields}
 
 
 class CloseCallForm(StepForm):

@@ -88,6 +88,18 @@ class Call(Stateful):
     @transition(
         field=status,
         source=CallStatus.OPEN,
+        target=None,
+        permission=permissions.by_call_taker,
+        custom=words(_("Correct"), _("corrected a call")),
+    )
+    def correct(self, *, in_danger: str, category: str, channel: str, language: str) -> None:
+        """What was wrong is put right; the history keeps what was noted before."""
+        self.in_danger, self.category = in_danger, category
+        self.channel, self.language = channel, language
+
+    @transition(
+        field=status,
+        source=CallStatus.OPEN,
         target=CallStatus.TURNED,
         permission=permissions.by_call_taker,
         conditions=[rules.case_is_carried_here],

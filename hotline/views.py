@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
+from entry.paging import page_of
 from entry.posted import posted
 from hotline import actions, forms, presenters
-from hotline.listing import page_of
 from hotline.models import Call
 from hotline.permissions import require_hotline, takes_calls
 from identification.forms import OpenCaseForm
@@ -23,7 +23,7 @@ from workflow import gate
 from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
-STEPS = {"close": StepPage(forms.CloseCallForm)}
+STEPS = {"correct": StepPage(forms.CorrectCallForm), "close": StepPage(forms.CloseCallForm)}
 
 
 @signed_in
@@ -31,9 +31,10 @@ STEPS = {"close": StepPage(forms.CloseCallForm)}
 def calls(request: ActorRequest) -> HttpResponse:
     """Show the calls of one's own hotline, newest first."""
     require_hotline(request.actor)
-    page = page_of(request.actor, request.GET.get("after", ""))
-    record("call.list", by=request.actor, ids=[call.pk for call in page.calls])
-    rows = [(call, presenters.chip(call)) for call in page.calls]
+    seen = Call.objects.visible_to(request.actor).select_related("taken_by")
+    page = page_of(seen, request.GET.get("after", ""), at="taken_at")
+    record("call.list", by=request.actor, ids=[call.pk for call in page.rows])
+    rows = [(call, presenters.chip(call)) for call in page.rows]
     shown = {"rows": rows, "page": page, "may_take": takes_calls(request.actor)}
     return render(request, "hotline/calls.html", shown)
 
@@ -85,15 +86,15 @@ def call_turn(request: ActorRequest, pk: UUID) -> HttpResponse:
     row = Call.objects.visible_to(request.actor).select_related("organisation", "case").get(pk=pk)
     gate.require_permission(row, "turn", by=request.actor)
     if row.case and row.case.is_visible_to(request.actor):
-        return redirect(row.case)
+        return redirect("case_safety", row.case.number)
     if request.method != "POST" and (reasons := gate.refusals(row, "turn", by=request.actor)):
         raise Refused(reasons)
     known = {"in_danger": row.in_danger, "language": row.language, "jurisdiction": row.organisation.country}
     form = OpenCaseForm(posted(request), initial=known)
     case = _turned(request, row, form) if form.is_valid() else None
     if case:
-        messages.success(request, _("The call is a case now. Next: begin a screening."))
-        return redirect(case)
+        messages.success(request, _("The call is a case now."))
+        return redirect("case_safety", case.number)
     status = 409 if form.non_field_errors() else 200
     return render(request, "hotline/turn.html", {"form": form, "call": row}, status=status)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
-from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
+from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine, one_of
 from identification import marks
 from identification.actions import FACTS
 from identification.clocks import presenters as clocks
@@ -30,12 +30,6 @@ from identification.jurisdictions import choices as jurisdictions
 from identification.models import Case, marked_name
 from workflow.forms import StepForm
 
-IN_A_ROW = {"class": "choices--inline"}
-
-
-def _safety(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=YesNo.choices, widget=forms.RadioSelect(attrs=IN_A_ROW))
-
 
 def _moment(screening: Any) -> str:
     return date_format(timezone.localtime(screening.status_since), "j E Y, H:i")
@@ -45,13 +39,24 @@ def _languages() -> list[tuple[str, str]]:
     return [("", gettext("Not asked yet")), *languages()]
 
 
-class OpenCaseForm(forms.Form):
+class SafetyQuestions(forms.Form):
+    """What comes before every talk."""
+
+    in_danger = one_of(_("Is the person in danger now?"), YesNo.choices)
+    injured = one_of(_("Is the person injured or ill?"), YesNo.choices)
+    controlled = one_of(_("Is somebody nearby controlling what the person says?"), YesNo.choices)
+
+
+class SafetyForm(SafetyQuestions, StepForm):
+    """The three questions once more: none is filled in, so that each is asked."""
+
+    consequence = _("The answers of before stay in the history. What to do now follows from these.")
+
+
+class OpenCaseForm(SafetyQuestions):
     """Safety first, then what is needed to help; no name."""
 
     key = EntryKey()
-    in_danger = _safety(_("Is the person in danger now?"))
-    injured = _safety(_("Is the person injured or ill?"))
-    controlled = _safety(_("Is somebody nearby controlling what the person says?"))
     age_band = forms.ChoiceField(
         label=_("How old is the person?"),
         help_text=_("If you are not sure, choose “Not sure”: the person is then treated as a child."),
@@ -214,12 +219,11 @@ class CompleteScreeningForm(StepForm):
         "The result is explained to you. It is not a legal decision, and help does not wait for one."
     )
     note = TextBlock(label=_("Note"), help_text=_("Kept sealed."), required=False)
-    cooperation = forms.ChoiceField(
-        label=_("Does the person wish to speak with the police?"),
+    cooperation = one_of(
+        _("Does the person wish to speak with the police?"),
+        YesNo.choices,
         help_text=_("Recorded for the person's lawyer. It changes nothing about the result or the help."),
-        choices=YesNo.choices,
         initial=YesNo.UNKNOWN,
-        widget=forms.RadioSelect(attrs=IN_A_ROW),
     )
 
 

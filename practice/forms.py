@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext
 
+from entry.fields import one_of
 from identification.enums import AnswerValue
 from identification.indicators import Indicator
 
@@ -17,9 +18,5 @@ class AnswersForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for one in indicators:
-            self.fields[one.code] = forms.ChoiceField(
-                label=gettext(one.label),
-                choices=AnswerValue.choices,
-                initial=answered.get(one.code, AnswerValue.NOT_ASKED),
-                widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
-            )
+            known = answered.get(one.code, AnswerValue.NOT_ASKED)
+            self.fields[one.code] = one_of(gettext(one.label), AnswerValue.choices, initial=known)

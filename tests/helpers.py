@@ -1,8 +1,11 @@
 """What several tests need: a log that is really broken, and requests as a member of the cast."""
 
+import html
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import time_machine
 from django.db import connection
@@ -47,6 +50,17 @@ def client_of(actor: Actor) -> Client:
     session[ACTING_FOR] = str(actor.organisation.pk)
     session.save()
     return client
+
+
+def walked(client: Client, url: str, name: str) -> list[list[Any]]:
+    """Return what each page of a list shows under this name in its context, following the link to the next."""
+    pages = []
+    while url:
+        answer = client.get(url)
+        pages.append(list(answer.context[name]))
+        more = re.search(r'href="([^"]+after=[^"]+)" rel="next"', answer.content.decode())
+        url = html.unescape(more.group(1)) if more else ""
+    return pages
 
 
 def with_fresh_factor(client: Client, *, method: str = "mfa") -> Client:

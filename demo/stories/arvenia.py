@@ -10,6 +10,7 @@ from demo.stories import (
     emergencies,
     happened,
     matters,
+    meetings,
     papers,
     referrals,
     returns,
@@ -17,6 +18,7 @@ from demo.stories import (
 )
 from demo.stories.acts import Story
 from documents.enums import DocumentKind, DocumentStatus
+from groups.enums import Industry, Place
 from hotline.enums import Category
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
@@ -26,6 +28,7 @@ from shelters.enums import BedKind, PlacementStatus
 
 SEXUAL = Profile.ADULT_SEXUAL
 BED, LEGAL, MEDICAL = ServiceKind.ACCOMMODATION, ServiceKind.LEGAL_AID, ServiceKind.MEDICAL
+FARM = (Place.WORKPLACE, Industry.AGRICULTURE)
 PASSED_ON: Story = [(cases.passed_on,)]
 PAPERS: Story = [
     (papers.brought, DocumentKind.IDENTITY_DOCUMENT),
@@ -37,9 +40,11 @@ PAPERS: Story = [
 ]
 
 STORIES: dict[str, Story] = {
-    # A referral for case management waits for Nora; the checklist of the second is half done.
+    # Three people were met on one farm. A referral for case management of the first waits for Nora; the checklist
+    # of the second is half done; the third is in Nora's hands.
     "mirela": [
-        (cases.found, "odile"),
+        (meetings.met_with_others, "odile", *FARM),
+        (cases.presumed,),
         (
             referrals.referred,
             "lantern_house",
@@ -48,7 +53,7 @@ STORIES: dict[str, Story] = {
             Urgency.TODAY,
         ),
     ],
-    "daria": [(cases.met, "odile"), (cases.under_way,)],
+    "daria": [(meetings.met_with_others, "odile", *FARM), (cases.under_way,)],
     "rustam": [(cases.met, "bruno"), (cases.screened, "at_risk")],
     "vasyl": [(cases.met, "ines"), (cases.screened, "exploited"), (cases.overridden,)],
     "ion": [(cases.met, "nora"), (cases.screened, "nothing"), (cases.asked_not_indicated,)],
@@ -62,7 +67,14 @@ STORIES: dict[str, Story] = {
         (calls.called, "hanna", Category.WORK_ABROAD),
         (consents.drafted, "lantern_house", Purpose.SHARING, DataSet.SUMMARY),
     ],
-    "anush": [(cases.found, "odile"), *PASSED_ON, (cases.recovering, 12), (cases.looked_up, "nora"), *PAPERS],
+    "anush": [
+        (meetings.met_with_others, "odile", *FARM),
+        (cases.presumed,),
+        *PASSED_ON,
+        (cases.recovering, 12),
+        (cases.looked_up, "nora"),
+        *PAPERS,
+    ],
     "nino": [
         (cases.found, "bruno"),
         *PASSED_ON,

@@ -38,6 +38,11 @@ def under_way(walk: Walk) -> None:
 def found(walk: Walk, by: str, profile: str = "") -> None:
     """The person was met, screened, and is a presumed victim."""
     walk.meet(by)
+    presumed(walk, profile)
+
+
+def presumed(walk: Walk, profile: str = "") -> None:
+    """The person, already met, was screened, and is a presumed victim."""
     walk.screen(ANSWERS["presumed"], profile)
     walk.step("presume")
 

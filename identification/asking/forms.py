@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from entry.fields import TextBlock
+from entry.fields import TextBlock, one_of
 from identification.asking.questions import Question
 from identification.enums import AnswerValue
 
@@ -72,13 +72,7 @@ class TapForm(forms.Form):
 
 
 def _answer(question: Question, known: str) -> forms.ChoiceField:
-    return forms.ChoiceField(
-        label=gettext(question.ask),
-        choices=AnswerValue.choices,
-        initial=known,
-        show_hidden_initial=True,
-        widget=forms.RadioSelect(attrs={"class": "choices--inline"}),
-    )
+    return one_of(gettext(question.ask), AnswerValue.choices, initial=known, show_hidden_initial=True)
 
 
 def _note(known: str) -> TextBlock:

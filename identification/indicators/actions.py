@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import Actor
+from accounts.models import Organisation
 from audit.log import record
 from identification import indicators
 from identification.indicators import schema
@@ -41,7 +42,11 @@ def install(*, data: Any, by: Actor) -> InstalledSet | None:
 
 @transaction.atomic
 def sign_off(*, version: str, profile: str, source: str, by: Actor) -> SignOff:
-    """Return the sign-off of a list by the actor's organisation: the one that stands, if it signed already."""
+    """Return the sign-off of a list by the actor's organisation: the one that stands, if it signed already.
+
+    The organisation is held meanwhile, so that two of its people who sign at one moment sign once.
+    """
+    Organisation.objects.select_for_update().get(pk=by.organisation_id)
     standing = SignOff.objects.standing().filter(
         version=version, profile=profile, organisation=by.organisation_id
     )

@@ -46,3 +46,14 @@ class Facts(Stateful):
         self.age_band, self.sex, self.language = age_band, sex, language
         if self.is_child:
             self.asked_by = None  # nobody agrees any more that nothing is indicated
+
+    @transition(
+        field="status",
+        source=[CaseStatus.SCREENING, *HELPED],
+        target=None,
+        permission=permissions.by_screener,
+        custom=words(_("Ask again about safety"), _("asked again about safety")),
+    )
+    def ask_safety_again(self, *, in_danger: str, injured: str, controlled: str) -> None:
+        """The three answers are those of today: danger comes and goes."""
+        self.in_danger, self.injured, self.controlled = in_danger, injured, controlled

@@ -21,6 +21,7 @@ from workflow.views import StepPage, attempt, step
 
 STEPS = {
     "correct_facts": StepPage(forms.CorrectFactsForm, actions.correct_facts),
+    "ask_safety_again": StepPage(forms.SafetyForm),
     "presume": StepPage(),
     "override_upward": StepPage(forms.ReasonForm),
     "ask_not_indicated": StepPage(),
@@ -83,7 +84,8 @@ def case_safety(request: ActorRequest, number: str) -> HttpResponse:
     case = opened(request, number, at_least=Scope.CASEWORK)
     record("case.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     may_begin = not gate.not_permitted(Screening(case=case), "begin", by=request.actor)
-    shown = {"case": case, "first": first_steps(case), "may_begin": may_begin}
+    asked = gate.offered(case, ["ask_safety_again"], by=request.actor)
+    shown = {"case": case, "first": first_steps(case), "may_begin": may_begin, "steps": asked}
     return render(request, "identification/safety.html", shown)
 
 

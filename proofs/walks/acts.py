@@ -66,6 +66,10 @@ def _facts(world: World, _record: Any) -> dict[str, Any]:
     return {"age_band": age, "sex": world.anyone_of(*Sex.values), "language": world.either("ru", "fa")}
 
 
+def _safety(world: World, _record: Any) -> dict[str, Any]:
+    return {name: world.anyone_of(*YesNo.values) for name in ("in_danger", "injured", "controlled")}
+
+
 def _authority(world: World, _record: Any) -> dict[str, Any]:
     return {"authority": world.either(world.cast.ada.organisation, world.organisation())}
 
@@ -259,6 +263,7 @@ STEPS: dict[str, Act] = {
         lambda world, _case: {"full_name": world.anyone_of("A B", "C D", ""), "birth_date": _in_days(-9000)},
     ),
     "case.correct_facts": action(cases.correct_facts, "case", _facts),
+    "case.ask_safety_again": step("ask_safety_again", _safety),
     "case.presume": step("presume"),
     "case.override_upward": step("override_upward", _reason),
     "case.ask_not_indicated": step("ask_not_indicated"),

@@ -132,7 +132,7 @@ WHO: dict[str, Who] = {
     **_rows(
         "case",
         {
-            "open record_identity correct_facts presume override_upward decline": TAKER,
+            "open record_identity correct_facts ask_safety_again presume override_upward decline": TAKER,
             "ask_not_indicated start_recovery extend_recovery request_identification follow_up reopen": MANAGER,
             "merge undo_merge": MANAGER,
             "warn_recovery": SYSTEM,

@@ -81,6 +81,7 @@ ALWAYS = [
     Row("group_new", **only("odile", "nora", of=EVERYBODY)),
     Row("group", "group", opens=frozenset({"odile"})),
     Row("group_add", "group", opens=frozenset({"odile"})),
+    Row("group_correct", "group", opens=frozenset({"odile"})),
     Row("call_turn", "call"),
     Row("call_step", "call", step="close"),
     Row("alerts", **only("dana", "dov", of=EVERYBODY)),
@@ -123,6 +124,7 @@ SCREENING = [
     Row("case", "case", opens=frozenset({"odile"})),
     Row("case_trail", "case", opens=frozenset({"odile"})),
     Row("case_access", "case", opens=frozenset({"odile"})),
+    Row("case_timeline", "case", opens=frozenset({"odile"})),
     Row("case_looks", "case", refused=frozenset({"odile"})),
     Row("identity", "case", opens=frozenset({"odile"})),
     Row("identity_edit", "case", opens=frozenset({"odile"})),
@@ -181,9 +183,7 @@ def _talks(sees: frozenset[str]) -> list[Row]:
 def _with_case(sees: frozenset[str]) -> list[Row]:
     """The pages of the case that Nora carries, for those who see it."""
     return [
-        Row("case", "case", opens=sees),
-        Row("case_trail", "case", opens=sees),
-        Row("case_access", "case", opens=sees),
+        *(Row(name, "case", opens=sees) for name in ("case", "case_trail", "case_timeline", "case_access")),
         Row("case_looks", "case", **only(*LEAD, of=sees)),
         Row("identity", "case", opens=sees),
         Row("identity_edit", "case", **only("nora", of=sees)),
@@ -250,6 +250,7 @@ EMERGENCY = [
     Row("case", "case", opens=LOOKS),
     Row("case_trail", "case", opens=LOOKS),
     Row("case_access", "case", opens=LOOKS),
+    Row("case_timeline", "case", opens=LOOKS),
     Row("case_looks", "case", refused=LOOKS),
     Row("identity", "case", opens=LOOKS),
     Row("identity_edit", "case", **only("odile", of=LOOKS)),

@@ -61,7 +61,10 @@ def screening(cast: Cast) -> World:
     record_identity(case=case, by=cast.odile, **CANARIES)
     known = {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)}
     known |= _lists(cast)
-    known |= {"call": call_at("open", hanna()), "group": begun_group(cast.odile, people=1)}
+    known |= {
+        "call": call_at("open", hanna(f"Hanna{Organisation.objects.count()}")),
+        "group": begun_group(cast.odile, people=1),
+    }
     known |= {"event": told_event(case, cast.odile), "exploiter": alleged(case, cast.odile)}
     return World(case, {**known, "younger": opened_case(cast.odile)})
 

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from audit.log import read
 from audit.models import Event
 from demo.ids import number_of
@@ -22,9 +22,11 @@ from demo.people.happened import HAPPENED
 from demo.staff import STAFF, Worker
 from demo.stories import STORIES
 from facts.models import AllegedExploiter, CaseFacts
+from groups.models import Member
 from identification.enums import Result
 from identification.models import Case, Identity, Screening
 from tests.demo.judgments import JUDGMENTS
+from wall.context import acting_as
 from workflow import steps
 from workflow.models import Stateful
 
@@ -156,3 +158,11 @@ def test_without_a_demo_there_is_nothing_to_check() -> None:
     User.objects.filter(email=STAFF[0].email).update(email="away@demo.example")
     with pytest.raises(CommandError, match="load_demo first"):
         call_command("check_dump")
+
+
+def test_three_were_met_together_and_who_carries_one_of_them_is_told_nothing() -> None:
+    with acting_as(Organisation.objects.get(name="Harbour Police").pk):
+        assert Member.objects.values("group").distinct().count() == 1
+        assert Member.objects.count() == 3
+    with acting_as(Organisation.objects.get(name="Lantern House").pk):
+        assert not Member.objects.exists()

@@ -11,14 +11,16 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from audit.log import read
 from audit.models import Event
+from entry.paging import PAGE
 from groups import actions, presenters
 from groups.models import Group, Member
 from identification import access
-from identification.models import Case, Identity
+from identification.actions import answer
+from identification.models import Case, CaseAccess, Identity, Screening
 from referral.actions import accept, send
 from tests.breakglass.told import told
 from tests.cast import Cast
-from tests.helpers import client_of
+from tests.helpers import client_of, walked
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import consented, drafted, screened
 from tests.makers_groups import begun_group, colleague, new_group, new_person
@@ -56,6 +58,7 @@ def test_who_adds_to_the_groups_of_the_police(cast: Cast, who: str, may: bool) -
     else:
         assert told(lambda: actions.add_person(group=group, case=new_person(), by=actor)) == ["by_responder"]
         assert told(lambda: actions.begin(group=new_group(cast.odile), by=actor)) == ["by_responder"]
+        assert told(lambda: actions.correct(group=group, place="house", by=actor)) == ["by_responder"]
         assert not Case.objects.exists()
 
 
@@ -71,6 +74,7 @@ def test_nothing_changes_without_the_log(cast: Cast) -> None:
     group = begun_group(cast.odile)
     changes_nothing_without_the_log(lambda: actions.begin(group=new_group(cast.odile), by=cast.odile))
     changes_nothing_without_the_log(lambda: actions.add_person(group=group, case=new_person(), by=cast.odile))
+    changes_nothing_without_the_log(lambda: actions.correct(group=group, place="house", by=cast.odile))
 
 
 def test_everybodys_next_step_and_how_far_it_has_come(cast: Cast) -> None:
@@ -87,6 +91,16 @@ def test_everybodys_next_step_and_how_far_it_has_come(cast: Cast) -> None:
     ]
     assert people[third].url == f"/cases/{third.number}/screenings/new/"
     assert "begun by Odile" in people[second].progress
+
+
+def test_several_lists_in_one_talk_count_each_question_once(cast: Cast) -> None:
+    group = begun_group(cast.odile, people=1)
+    case = presenters.people(group, cast.odile)[0].case
+    new = Screening(case=case, profile="adult_sexual", also=["adult_labour"], screened_by=cast.odile.user)
+    screening = perform(new, "begin", by=cast.odile)
+    every = [one.code for one in screening.asked_in()]
+    answer(screening=screening, answers=dict.fromkeys(every, "no"), by=cast.odile)
+    assert presenters.people(group, cast.odile)[0].progress.startswith(f"{len(every)} of {len(every)} ")
 
 
 # ---- another organisation that receives one person learns nothing of the others ----
@@ -182,6 +196,36 @@ def test_a_group_is_entered_by_its_pages(client: Client) -> None:
     assert client.get(answers[0].url).context["form"]["language"].value() == "uz"
     assert case.number in client.get(group.get_absolute_url()).content.decode()
     assert Event.objects.filter(kind="group.view").count() == 1
+
+
+def test_the_facts_of_a_place_are_put_right_and_the_history_keeps_them(client: Client, cast: Cast) -> None:
+    group = begun_group(cast.odile, people=1)
+    url = f"{group.get_absolute_url()}correct/"
+    assert client.get(url).context["form"]["place"].value() == "vehicle"
+    assert client.post(url, {**GROUP, "place": "house"}).url == group.get_absolute_url()
+    group.refresh_from_db()
+    assert (group.place, group.in_danger, group.jurisdiction) == ("house", "yes", "AV")
+    assert sorted(group.history.values_list("place", flat=True)) == ["house", "vehicle"]
+    assert read(Event.objects.get(kind="group.correct"))["facts"]["fields"] == ["in_danger", "place"]
+    assert Case.objects.get().in_danger == "no"
+    assert client.post(url, {**GROUP, "place": "moon"}).context["form"].errors
+
+
+def test_the_list_goes_page_by_page_and_misses_no_group(client: Client, cast: Cast) -> None:
+    made = [begun_group(cast.odile).pk for _group in range(PAGE + 2)]
+    first, second = walked(client, "/groups/", "rows")
+    assert [one.pk for one in [*first, *second]] == made[::-1]
+
+
+def test_a_case_leads_back_to_its_group_for_who_met_it(
+    cast: Cast, passed_on: tuple[Group, Case, list[Case]]
+) -> None:
+    group, one, others = passed_on
+    for name, case, leads in (("odile", one, True), ("odile", others[0], True), ("nora", one, False)):
+        page = client_of(cast.everybody()[name]).get(case.get_absolute_url())
+        assert (f'href="{group.get_absolute_url()}"' in page.content.decode()) is leads, name
+    told_to_nora = CaseAccess.objects.annotate(group=Group.of_case(cast.nora)).values_list("group", flat=True)
+    assert set(told_to_nora) == {None}
 
 
 def test_empty_forms_are_asked_again(client: Client, cast: Cast) -> None:

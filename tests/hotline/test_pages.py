@@ -11,11 +11,11 @@ from accounts import roles
 from accounts.actors import Actor
 from audit.models import Event
 from desk.waiting import waiting_for
-from hotline.listing import PAGE, page_of
+from entry.paging import PAGE
 from hotline.models import Call
 from identification import access
 from identification.models import Case
-from tests.helpers import client_of
+from tests.helpers import client_of, walked
 from tests.makers_breakglass import member_of
 from tests.makers_hotline import SAFE, call_at, hanna
 
@@ -61,7 +61,7 @@ def test_a_call_is_turned_once_however_often_it_is_sent(client: Client, taker: A
     said = {**OPENED, "key": uuid4(), "pseudonym": "Sparrow"}
     answers = [client.post(f"{call.get_absolute_url()}do/turn/", said) for _time in range(2)]
     case = Case.objects.get()
-    assert [one.url for one in answers] == [case.get_absolute_url()] * 2
+    assert [one.url for one in answers] == [f"{case.get_absolute_url()}safety/"] * 2
     assert Call.objects.get().case == case
     page = client.get(call.get_absolute_url()).content.decode()
     assert case.number in page
@@ -117,14 +117,11 @@ def test_another_hotlines_call_is_not_there(taker: Actor) -> None:
 def test_the_list_goes_page_by_page_and_misses_nobody(client: Client, taker: Actor) -> None:
     now = timezone.now()
     made = [call_at("open", taker, taken_at=now - timedelta(minutes=one // 2)) for one in range(PAGE + 3)]
-    first = page_of(taker)
-    second = page_of(taker, first.next_token)
-    assert [len(first.calls), len(second.calls), second.next_token] == [PAGE, 3, ""]
-    assert {one.pk for one in [*first.calls, *second.calls]} == {one.pk for one in made}
-    assert [one.taken_at for one in first.calls] == sorted(
-        (one.taken_at for one in first.calls), reverse=True
-    )
-    assert "after=" in client.get("/calls/").content.decode()
+    first, second = walked(client, "/calls/", "rows")
+    assert [len(first), len(second)] == [PAGE, 3]
+    shown = [call for call, _chip in [*first, *second]]
+    assert {one.pk for one in shown} == {one.pk for one in made}
+    assert [one.taken_at for one in shown] == sorted((one.taken_at for one in shown), reverse=True)
 
 
 @pytest.mark.parametrize(
@@ -156,3 +153,15 @@ def test_the_way_to_the_calls_is_shown_to_hotlines(client: Client, taker: Actor)
     assert 'href="/calls/"' in client.get("/").content.decode()
     police = client_of(member_of("police", roles.FIRST_RESPONDER, name="Odo"))
     assert 'href="/calls/"' not in police.get("/").content.decode()
+
+
+def test_a_call_is_put_right_while_it_is_open(client: Client, taker: Actor) -> None:
+    call = call_at("open", taker)
+    url = f"{call.get_absolute_url()}do/correct/"
+    assert client.get(url).context["form"]["channel"].value() == "phone"
+    assert client.post(url, SAID).url == call.get_absolute_url()
+    call = Call.objects.get()
+    assert {name: getattr(call, name) for name in SAID} == SAID
+    assert call.history.earliest().category == "work_abroad"
+    turned = call_at("turned", taker)
+    assert client.get(f"{turned.get_absolute_url()}do/correct/").status_code == 409

@@ -80,3 +80,21 @@ def test_who_only_looks_begins_nothing_there(cast: Cast) -> None:
     page = client_of(cast.dana).get(f"{case.get_absolute_url()}safety/").content.decode()
     assert "What to do now" in page
     assert "screenings/new/" not in page
+
+
+def test_the_questions_are_asked_again_and_the_answers_of_before_stay_in_the_history(
+    cast: Cast, nora: Client
+) -> None:
+    case = opened_case(cast.nora)
+    url = f"{case.get_absolute_url()}do/ask_safety_again/"
+    assert url in nora.get(f"{case.get_absolute_url()}safety/").content.decode()
+    form = nora.get(url).context["form"]
+    assert [form[name].value() for name in form.fields] == [None, None, None]
+    assert nora.post(url, {"in_danger": "yes", "injured": "no"}).context["form"].errors.keys() == {
+        "controlled"
+    }
+    nora.post(url, {"in_danger": "yes", "injured": "no", "controlled": "no"})
+    case.refresh_from_db()
+    assert (case.in_danger, case.history.earliest().in_danger) == ("yes", "no")
+    assert "when last asked" in nora.get(case.get_absolute_url()).content.decode()
+    assert client_of(cast.odile).get(url).status_code == 404

@@ -151,6 +151,7 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "correct_facts": _action(
         _sheltered, actions.correct_facts, age_band="child", sex="female", language="fa"
     ),
+    "ask_safety_again": _step(_opened, "ask_safety_again", in_danger="yes", injured="no", controlled="no"),
     "presume": _step(pointing, "presume"),
     "override_upward": _step(nothing_found, "override_upward", reason=REASON),
     "ask_not_indicated": _step(nothing_found, "ask_not_indicated"),

@@ -3,20 +3,27 @@
 import threading
 from collections.abc import Callable
 from contextvars import copy_context
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from django.db import connections, transaction
+from django.db.models import Model
 
 from audit.models import Event
 from consent.actions import withdraw
 from consent.enums import ConsentStatus
 from consent.models import Consent
-from identification.models import Case, CaseAccess
+from hotline.actions import turn
+from identification.indicators import load
+from identification.indicators.actions import sign_off
+from identification.models import Case, CaseAccess, SignOff
 from referral.actions import accept
 from referral.enums import ReferralStatus
 from referral.models import Referral
 from tests.cast import Cast
 from tests.makers import referral_at
+from tests.makers_hotline import call_at, case_of, hanna
 from workflow.refusal import Refused
 
 pytestmark = pytest.mark.two_connections
@@ -53,8 +60,29 @@ def test_consent_is_withdrawn_during_an_acceptance(committed_cast: Cast, _round:
     assert not referral.case.is_visible_to(committed_cast.sami)
 
 
-def at_once(*acts: Callable[[], object], hold: Case) -> list[object]:
-    """Run the acts in threads of their own, all of them waiting for the same case when it is let go."""
+def test_two_people_turn_the_same_call(committed_cast: Cast) -> None:
+    """One case, though each of the two entered one; the other is told that the state has moved on."""
+    hilda = hanna("Hilda")
+    hugo = replace(hanna("Hugo"), organisation=hilda.organisation)
+    call = call_at("open", hilda)
+    acts = [lambda by=by: turn(call=call, case=case_of(by), by=by) for by in (hilda, hugo)]
+    results = at_once(*acts, hold=call)
+    assert sorted(type(one).__name__ for one in results) == ["Case", "Refused"]
+    refused = next(one for one in results if isinstance(one, Refused))
+    assert [one.code for one in refused.refusals] == ["wrong_state"]
+    assert Case.objects.count() == 1
+
+
+def test_two_members_of_an_authority_sign_the_same_list(committed_cast: Cast) -> None:
+    """One sign-off, though each of the two signed; neither gets an error."""
+    ada = committed_cast.ada
+    act = partial(sign_off, version=load().version, profile="adult_labour", source="The publication.", by=ada)
+    results = at_once(act, act, hold=ada.organisation)
+    assert len({one.pk for one in results}) == SignOff.objects.count() == 1
+
+
+def at_once(*acts: Callable[[], object], hold: Model) -> list[object]:
+    """Run the acts in threads of their own, all of them waiting for the same row when it is let go."""
     results: list[object] = [None] * len(acts)
     started = threading.Barrier(len(acts) + 1)
 
@@ -70,7 +98,7 @@ def at_once(*acts: Callable[[], object], hold: Case) -> list[object]:
 
     threads = [threading.Thread(target=copy_context().run, args=(run, place)) for place in range(len(acts))]
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=hold.pk)
+        type(hold).objects.select_for_update().get(pk=hold.pk)
         for thread in threads:
             thread.start()
         started.wait(timeout=20)
