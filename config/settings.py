@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "legal_aid",
     "referral",
     "documents",
+    "facts",
     "consent",
     "children",
     "breakglass",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("groups.urls")),
     path("", include("referral.urls")),
     path("", include("documents.urls")),
+    path("", include("facts.urls")),
     path("", include("shelters.urls")),
     path("", include("repatriation.urls")),
     path("", include("legal_aid.urls")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from demo import words
 from demo.people import EVERYBODY
+from demo.people.happened import HAPPENED
 
 BEFORE = 3  # base64 writes three bytes as four letters, so a text begins at one of three places
 
@@ -31,6 +32,7 @@ class Finding:
 def secrets() -> list[Secret]:
     """Return everything that would tell who the demo's people are, and all that was written down about them."""
     told = [Secret(key, what, text) for key, one in EVERYBODY.items() for what, text in one.secrets()]
+    told += [Secret(key, "what happened", text) for key, one in HAPPENED.items() for text in one.secrets()]
     return [*told, *(Secret("workers", "sealed note", text) for text in words.SEALED)]
 
 

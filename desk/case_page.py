@@ -17,6 +17,7 @@ from children.presenters import missing
 from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.words import InWords, people_in
+from facts.models import facts_are_told
 from groups.models import Group
 from identification import presenters
 from identification.clocks import presenters as clocks
@@ -66,6 +67,7 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
     named = [
         (_("Screenings"), "case_screenings", CASEWORK),
         (_("The child"), "case_child", CASEWORK),
+        (_("What happened"), "case_facts", CASEWORK),
         (_("Consents"), "case_consents", CASEWORK),
         (_("Referrals"), "case_referrals", SUMMARY),
         (_("Shelter"), "case_placements", SUMMARY),
@@ -87,8 +89,12 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
     """Return the pages that this actor may not open, whatever the scope."""
     is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
     reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
-    closed = {"case_decisions": reads_decisions, "case_looks": watches(case, actor)}
-    closed["case_child"] = case.is_child
+    closed = {
+        "case_facts": facts_are_told(case, actor),
+        "case_decisions": reads_decisions,
+        "case_looks": watches(case, actor),
+        "case_child": case.is_child,
+    }
     return {name for name, may_open in closed.items() if not may_open}
 
 

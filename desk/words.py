@@ -11,6 +11,8 @@ from accounts.enums import OrganisationKind
 from audit.models import Event
 from audit.presenters import Told
 from consent.enums import GroundCode
+from facts.forms import PARTS
+from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from identification.enums import Basis, OpeningReason, Scope
 from identification.models import Case, Identity
 from legal_aid.enums import DeadlineKind
@@ -26,6 +28,8 @@ LABELS: dict[str, object] = {
     "reason": _("Why"),
     "fields": _("What changed"),
     "ids": _("How many were shown"),
+    "records": _("How many of the case's own records agree"),
+    "part": _("Which part"),
     "organisation": _("Organisation"),
     "scope": _("How much"),
     "keys": _("How many keys"),
@@ -44,6 +48,8 @@ COMMANDS: dict[str, object] = {
     "expire_consents": _("when a consent ran out"),
     "expire_referrals": _("when nobody answered in time"),
     "expire_placements": _("when the day of arrival had passed"),
+    "check_roofs": _("each morning, for people who live under one roof"),
+    "roof_check": _("when a shelter asked for a place under its roof"),
     "alert_stays": _("each morning, for stays past their last day"),
     "warn_recovery": _("each morning, for times of recovery that end soon"),
     "load_demo": _("loading the demo"),
@@ -59,8 +65,8 @@ class InWords:
 
     def fact(self, kind: str, name: str, value: Any) -> Told:
         """Return what the fact is called, and what it says."""
-        if name == "ids":
-            return str(LABELS["ids"]), str(len(value))
+        if name in ("ids", "records"):
+            return str(LABELS[name]), str(len(value))
         values = value if isinstance(value, list) else [value]
         text = "; ".join(self._word(kind, name, str(one)) for one in values)
         return str(LABELS.get(name, name)), text
@@ -89,7 +95,8 @@ def people_in(events: Iterable[Event], read: Any) -> set[UUID | None]:
 
 @cache
 def _codes() -> dict[str, dict[str, object]]:
-    fields = [*Case._meta.fields, *Identity._meta.fields]
+    told = (Case, Identity, CaseFacts, TraffickingEvent, AllegedExploiter)
+    fields = [one for model in told for one in model._meta.fields]
     return {
         "scope": dict(Scope.choices),
         "basis": {**dict(GroundCode.choices), **dict(Basis.choices)},
@@ -99,6 +106,7 @@ def _codes() -> dict[str, dict[str, object]]:
         "kind_of_deadline": dict(DeadlineKind.choices),
         "kind_of_organisation": dict(OrganisationKind.choices),
         "state": dict(ReturnStatus.choices),
+        "part": {name: title for name, (title, _form) in PARTS.items()},
     }
 
 

@@ -2,7 +2,7 @@
 
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from uuid import UUID
 from weakref import WeakValueDictionary
@@ -97,6 +97,16 @@ def cipher(case_id: UUID, version: int) -> AESGCM:
     if found is None:
         raise DecryptionError("no such key: destroyed, or never made")
     return found
+
+
+def read_all(case_ids: Iterable[UUID]) -> set[UUID]:
+    """Return which of these cases have keys, all of them in memory now: one statement instead of one for each case."""
+    begun, rings = time.monotonic(), dict[UUID, Ring]()
+    for row in CaseKey.objects.filter(case_id__in=list(case_ids)):
+        rings.setdefault(row.case_id, Ring())[row.version] = AESGCM(unwrap(row))
+    for case_id, ring in rings.items():
+        _keep(case_id, ring, begun)
+    return set(rings)
 
 
 def read_anew(case_id: UUID) -> None:

@@ -1,6 +1,7 @@
 """What changes shelters, beds and stays, with everything that goes with each change."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.db import transaction
@@ -13,9 +14,10 @@ from identification.enums import Basis, Scope
 from shelters import notifications
 from shelters.enums import PlacementStatus, RefusalReason
 from shelters.models import Bed, Placement, Shelter
-from shelters.rules import has_duty_of_care
+from shelters.rules import clash_under_the_roof, has_duty_of_care, roof_is_safe, roof_is_still_safe
 from workflow.gate import perform
 from workflow.guard import writing
+from workflow.refusal import Refused
 
 
 @transaction.atomic
@@ -56,17 +58,16 @@ def request(*, placement: Placement, starts: date, ends: date, by: Actor) -> Pla
     return placement
 
 
-@transaction.atomic
 def reserve(
     *, placement: Placement, bed: Bed, starts: date, ends: date, risk_assessed_on: date, by: Actor
 ) -> Placement:
     """Return the stay with its bed, held for these nights."""
-    _hold(bed)
     entered = {"bed": bed, "starts": starts, "ends": ends, "risk_assessed_on": risk_assessed_on}
-    return perform(placement, "reserve", by=by, **entered)
+    with _telling_the_carrier(placement, starts, ends), transaction.atomic():
+        _hold(bed)
+        return perform(placement, "reserve", by=by, **entered)
 
 
-@transaction.atomic
 def admit(
     *,
     placement: Placement,
@@ -77,16 +78,15 @@ def admit(
     guardian_or_authority_decided: bool = False,
 ) -> Placement:
     """Return the stay of a person who has arrived."""
-    _hold(placement.bed)
-    return perform(
-        placement,
-        "admit",
-        risk_assessed_on=risk_assessed_on,
-        care_note=care_note,
-        no_exploiter_here=no_exploiter_here,
-        guardian_or_authority_decided=guardian_or_authority_decided,
-        by=by,
-    )
+    entered = {
+        "risk_assessed_on": risk_assessed_on,
+        "care_note": care_note,
+        "no_exploiter_here": no_exploiter_here,
+        "guardian_or_authority_decided": guardian_or_authority_decided,
+    }
+    with _telling_the_carrier(placement, placement.starts, placement.ends), transaction.atomic():
+        _hold(placement.bed)
+        return perform(placement, "admit", by=by, **entered)
 
 
 @transaction.atomic
@@ -166,6 +166,24 @@ def alert_overdue(*, by: Actor) -> list[Placement]:
     return placements
 
 
+@transaction.atomic
+def check_roofs(*, by: Actor) -> list[Placement]:
+    """Return the stays of people who live with somebody they allege, or kin: what was told since they moved in counts.
+
+    Their carriers are told, and of their own records alone; the shelters and the others' carriers are not.
+    """
+    alleging = Placement.objects.in_house().filter(case__alleged_exploiters__mistaken=False).distinct()
+    found = []
+    for placement in alleging.select_related("case"):
+        clash = clash_under_the_roof(placement, placement.starts, placement.ends)
+        if clash and clash.records:
+            told = {"case_id": placement.case_id, "target": str(placement.pk), "records": clash.records}
+            record("roof.find", by=by, **told)
+            found.append(placement)
+    notifications.roofs_are_not_safe(found)
+    return found
+
+
 def _hold(bed: Bed | None) -> None:
     """Lock the bed, so that two people who want it are heard one after the other.
 
@@ -173,6 +191,22 @@ def _hold(bed: Bed | None) -> None:
     """
     if bed is not None:
         Bed.objects.select_for_update(no_key=True).get(pk=bed.pk)
+
+
+@contextmanager
+def _telling_the_carrier(placement: Placement, starts: date, ends: date) -> Iterator[None]:
+    """Where the roof is not safe, the carrier reads which of their own records agree; the shelter does not.
+
+    Written once all is taken back, apart, and by the system, so that the shelter's trail has no line of it.
+    """
+    try:
+        yield
+    except Refused as refused:
+        unsafe = {roof_is_safe.code, roof_is_still_safe.code} & {one.code for one in refused.refusals}
+        if unsafe and (found := clash_under_the_roof(placement, starts, ends)):
+            told = {"case_id": placement.case_id, "target": str(placement.pk), "records": found.records}
+            record("roof.refuse", by=Actor.system("roof_check"), apart=True, **told)  # type: ignore[arg-type]
+        raise
 
 
 def _end_duty(placement: Placement, by: Actor) -> Placement:

@@ -35,6 +35,12 @@ def stays_are_overdue(placements: Iterable[Placement]) -> None:
         )
 
 
+def roofs_are_not_safe(placements: Iterable[Placement]) -> None:
+    """Each carrier's case managers are told once, however many stays it is; the shelters learn nothing."""
+    for organisation_id in {row.carrier_id for row in placements}:
+        _tell(organisation_id, roles.CASE_MANAGER, _("A stay may not be safe."))
+
+
 def _tell(organisation_id: UUID, wanted: roles.Role, what: str) -> None:
     look = _("Please sign in and look at what waits for you today.")
     tell(organisation_id, [wanted], _("Something waits for you in Safe Passage"), f"{what} {look}")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import ServiceKind
 from children.enums import About
 from consent.bases import bases_for
+from facts import roof
 from identification.enums import Basis, Sex
 from identification.jurisdictions import days
 from referral.enums import ACTIVE
@@ -19,6 +20,7 @@ from workflow.rules import rule
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from facts.roof import Clash
     from shelters.models import Bed, Placement
     from shelters.models.placement import PlacementQuerySet
 
@@ -132,6 +134,21 @@ def no_exploiter_lives_here(placement: "Placement", *, no_exploiter_here: bool) 
     return no_exploiter_here
 
 
+CANNOT_BE = _("This placement cannot be: ask the person's case manager.")
+
+
+@rule(CANNOT_BE)
+def roof_is_safe(placement: "Placement", *, starts: date, ends: date) -> bool:
+    """Nobody who would be there is alleged by another to have exploited them, nor kin of one; asked both ways."""
+    return clash_under_the_roof(placement, starts, ends) is None
+
+
+@rule(CANNOT_BE)
+def roof_is_still_safe(placement: "Placement", *, no_exploiter_here: bool) -> bool:
+    """The same on arrival, whatever was ticked: who ticked nothing is refused for that, and learns no more."""
+    return not no_exploiter_here or clash_under_the_roof(placement, placement.starts, placement.ends) is None
+
+
 @rule(_("For a child, the guardian or the child protection authority must have decided on the stay."))
 def child_is_decided_for(placement: "Placement", *, guardian_or_authority_decided: bool) -> bool:
     return guardian_or_authority_decided or not placement.case.is_child
@@ -200,6 +217,13 @@ def free_beds(placement: "Placement", starts: date, ends: date) -> "QuerySet[Bed
     if starts <= timezone.localdate():
         beds = beds.exclude(pk__in=others.in_house().values("bed"))
     return beds
+
+
+def clash_under_the_roof(placement: "Placement", starts: date, ends: date) -> "Clash | None":
+    """Return what stands between the person and those who live in this shelter, or will in these nights."""
+    there = _others(placement).filter(shelter=placement.shelter_id)
+    nights = there.in_house() | there.holding(starts, ends)
+    return roof.clash(placement.case_id, nights.values_list("case_id", flat=True))
 
 
 def has_duty_of_care(placement: "Placement") -> bool:

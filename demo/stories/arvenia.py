@@ -10,6 +10,7 @@ from demo.stories import (
     children,
     consents,
     emergencies,
+    happened,
     matters,
     meetings,
     papers,
@@ -178,6 +179,8 @@ STORIES: dict[str, Story] = {
     "ramona": [
         (cases.found, "nora", SEXUAL),
         (stays.stayed, "quiet_garden", PlacementStatus.REQUESTED, 1, 25),
+        (happened.told,),
+        (happened.stopped, "quiet_garden"),
         (referrals.referred, "clear_spring", ServiceKind.PSYCHOLOGICAL, ReferralStatus.NOT_ATTENDED),
     ],
     "oksana": [
@@ -215,6 +218,7 @@ STORIES: dict[str, Story] = {
     "court_w1": [
         (cases.judged, "ines"),
         *PASSED_ON,
+        (happened.told,),
         (matters.helped_by_lawyer, MatterKind.LABOUR_CLAIM, MatterStatus.HALTED),
     ],
 }

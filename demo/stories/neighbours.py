@@ -3,7 +3,7 @@
 from accounts.enums import ServiceKind
 from children.actions import find_adult, find_child
 from children.enums import About, Conclusion, GuardianKind
-from demo.stories import cases, children, matters, referrals, returns, stays
+from demo.stories import cases, children, happened, matters, referrals, returns, stays
 from demo.stories.acts import Story
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
@@ -75,7 +75,11 @@ BELMARK: dict[str, Story] = {
         (returns.returning, ReturnStatus.WITHDRAWN, "CT"),
         (cases.met_twice,),
     ],
-    "court_w2": [(cases.judged, "bela"), (stays.stayed, "stone_bridge", PlacementStatus.REFUSED, 0, 14)],
+    "court_w2": [
+        (cases.judged, "bela"),
+        (happened.told,),
+        (stays.stayed, "stone_bridge", PlacementStatus.REFUSED, 0, 14),
+    ],
 }
 COSTANIA: dict[str, Story] = {
     "elene": [(cases.found, "cora", SEXUAL), (cases.followed_up, 30), (cases.closed,)],
@@ -112,6 +116,7 @@ COSTANIA: dict[str, Story] = {
     "rosa": [(cases.found, "cora"), (cases.recovering, 50), (cases.pending, 8)],
     "court_w3a": [
         (cases.judged, "cora"),
+        (happened.told,),
         (children.told,),
         (children.guarded, GuardianKind.AUTHORITY, None),
         (children.noted,),

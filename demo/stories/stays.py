@@ -44,7 +44,8 @@ def _free_bed(stay: Placement) -> Bed:
     return free.order_by("label")[0]
 
 
-def _reserve(walk: Walk, stay: Placement, manager: Actor) -> Placement:
+def reserve(walk: Walk, stay: Placement, manager: Actor) -> Placement:
+    """Return the stay with a bed held for it."""
     nights = {"starts": stay.starts, "ends": stay.ends, "risk_assessed_on": in_days(-2)}
     return actions.reserve(placement=stay, bed=_free_bed(stay), **nights, by=manager)
 
@@ -97,12 +98,12 @@ def longer_stay_agreed(walk: Walk) -> None:
 
 WAYS: dict[PlacementStatus, tuple[Step, ...]] = {
     PlacementStatus.REQUESTED: (),
-    PlacementStatus.RESERVED: (_reserve,),
-    PlacementStatus.ADMITTED: (_reserve, _admit),
-    PlacementStatus.EXTENSION_REQUESTED: (_reserve, _admit, _ask_longer),
-    PlacementStatus.TRANSFER_PENDING: (_reserve, _admit, _ask_transfer),
-    PlacementStatus.EXITED: (_reserve, _admit, _move_on),
-    PlacementStatus.LEFT_VOLUNTARILY: (_reserve, _admit, _leave),
+    PlacementStatus.RESERVED: (reserve,),
+    PlacementStatus.ADMITTED: (reserve, _admit),
+    PlacementStatus.EXTENSION_REQUESTED: (reserve, _admit, _ask_longer),
+    PlacementStatus.TRANSFER_PENDING: (reserve, _admit, _ask_transfer),
+    PlacementStatus.EXITED: (reserve, _admit, _move_on),
+    PlacementStatus.LEFT_VOLUNTARILY: (reserve, _admit, _leave),
     PlacementStatus.REFUSED: (_refuse,),
-    PlacementStatus.EXPIRED: (_reserve, _expire),
+    PlacementStatus.EXPIRED: (reserve, _expire),
 }

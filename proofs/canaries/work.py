@@ -25,6 +25,7 @@ from tests.makers import NOTHING, decided_case, opened_case, referral_at, screen
 from tests.makers_breakglass import broken, member_of
 from tests.makers_children import appointed, asked_for, noted, told
 from tests.makers_documents import document_at
+from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted
@@ -83,6 +84,7 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     asked_for(child, cast.nora)
     presumed = opened_case(cast.nora)
     open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
+    with_facts(presumed, cast.nora)
     screened(presumed, cast.nora, NOTHING, notes={"EX01": values.text()})
     perform(presumed, "override_upward", by=cast.nora, reason=values.text())
     browser.walk(referral_at("accepted", cast).case, cast, values)

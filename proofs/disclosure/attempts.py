@@ -19,6 +19,7 @@ from consent import views as consents
 from consent.models import Consent
 from documents import views as documents
 from documents.models import Document
+from facts.models import AllegedExploiter, TraffickingEvent
 from groups.models import Group
 from hotline import views as calls
 from hotline.models import Call
@@ -52,6 +53,8 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "age-assessments": (AgeAssessment, children.AGE_STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
     "decisions": (Decision, {}),
+    "events": (TraffickingEvent, {}),
+    "exploiters": (AllegedExploiter, {}),
     "calls": (Call, calls.STEPS),
     "groups": (Group, {}),
     "oversight": (DailyOpenings, {}),
@@ -82,6 +85,7 @@ TYPED = frozenset({"glass_break"})
 NOBODY = "nobody"
 ELEMENTS = ("EX",)
 INDICATORS = ("EX01",)
+PARTS = ("person", "vulnerabilities")
 # What an address holds that is about no case.
 OF_NO_CASE = {
     "version": ["ilo_ec_2009_v1"],
@@ -139,6 +143,7 @@ def _objects(
         "element": list(ELEMENTS),
         "code": list(INDICATORS),
         "other": sorted(set(others)),
+        "part": list(PARTS),
         **OF_NO_CASE,
     }
     rest = [name for name in converters if name in further]

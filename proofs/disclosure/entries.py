@@ -131,6 +131,8 @@ BY_ROUTE: dict[str, dict[str, Any]] = {
     "openings_lift": {"reason": "many_arrived"},
     "document_new": {"kind": "papers"},
     "guardianship_new": {"kind": "appointed"},
+    **{one: {"kind": "transit", "order": "1", "place": LONG} for one in ("event_new", "event")},
+    **{one: {"name": LONG} for one in ("exploiter_new", "exploiter")},
     "matter_open": {"kind": "compensation"},
     "matter_deadlines": {"kind": "hearing"},
 }

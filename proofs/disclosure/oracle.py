@@ -49,12 +49,18 @@ def papers(kind: str) -> set[str]:
     return {f"document.name@{kind}", f"document.note@{kind}", f"part.content@{kind}"}
 
 
+HAPPENED = {
+    *(f"casefacts.{name}_note" for name in ("recruitment", "control", "exploitation", "vulnerabilities")),
+    *("casefacts.age_when_exploited", "casefacts.vulnerabilities"),
+    *(f"traffickingevent.{name}" for name in ("place", "starts", "ends", "description")),
+}
+ALLEGED = {f"allegedexploiter.{name}" for name in ("name", "other_names", "birth_year", "phone", "note")}
 PASSPORT = papers("identity_document")
 LOOK, FINDING = {"breakglass.reason@lead"}, {"breakglass.finding@lead"}
 HELPERS = {
     "law": FULL | shared("law") | JUDGED | NOTES | PASSPORT,
     "home": FULL | shared("home") | WISH | PASSPORT,
-    "board": FULL | shared("board") | JUDGED | PASSPORT,
+    "board": FULL | shared("board") | JUDGED | PASSPORT | HAPPENED | ALLEGED,
 }
 # By story and organisation, or person: then their colleagues are not meant. Whoever is not named finds no trace of the
 # case: the same answer as for a thing that never was. An empty set may know that there was something, and no word.
@@ -78,6 +84,8 @@ MAY_KNOW: dict[str, dict[str, set[str]]] = {
     "summary": {"lead": {"*"}, "shelter": SUMMARY | {"referral.note@shelter"}},
     "casework": {"lead": {"*"}, "shelter": CASEWORK | shared("shelter")},
     "health": {"lead": {"*"}, "shelter": CASEWORK | shared("shelter") | papers("medical_paper")},
+    # The lawyer was told of the legal matter, so of what happened, and of nobody who is alleged.
+    "counsel": {"lead": {"*"}, "law": CASEWORK | shared("law") | HAPPENED},
     "completed": {"lead": {"*"}, "shelter": set()},
     "longer": {"lead": {"*"}, "shelter": FULL | shared("shelter") | CARE | LONGER},
     "moved_on": {"lead": {"*"}, "shelter": FULL | shared("shelter")},

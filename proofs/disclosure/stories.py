@@ -38,6 +38,7 @@ from tests.makers_breakglass import FINDING, broken
 from tests.makers_children import FOUND, SUSPICION, appointed, asked_for, noted
 from tests.makers_children import told as told_to_child_protection
 from tests.makers_documents import document_at
+from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import admitted, in_days, placement_at
@@ -54,7 +55,7 @@ def _opened(cast: Cast) -> Case:
     screened(case, cast.odile, notes=NOTED)
     consented(case, cast.odile, cast.nora.organisation)
     _opened_and_noted(case, cast.odile)
-    return case
+    return with_facts(case, cast.odile)
 
 
 def _helped(cast: Cast) -> Case:
@@ -67,7 +68,7 @@ def _helped(cast: Cast) -> Case:
     _opened_and_noted(case, cast.nora)
     _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.COURT_PAPER)
     document_at(DocumentStatus.WITHDRAWN, cast, case=case, kind=DocumentKind.IDENTITY_DOCUMENT)
-    return case
+    return with_facts(case, cast.nora)
 
 
 def _offered(cast: Cast) -> Case:
@@ -90,6 +91,15 @@ def _told(*data: DataSet) -> Story:
         return case
 
     return told
+
+
+def _counsel(cast: Cast) -> Case:
+    case = with_facts(presumed_case(cast.nora), cast.nora)
+    data = [DataSet.SUMMARY, DataSet.NEEDS, DataSet.LEGAL]
+    consented(case, cast.nora, cast.lena.organisation, data=data)
+    referral = drafted(case, cast.nora, cast.lena, ServiceKind.LEGAL_AID, data_sets=data)
+    accept(referral=send(referral=referral, by=cast.nora), by=cast.lena)
+    return case
 
 
 def _stay(status: str) -> Story:
@@ -134,7 +144,7 @@ def _passed_on(cast: Cast) -> Case:
 def _judged(cast: Cast) -> Case:
     case = decided_case(cast)
     matter_at("closed", cast, case=case)
-    return case
+    return with_facts(case, cast.nora)
 
 
 def _reviewed(cast: Cast) -> Case:
@@ -171,6 +181,7 @@ STORIES: dict[str, Story] = {
     "summary": _told(DataSet.SUMMARY),
     "casework": _told(DataSet.SUMMARY, DataSet.NEEDS),
     "health": _told(DataSet.SUMMARY, DataSet.NEEDS, DataSet.HEALTH),
+    "counsel": _counsel,
     "completed": lambda cast: referral_at("completed", cast).case,
     "longer": _stay("extension_requested"),
     "moved_on": _stay("exited"),

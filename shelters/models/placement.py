@@ -201,6 +201,7 @@ class Placement(Stateful):
             rules.bed_is_free,
             rules.person_has_no_other_bed,
             rules.risk_assessment_is_recent,
+            rules.roof_is_safe,
         ],
         custom=words(_("Reserve a bed"), _("reserved a bed"), tone="primary"),
     )
@@ -223,6 +224,7 @@ class Placement(Stateful):
             rules.risk_assessment_is_recent,
             rules.no_exploiter_lives_here,
             somebody_acts_for_the_child,
+            rules.roof_is_still_safe,
             rules.child_is_decided_for,
             rules.best_interests_are_noted,
         ],

@@ -110,6 +110,20 @@ ALWAYS = [
     Row("quick_exit", method="POST", open_to_all=True),
 ]
 
+
+def _facts(sees: frozenset[str], writes: str) -> list[Row]:
+    """What happened, for the parties: nobody to whom a case is passed on reads it by that alone."""
+    return [
+        Row("case_facts", "case", opens=sees),
+        Row("facts_part", "case", **only(writes, of=sees), step="control"),
+        Row("event_new", "case", **only(writes, of=sees)),
+        Row("event", "event", **only(writes, of=sees)),
+        Row("case_exploiters", "case", opens=sees),
+        Row("exploiter_new", "case", **only(writes, of=sees)),
+        Row("exploiter", "exploiter", **only(writes, of=sees)),
+    ]
+
+
 SCREENING = [
     Row("case", "case", opens=frozenset({"odile"})),
     Row("case_trail", "case", opens=frozenset({"odile"})),
@@ -140,6 +154,7 @@ SCREENING = [
     Row("case_placements", "case", opens=frozenset({"odile"})),
     Row("case_matters", "case", opens=frozenset({"odile"})),
     Row("case_returns", "case", opens=frozenset({"odile"})),
+    *_facts(frozenset({"odile"}), "odile"),
 ]
 
 
@@ -212,6 +227,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
 HELPED = [
     Row("openings_lift", "openings", **only("dana", of=frozenset({"dana", "dov"}))),
     *_with_case(SEES),
+    *_facts(LEAD | BOARD, "nora"),
     Row("decision_letter", "decision", opens=LEAD | BOARD),
     Row("shelter_board", opens=SHELTER),
     Row("consent_step", "consent", **only("sami", *LEAD, of=LEAD | SHELTER), step="withdraw"),
@@ -226,6 +242,7 @@ HELPED = [
 
 WITHDRAWN = [
     *_with_case(STILL_SEES),
+    *_facts(LEAD | BOARD, "nora"),
     Row("referral", "referral", opens=LEAD),
     Row("placement", "placement", opens=LEAD | SHELTER),
     Row("placement_step", "placement", **only("sami", *LEAD, of=LEAD | SHELTER), step="leave"),
@@ -259,6 +276,7 @@ EMERGENCY = [
     Row("case_placements", "case", opens=LOOKS),
     Row("case_matters", "case", opens=LOOKS),
     Row("case_returns", "case", opens=LOOKS),
+    *_facts(frozenset({"odile"}), "odile"),
     # Nobody oversees cases at the police, so the overseers of Nora's own organisation review it.
     Row("glass", "glass", opens=LOOKS | {"dana", "dov"}),
     Row("glass_step", "glass", **only("dana", "dov", of=LOOKS | {"dana", "dov"}), step="justify"),

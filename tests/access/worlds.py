@@ -33,6 +33,7 @@ from tests.makers import decided_case, opened_case, pending_case, presumed_case,
 from tests.makers_breakglass import broken
 from tests.makers_children import asked_for, told
 from tests.makers_documents import document_at
+from tests.makers_facts import alleged, told_event
 from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
@@ -65,7 +66,11 @@ def screening(cast: Cast) -> World:
     record_identity(case=case, by=cast.odile, **CANARIES)
     known = {"screening": screened(case, cast.odile), "service": _service(cast), **_members(cast)}
     known |= _lists(cast)
-    known |= {"call": call_at("open", hanna()), "group": begun_group(cast.odile, people=1)}
+    known |= {
+        "call": call_at("open", hanna(f"Hanna{Organisation.objects.count()}")),
+        "group": begun_group(cast.odile, people=1),
+    }
+    known |= {"event": told_event(case, cast.odile), "exploiter": alleged(case, cast.odile)}
     return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
@@ -98,6 +103,8 @@ def helped(cast: Cast) -> World:
             "court_paper": document_at("clean", cast, case=case, kind="court_paper", content=SECRET),
             "blocked": document_at("error", cast, case=case, content=SECRET),
             "younger": opened_case(cast.nora),
+            "event": told_event(case, cast.nora),
+            "exploiter": alleged(case, cast.nora),
         },
     )
 

@@ -19,6 +19,7 @@ RUNGS = {
     "legal_aid": 8,
     "referral": 7,
     "documents": 7,
+    "facts": 7,
     "consent": 6,
     "breakglass": 6,
     "practice": 6,

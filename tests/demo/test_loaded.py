@@ -12,13 +12,16 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from accounts.models import Organisation, User
+from audit.log import read
 from audit.models import Event
 from demo.ids import number_of
 from demo.password import PASSWORD
 from demo.people import EVERYBODY
 from demo.people.court import COURT_CASES
+from demo.people.happened import HAPPENED
 from demo.staff import STAFF, Worker
 from demo.stories import STORIES
+from facts.models import AllegedExploiter, CaseFacts
 from groups.models import Member
 from identification.enums import Result
 from identification.models import Case, Identity, Screening
@@ -39,6 +42,14 @@ FEWEST = 40
 @pytest.mark.parametrize(("model", "state"), STATES)
 def test_somebody_is_in_every_declared_state(model: type[Stateful], state: str) -> None:
     assert state in model.objects.values_list("status", flat=True)
+
+
+def test_a_shelter_is_stopped_by_the_kin_of_somebody_alleged() -> None:
+    (stopped,) = Event.objects.filter(kind="roof.refuse")
+    kin = AllegedExploiter.objects.get(is_kin=True)
+    assert kin.case.number == number_of("ramona")
+    assert read(stopped)["facts"]["records"] == [str(kin.pk)]
+    assert set(CaseFacts.objects.values_list("case__number", flat=True)) == set(map(number_of, HAPPENED))
 
 
 def test_everybody_has_a_story() -> None:

@@ -26,6 +26,7 @@ OURS = (
     "repatriation",
     "legal_aid",
     "documents",
+    "facts",
     "practice",
     "papers",
 )
