@@ -152,8 +152,8 @@ def child(cast: Cast) -> World:
     placement = admitted(cast, "4a", case=case, kind=BedKind.UNACCOMPANIED_CHILDREN)
     assert cast.ada.organisation
     request_identification(case=case, authority=cast.ada.organisation, by=cast.nora)
-    told(case, cast.nora)
-    known = {"guardianship": case.guardianships.get(), "note": case.best_interests_notes.get()}
+    known: dict[str, Any] = {"notice": told(case, cast.nora), "note": case.best_interests_notes.get()}
+    known["guardianship"] = case.guardianships.get()
     return World(case, {**known, "assessment": asked_for(case, cast.nora), "placement": placement})
 
 

@@ -8,6 +8,7 @@ from django.urls import get_resolver, reverse
 from accounts import roles
 from accounts.actors import Actor
 from breakglass.models import BreakGlass
+from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from consent.models import Consent
 from documents.models import Document
 from hotline.models import Call
@@ -25,9 +26,10 @@ from tests.makers_breakglass import broken, member_of
 from workflow import gate, steps
 from workflow.models import Stateful
 
+OF_A_CHILD = {AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice}
 LISTED = {Case, Screening, Consent, Document, Referral, Placement, Return, Matter}
 # Nobody does anything to a call that has a case.
-TRIED = [model for model in steps.stateful_models() if model not in (BreakGlass, Call)]
+TRIED = [model for model in steps.stateful_models() if model not in (BreakGlass, Call, *OF_A_CHILD)]
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def test_every_stateful_model_is_tried() -> None:
 
 
 def record_of(model: type[Stateful], world: worlds.World) -> Any:
-    named = [world.case, *world.known.values(), world.known["talk"]]
+    named = [world.case, *world.known.values(), world.known.get("talk")]
     return next(one for one in named if type(one) is model)
 
 
@@ -57,6 +59,16 @@ def test_no_step_of_any_workflow_is_theirs(world: worlds.World, looker: Actor, m
     record, names = record_of(model, world), {one.name for one in steps.transitions(model)}
     refused = {name: told(lambda name=name: gate.perform(record, name, by=looker)) for name in names}
     assert refused == {name: ["by_more_than_a_look"] for name in names}
+
+
+def test_no_step_for_a_child_is_theirs(cast: Cast) -> None:
+    world, looker = worlds.child(cast), member_of("police", *roles.ALL.values())
+    broken(world.case, looker)
+    for model in OF_A_CHILD:
+        record = record_of(model, world)
+        for name in {one.name for one in steps.transitions(model)}:
+            refused = told(lambda record=record, name=name: gate.perform(record, name, by=looker))
+            assert refused == ["by_more_than_a_look"], (model, name)
 
 
 def test_a_record_of_the_case_that_is_not_there_yet_is_not_theirs_either(
