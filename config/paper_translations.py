@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "papers" / "locale"
 TEMPLATE = LOCALE / "papers.pot"
 CALLS: Any = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
-# Where the sentences stand that are printed for a person; with classes, only what these say.
+# Where the sentences stand that are printed for a person; with names, only what these classes or functions say.
 PAPERS: dict[str, tuple[str, ...]] = {
     "identification/documents.py": (),
     "consent/documents.py": (),
@@ -32,8 +32,8 @@ def collected() -> set[Sentence]:
     """Return every sentence of the papers."""
     return {
         sentence
-        for path, classes in PAPERS.items()
-        for part in _parts(ROOT / path, classes)
+        for path, names in PAPERS.items()
+        for part in _parts(ROOT / path, names)
         for sentence in _said(part)
     }
 
@@ -96,11 +96,11 @@ def _tuple(text: Any) -> Sentence:
     return (text,) if isinstance(text, str) else tuple(text)
 
 
-def _parts(file: Path, classes: tuple[str, ...]) -> list[str]:
+def _parts(file: Path, names: tuple[str, ...]) -> list[str]:
     source = file.read_text(encoding="utf-8")
-    if not classes:
+    if not names:
         return [source]
-    found = [one for one in ast.parse(source).body if isinstance(one, ast.ClassDef) and one.name in classes]
+    found = [one for one in ast.parse(source).body if getattr(one, "name", "") in names]
     return [ast.get_source_segment(source, one) or "" for one in found]
 
 
