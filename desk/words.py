@@ -45,6 +45,8 @@ COMMANDS: dict[str, object] = {
     "expire_referrals": _("when nobody answered in time"),
     "expire_placements": _("when the day of arrival had passed"),
     "alert_stays": _("each morning, for stays past their last day"),
+    "inquiry": _("when the authority asked, or a question was over"),
+    "warn_inquiries": _("each morning, for answers that are due soon"),
     "warn_recovery": _("each morning, for times of recovery that end soon"),
     "load_demo": _("loading the demo"),
     "set_up": _("setting up"),
