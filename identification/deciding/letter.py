@@ -11,11 +11,15 @@ from identification.models import Decision, Vote
 def outcome(decision: Decision) -> str:
     """Return what was decided, as the person is told."""
     if decision.outcome == DecisionOutcome.REASONABLE_GROUNDS:
-        return _("There are reasonable grounds to believe that you are a victim of trafficking in human beings.")
+        return _(
+            "There are reasonable grounds to believe that you are a victim of trafficking in human beings."
+        )
     if decision.outcome == DecisionOutcome.IDENTIFIED:
         return _("You are identified as a victim of trafficking in human beings.")
     if decision.stage == Stage.REASONABLE_GROUNDS:
-        return _("No reasonable grounds were found to believe that you are a victim of trafficking in human beings.")
+        return _(
+            "No reasonable grounds were found to believe that you are a victim of trafficking in human beings."
+        )
     return _("You are not identified as a victim of trafficking in human beings.")
 
 

@@ -39,7 +39,11 @@ def deciding_steps(case: Case, steps: Iterable[str]) -> list[str]:
 
 def is_decided_by(case: Case, actor: Actor) -> bool:
     """Tell whether this actor is one of those who decide on the case now."""
-    return actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(case.authority_id) and case.status in AWAITS_DECISION
+    return (
+        actor.has(roles.AUTHORITY_MEMBER)
+        and actor.is_of(case.authority_id)
+        and case.status in AWAITS_DECISION
+    )
 
 
 def question(case: Case) -> str:
@@ -52,9 +56,7 @@ def votes_given(case: Case, given: int) -> str:
     if not case.has_panel:
         return ""
     told = {"given": given, "needed": case.members_needed}
-    return ngettext(
-        "%(given)d vote of %(needed)d", "%(given)d votes of %(needed)d", given
-    ) % told
+    return ngettext("%(given)d vote of %(needed)d", "%(given)d votes of %(needed)d", given) % told
 
 
 def waits(case: Case, given: int) -> list[str]:

@@ -17,6 +17,8 @@ def by_asking_authority(inquiry: "Inquiry", actor: "Actor") -> bool:
     return actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(inquiry.case.authority_id)
 
 
-@permission(_("Only a member of the competent authority may do this; the system does it when nothing is decided."))
+@permission(
+    _("Only a member of the competent authority may do this; the system does it when nothing is decided.")
+)
 def by_asking_authority_or_system(inquiry: "Inquiry", actor: "Actor") -> bool:
     return actor.is_system or by_asking_authority(inquiry, actor)

@@ -32,7 +32,11 @@ def question_is_written(inquiry: "Inquiry") -> bool:
     return len((inquiry.question or "").strip()) >= SHORTEST_REASON
 
 
-@rule(_("The answer must be due from today on, and no later than the rules of the country and the deadline allow."))
+@rule(
+    _(
+        "The answer must be due from today on, and no later than the rules of the country and the deadline allow."
+    )
+)
 def due_day_is_allowed(inquiry: "Inquiry") -> bool:
     latest = latest_day(inquiry.case)
     return latest is not None and inquiry.due is not None and timezone.localdate() <= inquiry.due <= latest

@@ -156,7 +156,9 @@ class Inquiry(Stateful):
         target=None,
         permission=by_the_clock,
         conditions=[rules.due_soon, rules.nobody_was_warned],
-        custom=words(_("Warn that an answer is due"), _("warned that an answer to the authority is due soon")),
+        custom=words(
+            _("Warn that an answer is due"), _("warned that an answer to the authority is due soon")
+        ),
     )
     def warn_of_due_day(self) -> None:
         """The carrier's case managers were warned, once."""

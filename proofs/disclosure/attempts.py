@@ -20,8 +20,8 @@ from documents.models import Document
 from groups.models import Group
 from hotline import views as calls
 from hotline.models import Call
-from identification.models import Case, DailyOpenings, Decision, Screening, SignOff
-from identification.views import cases, screening
+from identification.models import Case, DailyOpenings, Decision, Inquiry, Screening, SignOff
+from identification.views import cases, deciding, screening
 from legal_aid import views as matters
 from legal_aid.models import Deadline, Matter
 from practice.models import Attempt as Attempted
@@ -46,6 +46,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "documents": (Document, documents.STEPS),
     "emergency": (BreakGlass, emergencies.STEPS),
     "decisions": (Decision, {}),
+    "inquiries": (Inquiry, deciding.STEPS),
     "calls": (Call, calls.STEPS),
     "groups": (Group, {}),
     "oversight": (DailyOpenings, {}),

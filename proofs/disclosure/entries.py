@@ -46,6 +46,8 @@ TEXTS = (
     "grounds",
     "note",
     "notes",
+    "question",
+    "answer",
     "care_note",
     "wish",
     "interpreter",
@@ -64,7 +66,7 @@ BOXES = (
     "receiving_signed",
     "no_contact_wished",
 )
-DAYS = {"until": 20, "starts": 0, "ends": 10, "risk_assessed_on": 0, "due": 9, "travel_on": 9}
+DAYS = {"until": 20, "starts": 0, "ends": 10, "risk_assessed_on": 0, "due": 3, "travel_on": 9}
 CODES = {
     **dict.fromkeys(("in_danger", "injured", "controlled", "cooperation"), "no"),
     "age_band": "adult",
@@ -106,6 +108,7 @@ CODES = {
     "password": "not-the-right-password",
 }
 BY_ROUTE: dict[str, dict[str, Any]] = {
+    "case_step": {"outcome": "yes"},
     "identity": {"reason": "speak_with"},
     "person_search": {"full_name": "", "document": SHARED_NUMBER},
     "openings_lift": {"reason": "many_arrived"},
