@@ -60,7 +60,7 @@ def by_other_authority_member(case: "Case", actor: "Actor") -> bool:
 
 
 def took_part_before(case: "Case", actor: "Actor") -> bool:
-    """Tell whether somebody decided on this case, or voted in an earlier round of it, one that was broken off included."""
+    """Tell whether somebody decided on this case, or voted in an earlier round of it, be it broken off."""
     voted = case.votes.filter(voted_by=actor.user, round__lt=case.round)
     return case.decisions.filter(decided_by=actor.user).exists() or voted.exists()
 

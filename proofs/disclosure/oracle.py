@@ -1,9 +1,9 @@
 """The oracle, written by hand from the rules of the domain: who may know which word of which case.
 
 It reads nothing of the product. A field is named `model.field`; where a row is about one organisation, `@` and that
-organisation follow, of a paper its kind, and of a vote what it says. `*` stands for everything in the case but the reasons of legal grounds,
-which only a supervisor or data protection officer of the carrier may read, what was written with votes, and the notes on why an identity was
-opened, which those who manage a case may read as well.
+organisation follow, of a paper its kind, and of a vote what it says. `*` stands for everything in the case but the
+reasons of legal grounds, which only a supervisor or data protection officer of the carrier may read, what was written
+with votes, and the notes on why an identity was opened, which those who manage a case may read as well.
 """
 
 # Who works where.

@@ -1,4 +1,4 @@
-"""A country decides twice: on the last day, a day late, against an appeal; each step with its letter, through HTTP alone."""
+"""A country decides twice: on the last day, a day late, against an appeal; each step with its letter."""
 
 import io
 from datetime import date
