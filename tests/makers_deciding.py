@@ -18,7 +18,7 @@ TWICE, PANEL = "BK", "CT"
 QUESTION = "Where was the person lodged in the second month?"
 ANSWER = "In a room above the workshop; the lease is with us."
 DISSENT = "The debt was agreed on freely, as I read the papers."
-DECISION = {"grounds": GROUNDS, "appeal_told": True}
+DECISION: dict[str, Any] = {"grounds": GROUNDS, "appeal_told": True}
 
 
 def twice_decided(cast: Cast, **given: Any) -> Case:

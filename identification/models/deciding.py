@@ -52,6 +52,7 @@ class Deciding(Clocks):
 
     if TYPE_CHECKING:
         votes: Any
+        votes_given: int  # counted by `awaiting_decision_of`
         authority: Any
 
     class Meta:

@@ -36,15 +36,20 @@ def newest(case: Case) -> Decision:
     return case.decisions.order_by("-round")[0]
 
 
-def test_decided_twice_late_and_reversed_by_others(cast: Cast) -> None:
+def asked_and_answered(cast: Cast) -> Case:
+    """Asked on 10 January, so due on 9 February; a question was open for three days."""
     with on("2027-01-10"):
-        case = twice_decided(cast, language="en")  # 30 days: due on 9 February
+        case = twice_decided(cast, language="en")
     with on("2027-01-29"):
-        question = Person(cast.ada).sends(
-            f"{case.get_absolute_url()}inquiries/new/", question=QUESTION, **day("due", 5)
-        )
-    with on("2027-02-01"):  # 3 days later: due on 12 February
+        url = f"{case.get_absolute_url()}inquiries/new/"
+        question = Person(cast.ada).sends(url, question=QUESTION, **day("due", 5))
+    with on("2027-02-01"):
         Person(cast.nora).takes(question, "reply", answer=ANSWER)
+    return case
+
+
+def test_decided_twice_late_and_reversed_by_others(cast: Cast) -> None:
+    case = asked_and_answered(cast)
     with on("2027-02-12"):  # the last day
         decides(cast.ada, case, "find_grounds")
         first = newest(case)
