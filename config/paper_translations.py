@@ -20,6 +20,8 @@ CALLS: Any = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
 # Where the sentences stand that are printed for a person; with names, only what these classes or functions say.
 PAPERS: dict[str, tuple[str, ...]] = {
     "identification/documents.py": (),
+    "identification/deciding/letter.py": (),
+    "identification/deciding/presenters.py": ("count",),
     "consent/documents.py": (),
     "consent/enums.py": ("Purpose", "DataSet", "InformedPoint"),
     "papers/marks.py": (),

@@ -52,11 +52,14 @@ STAFF = (
     _worker("Bela", "river_mill", roles.CASE_MANAGER),
     _worker("Berta", "river_mill", roles.SUPERVISOR, roles.DATA_PROTECTION),
     _worker("Bo", "board_bk", roles.AUTHORITY_MEMBER),
+    _worker("Bodil", "board_bk", roles.AUTHORITY_MEMBER),
     _worker("Karl", "stone_bridge", roles.SHELTER_MANAGER),
     _worker("Wanda", "welcome_back", roles.SERVICE_WORKER),
     _worker("Cora", "olive_branch", roles.CASE_MANAGER),
     _worker("Cyril", "olive_branch", roles.SUPERVISOR, roles.DATA_PROTECTION),
     _worker("Clio", "board_ct", roles.AUTHORITY_MEMBER),
+    _worker("Cato", "board_ct", roles.AUTHORITY_MEMBER),
+    _worker("Cassia", "board_ct", roles.AUTHORITY_MEMBER),
     _worker("Celia", "white_terrace", roles.SHELTER_MANAGER),
 )
 

@@ -9,6 +9,12 @@ GROUNDS_YES = (
 )
 GROUNDS_NO = "The statements do not show that the work was forced; the pay was late, and was then made good."
 GROUNDS_APPEAL = "The ledger handed in with the appeal shows the debt, and how it grew with every month."
+DISSENT = "Two of the statements were taken in one room, and the ledger was not shown to the employer."
+QUESTION_OF_BOARD = "Does the person still have the letter with which the place was offered?"
+ANSWER_TO_BOARD = (
+    "A photo of it; the letter itself was left at the border, and we hand in the photo tomorrow."
+)
+NO_ANSWER_TO_BOARD = "The person does not wish to speak of the journey now, and we do not press them."
 SUPPORT_GROUND = "The child has no safe adult here, and the clinic must know about the insulin."
 COURT_GROUND = "The family court named the shelter as the child's place until the hearing."
 CARE = "Allergic to penicillin; carries an inhaler; wakes at night and likes a light in the corridor."

@@ -21,6 +21,7 @@ from facts.models import facts_are_told
 from groups.models import Group
 from identification import presenters
 from identification.clocks import presenters as clocks
+from identification.deciding.presenters import is_decided_by, steps_of
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
 from identification.views.cases import STEPS
@@ -48,10 +49,11 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "chip": presenters.chip(case),
         "merged_into": presenters.merged_into(case, actor),
         "clocks": clocks.clocks(case),
+        "asks": actor.is_of(case.carrier_id) or actor.is_of(case.authority_id),
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
-        "steps": [*beginnings(case, actor), *gate.offered(case, STEPS, by=actor)],
+        "steps": [*beginnings(case, actor), *gate.offered(case, steps_of(case, STEPS), by=actor)],
         "parts": [
             *([(_("Group"), reverse("group", args=[group]))] if group else []),
             *parts(case, scopes, without=_not_theirs(case, actor)),
@@ -74,6 +76,8 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
         (_("Legal aid"), "case_matters", SUMMARY),
         (_("Return"), "case_returns", SUMMARY),
         (_("Documents"), "case_documents", CASEWORK),
+        (_("Decide"), "case_deciding", CASEWORK),
+        (_("Questions"), "case_inquiries", CASEWORK),
         (_("Decisions"), "case_decisions", CASEWORK),
         (_("Identity"), "identity", IDENTITY),
         (_("Who may see it"), "case_access", SUMMARY),
@@ -91,6 +95,8 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
     reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
     closed = {
         "case_facts": facts_are_told(case, actor),
+        "case_deciding": is_decided_by(case, actor),
+        "case_inquiries": is_party and case.round > 0,
         "case_decisions": reads_decisions,
         "case_looks": watches(case, actor),
         "case_child": case.is_child,

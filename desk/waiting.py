@@ -17,6 +17,7 @@ from consent.enums import ConsentStatus
 from consent.models import Consent
 from hotline.presenters import waiting_for as calls
 from identification.enums import HELPED, CaseStatus
+from identification.inquiries.presenters import waiting_for as inquiries
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.presenters import Waiting
 from identification.rules import WARNED_BEFORE
@@ -49,6 +50,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         _alerts,
         _cases,
         _decisions,
+        inquiries,
         _answers,
         _grounds,
         children,
@@ -127,7 +129,7 @@ def _decisions(actor: Actor) -> Iterable[Waiting]:
     if actor.has(roles.AUTHORITY_MEMBER):
         for case in Case.objects.visible_to(actor).awaiting_decision_of(actor.organisation_id)[:MOST]:
             label = _("Decide case %(number)s") % {"number": case.number}
-            yield Waiting(label, case.get_absolute_url(), case.decision_due, URGENT, case.pk)
+            yield Waiting(label, case.get_absolute_url(), case.due_now, URGENT, case.pk)
     if actor.has(roles.SUPERVISOR):
         asked = Case.objects.visible_to(actor).filter(carrier=actor.organisation_id).exclude(asked_by=None)
         for case in asked.exclude(asked_by=actor.user)[:MOST]:

@@ -51,6 +51,8 @@ COMMANDS: dict[str, object] = {
     "check_roofs": _("each morning, for people who live under one roof"),
     "roof_check": _("when a shelter asked for a place under its roof"),
     "alert_stays": _("each morning, for stays past their last day"),
+    "inquiry": _("when the authority asked, or a question was over"),
+    "warn_inquiries": _("each morning, for answers that are due soon"),
     "warn_recovery": _("each morning, for times of recovery that end soon"),
     "load_demo": _("loading the demo"),
     "set_up": _("setting up"),

@@ -1,7 +1,7 @@
 """What changes cases and screenings, with everything that goes with each change."""
 
 import secrets
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,16 @@ from audit.models import Outcome
 from encryption import keys
 from identification import access, index, notifications
 from identification.asking.actions import answer as answer  # a verb of this room like the others
+from identification.deciding.actions import dismiss_appeal as dismiss_appeal  # and these
+from identification.deciding.actions import find_grounds as find_grounds
+from identification.deciding.actions import find_grounds_on_appeal as find_grounds_on_appeal
+from identification.deciding.actions import grant_appeal as grant_appeal
+from identification.deciding.actions import halt_identification as halt_identification
+from identification.deciding.actions import identify as identify
+from identification.deciding.actions import refuse_identification as refuse_identification
+from identification.deciding.actions import request_identification as request_identification
+from identification.deciding.actions import show_authority
+from identification.deciding.actions import vote as vote
 from identification.enums import (
     AWAITS_DECISION,
     AgeBand,
@@ -24,11 +34,11 @@ from identification.enums import (
     Sex,
     YesNo,
 )
+from identification.inquiries.actions import take_back_open
 from identification.jurisdictions import days
 from identification.models import (
     Case,
     DailyOpenings,
-    Decision,
     Honeytoken,
     HoneytokenAlert,
     Identity,
@@ -125,49 +135,13 @@ def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Iden
 
 
 @transaction.atomic
-def request_identification(*, case: Case, authority: Organisation, by: Actor) -> Case:
-    """Return the case; the authority sees it and has until the deadline."""
-    case = perform(case, "request_identification", authority=authority, by=by)
-    _show_authority(case, authority, basis_for_identification(case, authority), by)
-    return case
-
-
-@transaction.atomic
-def halt_identification(*, case: Case, by: Actor) -> Case:
-    """Return the case, no longer waiting for a decision; the authority no longer sees it."""
-    authority = case.authority
-    case = perform(case, "halt_identification", by=by)
-    access.end(case=case, organisation=authority, by=by)
-    return case
-
-
-def identify(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
-    """Return the case, decided yes."""
-    return _decide(case, "identify", grounds, appeal_told, by)
-
-
-def refuse_identification(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
-    """Return the case, decided no."""
-    return _decide(case, "refuse_identification", grounds, appeal_told, by)
-
-
-def grant_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
-    """Return the case, decided yes on appeal."""
-    return _decide(case, "grant_appeal", grounds, appeal_told, by)
-
-
-def dismiss_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
-    """Return the case, decided no on appeal."""
-    return _decide(case, "dismiss_appeal", grounds, appeal_told, by)
-
-
-@transaction.atomic
 def decline(*, case: Case, by: Actor) -> Case:
     """Return the case, declined: all work on it ended, others' sight of it ended, its keys destroyed for ever.
 
     So it goes with the cases that its carrier merged into it: they are the same person's.
     """
     case = perform(case, "decline", by=by)
+    take_back_open(case)
     case_declined.send(sender=Case, case=case, by=by)
     for other in Organisation.objects.filter(pk__in=_others_who_see(case)):
         access.end(case=case, organisation=other, by=by)
@@ -266,16 +240,6 @@ def _like_any_other(organisation: Organisation) -> Case:
     )
 
 
-@transaction.atomic
-def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -> Case:
-    due = Case.objects.select_for_update().get(pk=case.pk).decision_due
-    case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
-    decision = Decision.of(case, due=due, grounds=grounds, on_appeal=step.endswith("appeal"), by=by)
-    with writing():
-        decision.save(force_insert=True)
-    return case
-
-
 def _at_another_age(case: Case, by: Actor) -> Case:
     for screening in case.screenings.filter(status=ScreeningStatus.COMPLETED):
         perform(screening, "weigh_anew", by=by)
@@ -292,27 +256,8 @@ def _identified_by_own_wish(case: Case, by: Actor) -> Case:
     if authority and (not found or sees.filter(organisation=authority).exists()):
         access.end(case=case, organisation=authority, by=by)
     if authority and found and not case.accesses.filter(ended_at=None, organisation=authority).exists():
-        _show_authority(case, authority, found, by)
+        show_authority(case, authority, found, by)
     return case
-
-
-def _show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -> None:
-    """The authority sees the identity, on this basis; on a child it may decide without one."""
-    access.grant(
-        case=case,
-        organisation=authority,
-        scope=Scope.IDENTITY,
-        basis=found.basis_kind if found else Basis.CHILD_PROTECTION,
-        basis_id=found and found.pk,
-        expires_at=found.expires_at if found else _decision_and_appeals_over(case),
-        by=by,
-    )
-
-
-def _decision_and_appeals_over(case: Case) -> datetime:
-    """Return when an authority that decides on a child without a consent has no more to decide."""
-    spent = 2 * days(case.jurisdiction, "identification_days") + days(case.jurisdiction, "appeal_days")
-    return timezone.now() + timedelta(days=spent)
 
 
 def _held(case: Case, into: Case) -> Case:

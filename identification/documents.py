@@ -11,7 +11,7 @@ from reportlab.platypus import Spacer
 
 from entry.paper import apart, drawable, printed, text, to_write, typed
 from identification import jurisdictions
-from identification.enums import DecisionOutcome
+from identification.deciding import letter as in_words
 from identification.models import Decision
 from papers.languages import Choice, day, in_language
 from papers.marks import marks
@@ -41,13 +41,9 @@ def _heading(decision: Decision) -> list[Any]:
 
 def _outcome(decision: Decision) -> list[Any]:
     appealed = [text(_("This is the decision on your appeal. Other members decided than before."))]
-    said = (
-        _("You are identified as a victim of trafficking in human beings.")
-        if decision.outcome == DecisionOutcome.IDENTIFIED
-        else _("You are not identified as a victim of trafficking in human beings.")
-    )
-    late = _late(decision)
-    return [*(appealed if decision.on_appeal else []), text(said, 13), *([text(late)] if late else [])]
+    more = [in_words.what_follows(decision), _late(decision), *in_words.votes(decision)]
+    said = [text(in_words.outcome(decision), 13), *(text(one) for one in more if one)]
+    return [*(appealed if decision.on_appeal else []), *said]
 
 
 def _late(decision: Decision) -> str:

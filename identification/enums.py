@@ -235,8 +235,33 @@ class LiftReason(models.TextChoices):
 class DecisionOutcome(models.TextChoices):
     """What the competent authority decided."""
 
+    REASONABLE_GROUNDS = "reasonable_grounds", _("There are reasonable grounds")
     IDENTIFIED = "identified", _("Identified as a victim")
     NOT_IDENTIFIED = "not_identified", _("Not identified as a victim")
+
+
+class Stage(models.TextChoices):
+    """Which question is decided, where a country decides twice; empty where it decides once."""
+
+    REASONABLE_GROUNDS = "reasonable_grounds", _("Reasonable grounds")
+    CONCLUSIVE_GROUNDS = "conclusive_grounds", _("Conclusive grounds")
+
+
+class Opinion(models.TextChoices):
+    """What a member of a panel answers to the question of the round."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+
+
+class InquiryStatus(models.TextChoices):
+    """Where a question of the authority to the carrier stands."""
+
+    NEW = "new", _("Not yet asked")
+    OPEN = "open", _("Waits for an answer")
+    ANSWERED = "answered", _("Answered")
+    NOT_ANSWERED = "not_answered", _("Not answered")
+    WITHDRAWN = "withdrawn", _("Taken back")
 
 
 class ClosingReason(models.TextChoices):

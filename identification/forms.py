@@ -256,13 +256,6 @@ class AuthorityForm(StepForm):
         self.fields["authority"].queryset = authorities  # type: ignore[attr-defined]
 
 
-class DecisionForm(StepForm):
-    """The grounds of a decision."""
-
-    grounds = TextBlock(label=_("Grounds"), help_text=_("Act, means and purpose. Kept sealed."))
-    appeal_told = forms.BooleanField(label=_("The right to appeal was told to the person"), required=False)
-
-
 class FollowUpForm(StepForm):
     """What must be in place before help ends."""
 

@@ -83,6 +83,8 @@ DAYS = Shape(_is_number, "a whole number of days, 1 or more")
 HOURS = Shape(_is_number, "a whole number of hours, 1 or more")
 MONTHS = Shape(_is_number, "a whole number of months, 1 or more")
 TIMES = Shape(lambda value: _is_number(value, 0), "a whole number of times, 0 or more")
+PEOPLE = Shape(_is_number, "a whole number of people, 1 or more")
+YES_NO = Shape(lambda value: type(value) is bool, "true or false")
 ONE_OR_TWO = Shape(lambda value: _is_number(value) and value <= 2, "1 or 2")
 TEXTS = Shape(_are_texts, "a list of texts")
 BANDS = Shape(_are_bands, "a list of age bands from 0 on, without a gap, each with from, below and who")
@@ -96,7 +98,12 @@ KINDS = {
     "recovery_extension_days": Kind(_("Each extension"), DAYS),
     "decisions": Kind(_("Formal decisions"), ONE_OR_TWO),
     "deciding_bodies": Kind(_("Who decides"), TEXTS),
+    "panel_members": Kind(_("How many members decide together"), PEOPLE),
+    "dissent_in_letter": Kind(_("The letter says why a member did not agree"), YES_NO),
     "identification_days": Kind(_("Time for a decision"), DAYS, is_needed=True),
+    "conclusive_days": Kind(_("Time for the second decision"), DAYS),
+    "information_days": Kind(_("Time to answer a question of the authority"), DAYS),
+    "information_pauses_clock": Kind(_("The time for a decision stands still meanwhile"), YES_NO),
     "appeal_days": Kind(_("Time to appeal"), DAYS, is_needed=True),
     "presumed_days": Kind(_("Help before a decision, up to"), DAYS),
     "status_months": Kind(_("The status lasts, up to"), MONTHS),
@@ -129,7 +136,7 @@ def faults(file: Path) -> Iterator[str]:
         yield f"{file.name}: this is not JSON: {error}."
         return
     wrong = list(_faults_of(data))
-    wrong += _missing(data["values"]) if not wrong and data["offered"] else []
+    wrong += [*_missing(data["values"]), *_unpaired(data["values"])] if not wrong and data["offered"] else []
     yield from (f"{file.name}: {sentence}" for sentence in wrong)
 
 
@@ -182,6 +189,28 @@ def _missing(values: Json) -> Iterator[str]:
             yield f"{name}: the country is offered, and a case cannot do without this value."
         elif kind.is_needed and not all(one["since"] for one in listed):
             yield f"{name}: the country is offered, so the day it begins must be given."
+
+
+# A value that is no use without another: what it says, the other, and why.
+PAIRS = (
+    ("decisions", 2, "conclusive_days", "the country decides twice, and the second decision has no time"),
+    ("information_pauses_clock", True, "information_days", "a pause needs a last day"),
+)
+
+
+def _unpaired(values: Json) -> Iterator[str]:
+    """Yield, for each day on which a value needs another one that is not there, what is missing."""
+    for name, says, other, why in PAIRS:
+        begin = {one["since"] or "" for one in [*values.get(name, []), *values.get(other, [])]}
+        for day in sorted(begin):
+            if _on(values, name, day) == says and _on(values, other, day) is None:
+                yield f"{other}: from {day} on {why}."
+
+
+def _on(values: Json, name: str, day: str) -> Any:
+    """Return the value that a file has on a day; None where there is none."""
+    begun = [one["value"] for one in values.get(name, []) if (one["since"] or "") <= day]
+    return begun[-1] if begun else None
 
 
 def _is_day(text: Any) -> bool:

@@ -24,11 +24,31 @@ def honeytoken_opened(organisation_ids: Iterable[UUID | None]) -> None:
 
 def recovery_ends_soon(organisation_id: UUID) -> None:
     """The case managers of the carrying organisation are told that a clock of theirs runs out."""
-    soon = _("A time for recovery and reflection ends in the next days.")
-    look = _("Please sign in and look at what waits for you today.")
-    tell(
-        organisation_id, [roles.CASE_MANAGER], _("Something waits for you in Safe Passage"), f"{soon} {look}"
+    _waits(
+        organisation_id, roles.CASE_MANAGER, _("A time for recovery and reflection ends in the next days.")
     )
+
+
+def question_is_asked(organisation_id: UUID) -> None:
+    """The case managers of the carrying organisation are told that an authority asks."""
+    _waits(organisation_id, roles.CASE_MANAGER, _("A competent authority asks you a question."))
+
+
+def answer_is_due_soon(organisation_id: UUID) -> None:
+    """The case managers of the carrying organisation are told that an answer is due."""
+    _waits(
+        organisation_id, roles.CASE_MANAGER, _("An answer to a competent authority is due in the next days.")
+    )
+
+
+def question_is_answered(organisation_id: UUID) -> None:
+    """The members of the authority are told that there is an answer."""
+    _waits(organisation_id, roles.AUTHORITY_MEMBER, _("A question that you asked is no longer open."))
+
+
+def _waits(organisation_id: UUID, role: roles.Role, what: str) -> None:
+    look = _("Please sign in and look at what waits for you today.")
+    tell(organisation_id, [role], _("Something waits for you in Safe Passage"), f"{what} {look}")
 
 
 def _tell(organisation_ids: Iterable[UUID | None], what: str) -> None:

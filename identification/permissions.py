@@ -56,7 +56,13 @@ def by_authority(case: "Case", actor: "Actor") -> bool:
 
 @permission(_("Only other members of the competent authority may decide an appeal."))
 def by_other_authority_member(case: "Case", actor: "Actor") -> bool:
-    return by_authority(case, actor) and not case.decisions.filter(decided_by=actor.user).exists()
+    return by_authority(case, actor) and not took_part_before(case, actor)
+
+
+def took_part_before(case: "Case", actor: "Actor") -> bool:
+    """Tell whether somebody decided on this case, or voted in an earlier round of it, be it broken off."""
+    voted = case.votes.filter(voted_by=actor.user, round__lt=case.round)
+    return case.decisions.filter(decided_by=actor.user).exists() or voted.exists()
 
 
 @permission(_("Only the person's case manager or lawyer may record this wish."))

@@ -17,10 +17,12 @@ from identification.jurisdiction_files import (
     MONTHS,
     NOTICES,
     ONE_OR_TWO,
+    PEOPLE,
     PROTECTED,
     PROTECTIONS,
     TEXTS,
     TIMES,
+    YES_NO,
     Shape,
 )
 from identification.jurisdictions import Jurisdiction, Value
@@ -112,6 +114,14 @@ def _one_or_two(number: int) -> list[Said]:
     return [Said(_("One") if number == 1 else two)]
 
 
+def _people(number: int) -> list[Said]:
+    return [Said(ngettext("%(number)d member", "%(number)d members", number) % {"number": number})]
+
+
+def _yes_no(yes: bool) -> list[Said]:
+    return [Said(_("Yes") if yes else _("No"))]
+
+
 def _texts(texts: list[str]) -> list[Said]:
     return [Said(quoted=one) for one in texts]
 
@@ -148,6 +158,8 @@ WORDS: dict[Shape, Callable[[Any], list[Said]]] = {
     MONTHS: _months,
     TIMES: _times,
     ONE_OR_TWO: _one_or_two,
+    PEOPLE: _people,
+    YES_NO: _yes_no,
     TEXTS: _texts,
     BANDS: _bands,
     NOTICES: _notices,

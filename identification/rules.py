@@ -93,26 +93,6 @@ def person_agrees_to_identification(case: "Case", *, authority: "Organisation") 
     return case.is_child or bool(basis_for_identification(case, authority))
 
 
-@rule(_("You screened this person, so another member must decide."))
-def decider_did_not_screen(case: "Case", *, by: "Actor") -> bool:
-    return not case.screenings.filter(screened_by=by.user).exists()
-
-
-@rule(_("You also work for the organisation that carries this case, so another member must decide."))
-def decider_does_not_carry(case: "Case", *, by: "Actor") -> bool:
-    return by.user is None or not by.user.memberships.current().filter(organisation=case.carrier_id).exists()
-
-
-@rule(_("Give the grounds, in at least ten characters."))
-def grounds_are_given(case: "Case", *, grounds: str) -> bool:
-    return len(grounds.strip()) >= SHORTEST_REASON
-
-
-@rule(_("Tell the person about the right to appeal first."))
-def right_to_appeal_is_told(case: "Case", *, appeal_told: bool) -> bool:
-    return appeal_told
-
-
 @rule(_("The time to appeal is over."))
 def appeal_is_in_time(case: "Case") -> bool:
     return timezone.localdate() <= case.last_day_to_appeal
@@ -143,6 +123,11 @@ def nobody_was_warned(case: "Case") -> bool:
 @rule(_("A referral, a placement, a return or a legal matter is still open."))
 def nothing_is_open(case: "Case") -> bool:
     return not anything_found(open_work_asked, case)
+
+
+@rule(_("A question of the authority waits for an answer."))
+def no_question_is_open(case: "Case") -> bool:
+    return case.question_due is None
 
 
 @rule(_("Make a safety plan with the person first."))

@@ -85,10 +85,16 @@ STORIES: dict[str, Story] = {
         (cases.looked_up, "sami"),
         (matters.helped_by_lawyer, MatterKind.STATUS_OR_RESIDENCE, MatterStatus.ASSIGNED),
     ],
-    "gulnora": [(cases.found, "nora"), (cases.recovering, 20), (cases.pending, 25)],
+    "gulnora": [
+        (cases.found, "nora"),
+        (cases.recovering, 20),
+        (cases.pending, 25),
+        (cases.questioned, "answered"),
+    ],
     "aigul": [
         (cases.found, "nora"),
         (cases.pending,),
+        (cases.questioned, "not answered"),
         (cases.identified,),
         (returns.returning, ReturnStatus.MONITORING, "CT"),
     ],

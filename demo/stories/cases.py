@@ -7,9 +7,11 @@ from demo.answers import ANSWERS
 from demo.clock import pass_days
 from demo.people.court import COURT_CASES
 from demo.stories.referrals import referred
-from demo.walk import Walk
+from demo.walk import Walk, today
 from identification import actions
 from identification.enums import ClosingReason
+from identification.inquiries import actions as inquiries
+from identification.inquiries.rules import latest_day
 from identification.jurisdictions import days
 from referral.enums import ReferralStatus
 from workflow.gate import perform
@@ -94,6 +96,34 @@ def pending(walk: Walk, since: int = 0) -> None:
     walk.agree(place, Purpose.IDENTIFICATION, DataSet.IDENTITY)
     walk.case = actions.request_identification(case=walk.case, authority=board, by=walk.worker)
     pass_days(walk.case, since, "status_since", "decision_due")
+    walk.look_again()
+
+
+def voted(walk: Walk, yes: tuple[str, ...], no: tuple[str, ...] = ()) -> None:
+    """These members of the authority voted, each with grounds of their own."""
+    for names, outcome, grounds in ((yes, "yes", words.GROUNDS_YES), (no, "no", words.DISSENT)):
+        for name in names:
+            by = walk.world.staff[name]
+            walk.case = actions.vote(case=walk.case, outcome=outcome, grounds=grounds, by=by)
+
+
+def grounds_found(walk: Walk) -> None:
+    """The first of two decisions is yes."""
+    walk.case = actions.find_grounds(
+        case=walk.case, grounds=words.GROUNDS_YES, appeal_told=True, by=walk.team.board
+    )
+
+
+def questioned(walk: Walk, ends: str = "") -> None:
+    """The authority asked the carrier; the question is open, or ended in this way."""
+    due = latest_day(walk.case) or today()
+    inquiry = inquiries.ask(case=walk.case, question=words.QUESTION_OF_BOARD, due=due, by=walk.team.board)
+    if ends == "answered":
+        inquiries.reply(inquiry=inquiry, answer=words.ANSWER_TO_BOARD, by=walk.worker)
+    elif ends == "not answered":
+        inquiries.say_why_not(inquiry=inquiry, answer=words.NO_ANSWER_TO_BOARD, by=walk.worker)
+    elif ends == "taken back":
+        inquiries.take_back(inquiry=inquiry, by=walk.team.board)
     walk.look_again()
 
 

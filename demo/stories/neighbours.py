@@ -15,7 +15,13 @@ SEXUAL = Profile.ADULT_SEXUAL
 BED = ServiceKind.ACCOMMODATION
 
 BELMARK: dict[str, Story] = {
-    "katya": [(cases.found, "bela"), (cases.pending, 24), (returns.returning, ReturnStatus.CONSENTED, "CT")],
+    "katya": [
+        (cases.found, "bela"),
+        (cases.pending, 24),
+        (returns.returning, ReturnStatus.CONSENTED, "CT"),
+        (cases.questioned, "taken back"),
+        (cases.questioned,),
+    ],
     "petru": [
         (cases.met, "bela"),
         (cases.screened, "exploited"),
@@ -78,6 +84,8 @@ BELMARK: dict[str, Story] = {
     "court_w2": [
         (cases.judged, "bela"),
         (happened.told,),
+        (cases.pending, 12),
+        (cases.grounds_found,),
         (stays.stayed, "stone_bridge", PlacementStatus.REFUSED, 0, 14),
     ],
 }
@@ -100,6 +108,7 @@ COSTANIA: dict[str, Story] = {
     "ana": [
         (cases.found, "cora"),
         (cases.pending, 2),
+        (cases.voted, ("clio", "cassia"), ("cato",)),
         (cases.identified,),
         (stays.stayed, "white_terrace", PlacementStatus.REQUESTED, 1, 30),
     ],
@@ -113,7 +122,12 @@ COSTANIA: dict[str, Story] = {
         (referrals.referred, "white_terrace", ServiceKind.EDUCATION, ReferralStatus.IN_PROGRESS),
     ],
     "viktor": [(cases.met, "cora"), (cases.screened, "nothing"), (cases.asked_not_indicated,)],
-    "rosa": [(cases.found, "cora"), (cases.recovering, 50), (cases.pending, 8)],
+    "rosa": [
+        (cases.found, "cora"),
+        (cases.recovering, 50),
+        (cases.pending, 8),
+        (cases.voted, ("clio",), ("cato",)),
+    ],
     "court_w3a": [
         (cases.judged, "cora"),
         (happened.told,),

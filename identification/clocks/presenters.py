@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from identification import jurisdictions, rulebook
-from identification.enums import CaseStatus
+from identification.deciding.presenters import waits
+from identification.enums import CaseStatus, Stage
 from identification.models import Case
 from identification.presenters import Chip, Clock, chip
 
@@ -35,24 +36,37 @@ def clocks(case: Case) -> list[LegalClock]:
     found = []
     if case.recovery_until and (case.is_recovering or case.status == CaseStatus.RECOVERY):
         found.append(_recovery(case, case.recovery_until))
-    if case.decision_due:
-        found.append(_clock(case, "identification_days", _("Decision due"), case.decision_due))
+    if case.due_now:
+        found.append(_decision(case, case.due_now))
     if case.status == CaseStatus.NOT_IDENTIFIED and timezone.localdate() <= case.last_day_to_appeal:
         found.append(_clock(case, "appeal_days", _("The person may appeal until"), case.last_day_to_appeal))
     return found
 
 
-def queue(cases: Iterable[Case]) -> list[tuple[str, list[tuple[Case, Chip]]]]:
-    """Return the cases that wait for a decision under what is said of their deadline, an empty part left out."""
+@dataclass(frozen=True)
+class Queued:
+    """A case that waits for a decision, and where deciding stands."""
+
+    case: Case
+    chip: Chip
+    waits: list[str]
+
+
+def queue(cases: Iterable[Case]) -> list[tuple[str, list[Queued]]]:
+    """Return the cases that wait for a decision under what is said of their deadline, an empty part left out.
+
+    A question that nobody answered in time stands with what is overdue, so that it is not forgotten.
+    """
     today = timezone.localdate()
-    parts: dict[str, list[tuple[Case, Chip]]] = {
+    parts: dict[str, list[Queued]] = {
         str(heading): [] for heading in (_("Overdue"), _("Due within a week"), _("Due later"))
     }
     overdue, soon, later = parts.values()
-    for case in cases:
-        left = (case.decision_due - today).days if case.decision_due else 0
-        part = overdue if left < 0 else soon if left <= 7 else later
-        part.append((case, chip(case)))
+    for case in sorted(cases, key=lambda one: one.due_now or today):
+        left = (case.due_now - today).days if case.due_now else 0
+        is_late = left < 0 or (case.question_due is not None and case.question_due < today)
+        part = overdue if is_late else soon if left <= 7 else later
+        part.append(Queued(case, chip(case), waits(case, case.votes_given)))
     return [(heading, rows) for heading, rows in parts.items() if rows]
 
 
@@ -65,6 +79,16 @@ def longer_recovery(case: Case) -> object:
     allowed = case.rule("recovery_extensions")
     named["allowed"] = allowed.value if allowed else 0
     return _("The time then lasts until %(until)s. This is extension %(taken)d of %(allowed)d.") % named
+
+
+def _decision(case: Case, due: date) -> LegalClock:
+    """The time for the decision that is due now; while it stands still, it says so."""
+    is_second = case.stage == Stage.CONCLUSIVE_GROUNDS and case.status != CaseStatus.APPEAL
+    label = _("Second decision due") if is_second else _("Decision due")
+    clock = _clock(case, "conclusive_days" if is_second else "identification_days", label, due)
+    if case.paused_on is None:
+        return clock
+    return replace(clock, sentences=(str(_("The authority waits for an answer: this time stands still.")),))
 
 
 def _recovery(case: Case, until: date) -> LegalClock:

@@ -6,9 +6,11 @@ from identification.models.checklist import InstalledSet, SignOff, is_provisiona
 from identification.models.decision import Decision
 from identification.models.honeytoken import Honeytoken, HoneytokenAlert
 from identification.models.identity import Identity, OpeningNote
+from identification.models.inquiry import Inquiry
 from identification.models.mark import IdentityMark
 from identification.models.openings import DailyOpenings
 from identification.models.screening import Answer, AnswerNote, Screening
+from identification.models.vote import Vote
 
 __all__ = [
     "Answer",
@@ -21,10 +23,12 @@ __all__ = [
     "HoneytokenAlert",
     "Identity",
     "IdentityMark",
+    "Inquiry",
     "InstalledSet",
     "OpeningNote",
     "Screening",
     "SignOff",
+    "Vote",
     "is_provisional",
     "marked_name",
 ]

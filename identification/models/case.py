@@ -1,6 +1,5 @@
 """The case: its states, and every step from one to the next."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -14,24 +13,17 @@ from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification import permissions, rules
-from identification.enums import AWAITS_DECISION, HELPED, LANGUAGE_CODE, OPEN, CaseStatus, ClosingReason
+from identification.enums import HELPED, LANGUAGE_CODE, OPEN, CaseStatus, ClosingReason
 from identification.models.access import CaseAccess
-from identification.models.clocks import Clocks
+from identification.models.deciding import Deciding
 from identification.models.facts import Facts
 from identification.models.merging import Mergeable
 from identification.models.query import CaseQuerySet
 from identification.numbers import random_number
 from workflow.wording import words
 
-DECIDING: list[Any] = [
-    rules.decider_did_not_screen,
-    rules.decider_does_not_carry,
-    rules.grounds_are_given,
-    rules.right_to_appeal_is_told,
-]
 
-
-class Case(Facts, Mergeable, Clocks):
+class Case(Facts, Mergeable, Deciding):
     """One person's way through the system. A pseudonym is enough; names live in `Identity`, sealed."""
 
     number = models.CharField(max_length=9, unique=True, default=random_number, editable=False)
@@ -59,6 +51,10 @@ class Case(Facts, Mergeable, Clocks):
             ),
             models.CheckConstraint(
                 condition=models.Q(language__regex=LANGUAGE_CODE), name="language_of_a_case_is_a_code"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(paused_on=None) | models.Q(question_due__isnull=False),
+                name="a_clock_stands_still_for_a_question_alone",
             ),
         ]
 
@@ -167,99 +163,10 @@ class Case(Facts, Mergeable, Clocks):
 
     @transition(
         field=status,
-        source=[CaseStatus.PRESUMED, CaseStatus.RECOVERY],
-        target=CaseStatus.IDENTIFICATION_PENDING,
-        permission=permissions.by_case_manager,
-        conditions=[rules.person_agrees_to_identification],
-        custom=words(_("Ask for formal identification"), _("asked the authority for formal identification")),
-    )
-    def request_identification(self, *, authority: Organisation) -> None:
-        """The authority has until the jurisdiction's deadline to decide."""
-        self.authority = authority
-        self.decision_due = self.begin_clock("identification_days")
-
-    @transition(
-        field=status,
-        source=AWAITS_DECISION,
-        target=CaseStatus.PRESUMED,
-        permission=permissions.by_case_manager_or_system,
-        custom=words(_("Take back the request"), _("took back the request for formal identification")),
-    )
-    def halt_identification(self) -> None:
-        """Nothing is decided without the person's agreement; help goes on."""
-        self.authority = self.decision_due = None
-
-    @transition(
-        field=status,
-        source=CaseStatus.IDENTIFICATION_PENDING,
-        target=CaseStatus.IDENTIFIED,
-        permission=permissions.by_authority,
-        conditions=DECIDING,
-        custom=words(_("Identify as a victim"), _("identified the person as a victim"), tone="primary"),
-    )
-    def identify(self) -> None:
-        """The authority decided yes; `actions` writes the decision."""
-        self.decision_due = None
-
-    @transition(
-        field=status,
-        source=CaseStatus.IDENTIFICATION_PENDING,
-        target=CaseStatus.NOT_IDENTIFIED,
-        permission=permissions.by_authority,
-        conditions=DECIDING,
-        custom=words(_("Decide: not identified"), _("decided that the person is not identified as a victim")),
-    )
-    def refuse_identification(self) -> None:
-        """The authority decided no; services go on, and the person may appeal."""
-        self.decision_due = None
-        self.begin_clock("appeal_days")
-
-    @transition(
-        field=status,
-        source=CaseStatus.NOT_IDENTIFIED,
-        target=CaseStatus.APPEAL,
-        permission=permissions.by_speaker_for_the_person,
-        conditions=[rules.appeal_is_in_time],
-        custom=words(
-            _("Appeal, as the person wishes"), _("appealed against the decision, as the person wishes")
-        ),
-    )
-    def appeal(self) -> None:
-        """Other members decide within the jurisdiction's deadline; services go on meanwhile."""
-        self.decision_due = self.begin_clock("identification_days")
-
-    @transition(
-        field=status,
-        source=CaseStatus.APPEAL,
-        target=CaseStatus.IDENTIFIED,
-        permission=permissions.by_other_authority_member,
-        conditions=DECIDING,
-        custom=words(
-            _("Grant the appeal"), _("granted the appeal: the person is identified"), tone="primary"
-        ),
-    )
-    def grant_appeal(self) -> None:
-        """Other members decided yes."""
-        self.decision_due = None
-
-    @transition(
-        field=status,
-        source=CaseStatus.APPEAL,
-        target=CaseStatus.NOT_IDENTIFIED,
-        permission=permissions.by_other_authority_member,
-        conditions=DECIDING,
-        custom=words(_("Dismiss the appeal"), _("dismissed the appeal")),
-    )
-    def dismiss_appeal(self) -> None:
-        """Other members decided no."""
-        self.decision_due = None
-
-    @transition(
-        field=status,
         source=HELPED,
         target=CaseStatus.FOLLOW_UP,
         permission=permissions.by_case_manager,
-        conditions=[rules.nothing_is_open, rules.safety_plan_is_made],
+        conditions=[rules.nothing_is_open, rules.no_question_is_open, rules.safety_plan_is_made],
         custom=words(_("Move to follow-up"), _("moved the case to follow-up")),
     )
     def follow_up(self, *, by: Actor) -> None:

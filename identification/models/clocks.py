@@ -37,8 +37,12 @@ class Clocks(Stateful):
         abstract = True
 
     def begin_clock(self, name: str) -> date:
-        """Return the last day of a clock that begins today; the case remembers under which rule."""
-        rule = value(self.jurisdiction, name)
+        """Return the last day of a clock that begins today; the case remembers under which rule.
+
+        Where today's law knows no such clock any more, it is the one that the case remembers.
+        """
+        found = value_if_any(self.jurisdiction, name) or self.rule(name)
+        rule = found or value(self.jurisdiction, name)
         self.remember([(name, rule)])
         return timezone.localdate() + timedelta(days=rule.value)
 

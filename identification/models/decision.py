@@ -1,6 +1,5 @@
 """What the competent authority decided."""
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,26 +9,37 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
-from identification.enums import CaseStatus, DecisionOutcome
+from identification.enums import CaseStatus, DecisionOutcome, Stage
 from identification.models.case import Case
 from workflow.models import Guarded
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
 
+OUTCOMES = {
+    CaseStatus.IDENTIFIED: DecisionOutcome.IDENTIFIED,
+    CaseStatus.NOT_IDENTIFIED: DecisionOutcome.NOT_IDENTIFIED,
+}
+
 
 class Decision(Guarded):
-    """One decision, with its grounds sealed; the right to appeal was told."""
+    """One decision, with its grounds sealed; the right to appeal was told. Where two are taken, it says which it is."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=DecisionOutcome)
     grounds = SealedTextField()
     on_appeal = models.BooleanField(default=False)
+    stage = models.CharField(max_length=20, choices=Stage, blank=True, default="", db_default="")
+    # The votes of this round led to it.
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
+    members = models.PositiveSmallIntegerField(default=1, db_default=1)
     decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     decided_at = models.DateTimeField(default=timezone.now)
     # When it had to be there, and until when it can be appealed against; not known of decisions from before.
     due = models.DateField(null=True, blank=True)
     appeal_until = models.DateField(null=True, blank=True)
+    # When the second decision is due, after a first one that there are reasonable grounds.
+    next_due = models.DateField(null=True, blank=True)
 
     history = SealedHistory()
 
@@ -41,17 +51,21 @@ class Decision(Guarded):
         return self.outcome
 
     @classmethod
-    def of(cls, case: Case, *, due: date | None, grounds: str, on_appeal: bool, by: "Actor") -> "Decision":
-        """Return the decision that brought a case into its state, not yet saved."""
-        is_yes = case.status == CaseStatus.IDENTIFIED
+    def of(cls, case: Case, before: Case, *, grounds: str, on_appeal: bool, by: "Actor") -> "Decision":
+        """Return the decision that brought a case from where it was to where it is, not yet saved."""
+        outcome = OUTCOMES.get(CaseStatus(case.status), DecisionOutcome.REASONABLE_GROUNDS)
         return cls(
             case=case,
-            outcome=DecisionOutcome.IDENTIFIED if is_yes else DecisionOutcome.NOT_IDENTIFIED,
+            outcome=outcome,
             grounds=grounds,
             on_appeal=on_appeal,
+            stage=before.stage,
+            round=before.round,
+            members=before.members_needed,
             decided_by=by.user,
-            due=due,
-            appeal_until=None if is_yes else case.last_day_to_appeal,
+            due=before.decision_due,
+            appeal_until=case.last_day_to_appeal if outcome == DecisionOutcome.NOT_IDENTIFIED else None,
+            next_due=case.decision_due,
         )
 
     @property

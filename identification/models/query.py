@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from accounts import roles
@@ -30,10 +30,15 @@ class CaseQuerySet(GuardedQuerySet):
         seen = self.visible_to(actor, at_least=Scope.CASEWORK)
         return seen if actor.has(roles.LEGAL_COUNSEL) else seen.filter(party)
 
+    def decided_with(self, actor: Actor) -> "CaseQuerySet":
+        """Keep the cases that the actor's organisation carries or decides: the two sides of a question."""
+        return self.filter(Q(carrier=actor.organisation_id) | Q(authority=actor.organisation_id))
+
     def awaiting_decision_of(self, authority_id: UUID | None) -> "CaseQuerySet":
-        """Keep the cases that wait for the decision of an authority, the earliest deadline first."""
+        """Keep the cases that wait for the decision of an authority, the earliest deadline first, votes counted."""
         waiting = self.filter(authority=authority_id, status__in=AWAITS_DECISION)
-        return waiting.order_by("decision_due", "pk")
+        given = Count("votes", filter=Q(votes__round=F("round")))
+        return waiting.annotate(votes_given=given).order_by("decision_due", "pk")
 
     def recovery_ends_soon(self) -> "CaseQuerySet":
         """Keep the cases whose time for recovery ends within a week, and of whose last day nobody was warned."""

@@ -11,6 +11,7 @@ from accounts.requests import ActorRequest
 from audit.log import record
 from entry.posted import posted
 from identification import actions, forms, presenters
+from identification.deciding.forms import DecisionForm, VoteForm
 from identification.enums import Scope
 from identification.listing import page_of
 from identification.models import Case, Screening
@@ -30,11 +31,14 @@ STEPS = {
     "extend_recovery": StepPage(forms.ExtendRecoveryForm),
     "request_identification": StepPage(forms.AuthorityForm, actions.request_identification),
     "halt_identification": StepPage(action=actions.halt_identification),
-    "identify": StepPage(forms.DecisionForm, actions.identify),
-    "refuse_identification": StepPage(forms.DecisionForm, actions.refuse_identification),
+    "vote": StepPage(VoteForm, actions.vote),
+    "find_grounds": StepPage(DecisionForm, actions.find_grounds),
+    "identify": StepPage(DecisionForm, actions.identify),
+    "refuse_identification": StepPage(DecisionForm, actions.refuse_identification),
     "appeal": StepPage(),
-    "grant_appeal": StepPage(forms.DecisionForm, actions.grant_appeal),
-    "dismiss_appeal": StepPage(forms.DecisionForm, actions.dismiss_appeal),
+    "find_grounds_on_appeal": StepPage(DecisionForm, actions.find_grounds_on_appeal),
+    "grant_appeal": StepPage(DecisionForm, actions.grant_appeal),
+    "dismiss_appeal": StepPage(DecisionForm, actions.dismiss_appeal),
     "follow_up": StepPage(forms.FollowUpForm),
     "close": StepPage(forms.CloseForm),
     "reopen": StepPage(),
@@ -94,6 +98,8 @@ def case_safety(request: ActorRequest, number: str) -> HttpResponse:
 def case_step(request: ActorRequest, number: str, name: str) -> HttpResponse:
     """Ask for a step of a case, and take it."""
     case = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
+    if name == "vote":  # its form shows the vote that one gave before
+        record("deciding.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     return step(request, case, name, STEPS, heading=case.number, back=case.get_absolute_url())
 
 

@@ -13,6 +13,7 @@ from audit.log import record
 from encryption import keys
 from identification import documents
 from identification.clocks import presenters as clocks
+from identification.deciding import presenters as deciding
 from identification.models import Case
 from papers.languages import choice_for, named
 
@@ -34,7 +35,8 @@ def decision_queue(request: ActorRequest) -> HttpResponse:
 def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
     """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
     case = Case.objects.with_decisions_for(request.actor).get(number=number)
-    rows = case.decisions.select_related("decided_by").order_by("-decided_at")
+    decided = case.decisions.select_related("decided_by").order_by("-decided_at")
+    rows = deciding.taken(case, decided)
     record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {"case": case, "rows": rows, "erased": not keys.exist(case.pk)}
     shown |= {"choice": choice_for(case.language), "languages": named()}

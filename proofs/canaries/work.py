@@ -18,12 +18,14 @@ from demo import control, dump
 from encryption import resealing
 from encryption.fields import SealedBytesField, SealedDateField, SealedTextField
 from identification.actions import open_identity
+from identification.inquiries.actions import reply
 from proofs.canaries import browser, places
 from proofs.canaries.values import Values
 from tests.cast import Cast, assemble
-from tests.makers import NOTHING, decided_case, opened_case, referral_at, screened
+from tests.makers import NOTHING, decided_case, opened_case, pending_case, referral_at, screened
 from tests.makers_breakglass import broken, member_of
 from tests.makers_children import appointed, asked_for, noted, told
+from tests.makers_deciding import PANEL, asked, voted
 from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at
@@ -72,6 +74,8 @@ def _as_owner(*statements: str) -> None:
 def _write(cast: Cast, values: Values, rounds: int) -> None:
     """Every sealed field of every row of every workflow holds a canary, and has held others before."""
     decided_case(cast)
+    voted(pending_case(cast, jurisdiction=PANEL), cast.ada)
+    reply(inquiry=asked(pending_case(cast), cast), answer=values.text(), by=cast.nora)
     matter_at("active", cast)
     return_at("explored", cast)
     admitted(cast)

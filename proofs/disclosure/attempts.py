@@ -23,8 +23,8 @@ from facts.models import AllegedExploiter, TraffickingEvent
 from groups.models import Group
 from hotline import views as calls
 from hotline.models import Call
-from identification.models import Case, DailyOpenings, Decision, Screening, SignOff
-from identification.views import cases, screening
+from identification.models import Case, DailyOpenings, Decision, Inquiry, Screening, SignOff
+from identification.views import cases, deciding, screening
 from legal_aid import views as matters
 from legal_aid.models import Deadline, Matter
 from papers.models import TranslationSignOff
@@ -55,6 +55,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "decisions": (Decision, {}),
     "events": (TraffickingEvent, {}),
     "exploiters": (AllegedExploiter, {}),
+    "inquiries": (Inquiry, deciding.STEPS),
     "calls": (Call, calls.STEPS),
     "groups": (Group, {}),
     "oversight": (DailyOpenings, {}),

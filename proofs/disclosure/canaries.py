@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from documents.models import Document, Part
 from encryption.fields import SealedBytesField, SealedDateField, SealedTextField
 from identification import index
-from identification.models import Case, Identity
+from identification.models import Case, Identity, Vote
 from proofs.disclosure.entries import SHARED_NUMBER
 from proofs.disclosure.oracle import PLAIN
 from proofs.disclosure.stories import birthday
@@ -94,6 +94,8 @@ class Aviary:
         paper = row.document if isinstance(row, Part) else row
         if isinstance(paper, Document):
             return f"@{paper.kind}"
+        if isinstance(row, Vote):
+            return f"@{row.outcome}"
         about = next((getattr(row, name) for name in ABOUT if hasattr(row, name)), None)
         about = getattr(about, "organisation", about)
         return f"@{self.names[about.pk]}" if about is not None else ""

@@ -46,6 +46,8 @@ TEXTS = (
     "grounds",
     "note",
     "notes",
+    "question",
+    "answer",
     "care_note",
     "wish",
     "childs_view",
@@ -74,7 +76,7 @@ DAYS = {
     "starts": 0,
     "ends": 10,
     "risk_assessed_on": 0,
-    "due": 9,
+    "due": 3,
     "travel_on": 9,
     "review_on": 30,
     "told_on": 0,
@@ -126,6 +128,7 @@ CODES = {
     "password": "not-the-right-password",
 }
 BY_ROUTE: dict[str, dict[str, Any]] = {
+    "case_step": {"outcome": "yes"},
     "identity": {"reason": "speak_with"},
     "person_search": {"full_name": "", "document": SHARED_NUMBER},
     "openings_lift": {"reason": "many_arrived"},

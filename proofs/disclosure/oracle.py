@@ -1,9 +1,9 @@
 """The oracle, written by hand from the rules of the domain: who may know which word of which case.
 
 It reads nothing of the product. A field is named `model.field`; where a row is about one organisation, `@` and that
-organisation follow, and of a paper its kind. `*` stands for everything in the case but the reasons of legal grounds,
-which only a supervisor or data protection officer of the carrier may read, and the notes on why an identity was
-opened, which those who manage a case may read as well.
+organisation follow, of a paper its kind, and of a vote what it says. `*` stands for everything in the case but the
+reasons of legal grounds, which only a supervisor or data protection officer of the carrier may read, what was written
+with votes, and the notes on why an identity was opened, which those who manage a case may read as well.
 """
 
 # Who works where.
@@ -35,6 +35,10 @@ FULL = CASEWORK | {
     for name in ("pseudonym", "full_name", "birth_date", "contact", "address", "document", "narrative")
 }
 JUDGED = {"case.override_reason", "decision.grounds"}
+# What its members wrote with their votes stays at the authority, but for a dissent once it is decided.
+YES, NO = {"vote.grounds@yes"}, {"vote.grounds@no"}
+# What the authority asks and the carrier answers is between the two.
+ASKED = {"inquiry.question", "inquiry.answer"}
 WISH, NOTES = {"return.wish@home"}, {"matter.notes@law"}
 CARE, LONGER = {"placement.care_note@shelter"}, {"placement.extension_reason@shelter"}
 
@@ -95,6 +99,10 @@ MAY_KNOW: dict[str, dict[str, set[str]]] = {
     "passed_on": {"lead": {"*"}, "police": SUMMARY | {"referral.note@lead"}},
     # Decided; the legal matter is closed, its notes are the carrier's.
     "judged": {"lead": {"*"}, "board": FULL | shared("board") | JUDGED, "law": FULL | shared("law") | JUDGED},
+    # Two of three members have voted, not alike, and the authority waits for an answer.
+    "voting": {"lead": {"*"}, "board": FULL | shared("board") | JUDGED | YES | NO | ASKED},
+    # Two said yes and one no; the carrier had been asked before, and had answered.
+    "divided": {"lead": {"*"} | NO, "board": FULL | shared("board") | JUDGED | YES | NO | ASKED},
     # Home again: the wish has been fulfilled and is the carrier's.
     "returned": {"lead": {"*"}, "home": FULL | shared("home"), "law": FULL | shared("law") | JUDGED},
     # The police carry it. Nora looks, for an hour, and at no papers; those who will review it know why, and no more.
@@ -116,6 +124,8 @@ def may_know(who: str, story: str, field: str) -> bool:
     known = _told(who, story) or set()
     if field.startswith("consent.reason"):
         return "*" in known and who in OVERSEES
+    if field.startswith("vote."):
+        return field in known
     if field == "openingnote.note":
         return "*" in known and who in OVERSEES | MANAGES
     return "*" in known or field in known

@@ -16,8 +16,9 @@ from consent.actions import propose_ground, withdraw
 from consent.enums import ConsentStatus, DataSet, GroundCode, PersonTold, Purpose
 from consent.models import Consent
 from documents.enums import DocumentKind, DocumentStatus
-from identification.actions import decline, merge, open_identity, plant_honeytoken
+from identification.actions import decline, identify, merge, open_identity, plant_honeytoken
 from identification.enums import AgeBand, OpeningReason
+from identification.inquiries.actions import reply
 from identification.models import Case
 from referral.actions import accept, send
 from shelters.models import Bed
@@ -37,6 +38,7 @@ from tests.makers import (
 from tests.makers_breakglass import FINDING, broken
 from tests.makers_children import FOUND, SUSPICION, appointed, asked_for, noted
 from tests.makers_children import told as told_to_child_protection
+from tests.makers_deciding import ANSWER, DECISION, PANEL, asked, judges, voted
 from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at, with_deadline
@@ -147,6 +149,20 @@ def _judged(cast: Cast) -> Case:
     return with_facts(case, cast.nora)
 
 
+def _voting(cast: Cast) -> Case:
+    case = voted(pending_case(cast, jurisdiction=PANEL), cast.ada)
+    case = voted(case, cast.aldo, yes=False)
+    asked(case, cast)
+    return case
+
+
+def _divided(cast: Cast) -> Case:
+    case = pending_case(cast, jurisdiction=PANEL)
+    reply(inquiry=asked(case, cast), answer=ANSWER, by=cast.nora)
+    case = voted(case, cast.ada, *judges(cast, "Agnes"))
+    return identify(case=voted(case, cast.aldo, yes=False), **DECISION, by=cast.ada)
+
+
 def _reviewed(cast: Cast) -> Case:
     case = _opened(cast)
     glass = end_look(breakglass=broken(case, cast.dana), by=cast.dana)
@@ -188,6 +204,8 @@ STORIES: dict[str, Story] = {
     "ground": _ground,
     "passed_on": _passed_on,
     "judged": _judged,
+    "voting": _voting,
+    "divided": _divided,
     "returned": lambda cast: return_at("completed", cast).case,
     "reviewed": _reviewed,
     "emergency": _emergency,

@@ -17,6 +17,7 @@ from consent.models import Consent
 from identification import actions as cases
 from identification.clocks import actions as clocks
 from identification.enums import AgeBand, ClosingReason, Profile, Sex, YesNo
+from identification.inquiries import actions as inquiries
 from identification.models import Case, Screening
 from legal_aid import actions as matters
 from legal_aid.enums import DeadlineKind, MatterKind, MatterOutcome
@@ -32,6 +33,7 @@ from shelters.enums import BedKind, ExitReason, RefusalReason
 from shelters.models import Placement, Shelter
 from tests.cast import COUNTRY
 from tests.makers import GROUNDS, NOTHING, POINTING, REASON
+from tests.makers_deciding import PANEL, TWICE
 from workflow.gate import perform
 
 # A step as it is tried: does it, or raises Refused.
@@ -79,6 +81,14 @@ def _authority(world: World, _record: Any) -> dict[str, Any]:
 
 def _decision(world: World, _record: Any) -> dict[str, Any]:
     return {"grounds": world.either(GROUNDS, "no"), "appeal_told": world.either(True, False)}
+
+
+def _ballot(world: World, _record: Any) -> dict[str, Any]:
+    return {"outcome": world.anyone_of("yes", "yes", "no"), "grounds": world.either(GROUNDS, "no")}
+
+
+def _answer(world: World, _record: Any) -> dict[str, Any]:
+    return {"answer": world.either("The lease is with us.", "no")}
 
 
 def _risk(world: World, record: Any) -> dict[str, Any]:
@@ -134,7 +144,7 @@ def open_a_case(world: World, by: Actor) -> Case:
     """Return a case in `screening`, of somebody grown up or not."""
     case = Case(
         carrier=by.organisation or world.organisation(),
-        jurisdiction=COUNTRY,
+        jurisdiction=world.anyone_of(COUNTRY, COUNTRY, TWICE, PANEL),
         age_band=world.anyone_of(AgeBand.ADULT, AgeBand.ADULT, AgeBand.CHILD, AgeBand.UNKNOWN),
         sex=world.anyone_of(*Sex.values),
         in_danger=world.either(YesNo.NO, ""),
@@ -213,6 +223,13 @@ def _explore(world: World, case: Case, by: Actor) -> Any:
     return perform(Return.on(referral, destination_country=world.either("BK", "CT")), "explore", by=by)
 
 
+def _ask(world: World, case: Case, by: Actor) -> Any:
+    due = _in_days(world.either(world.anyone_of(0, 3), world.anyone_of(-2, 40)))
+    if case.authority_id is None or not by.user:
+        return None
+    return inquiries.ask(case=case, question=world.either(REASON, "no"), due=due, by=by)
+
+
 def _open_matter(world: World, case: Case, by: Actor) -> Any:
     referral = _referral_for(world, case, "legal_aid")
     if referral is None:
@@ -288,6 +305,7 @@ BEGINNINGS: dict[str, Act] = {
     "bestinterestsnote.write": _write_note,
     "protectionnotice.tell": _tell,
     "ageassessment.request": _ask_age,
+    "inquiry.ask": _ask,
 }
 STEPS: dict[str, Act] = {
     "case.record_identity": action(
@@ -306,9 +324,12 @@ STEPS: dict[str, Act] = {
     "case.warn_recovery": action(clocks.warn, "case"),
     "case.request_identification": action(cases.request_identification, "case", _authority),
     "case.halt_identification": action(cases.halt_identification, "case"),
+    "case.vote": action(cases.vote, "case", _ballot),
+    "case.find_grounds": action(cases.find_grounds, "case", _decision),
     "case.identify": action(cases.identify, "case", _decision),
     "case.refuse_identification": action(cases.refuse_identification, "case", _decision),
     "case.appeal": step("appeal"),
+    "case.find_grounds_on_appeal": action(cases.find_grounds_on_appeal, "case", _decision),
     "case.grant_appeal": action(cases.grant_appeal, "case", _decision),
     "case.dismiss_appeal": action(cases.dismiss_appeal, "case", _decision),
     "case.follow_up": step("follow_up", lambda world, _case: {"safety_plan": world.either(True, False)}),
@@ -322,6 +343,11 @@ STEPS: dict[str, Act] = {
         "case",
         lambda world, _case: {"carrier": world.either(world.cast.nora.organisation, world.organisation())},
     ),
+    "inquiry.reply": action(inquiries.reply, "inquiry", _answer),
+    "inquiry.say_why_not": action(inquiries.say_why_not, "inquiry", _answer),
+    "inquiry.give_up": action(inquiries.give_up, "inquiry"),
+    "inquiry.take_back": action(inquiries.take_back, "inquiry"),
+    "inquiry.warn_of_due_day": action(inquiries.warn, "inquiry"),
     "screening.answer": action(cases.answer, "screening", _answers),
     "screening.weigh_anew": step("weigh_anew"),
     "screening.complete": step("complete", lambda world, _one: {"note": "A note.", "cooperation": YesNo.NO}),

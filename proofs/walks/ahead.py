@@ -2,7 +2,7 @@
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
-from identification.actions import request_identification
+from identification.actions import request_identification, vote
 from identification.models import Case
 from proofs.walks.world import World
 from referral.actions import send
@@ -12,7 +12,7 @@ from shelters import actions as stays
 from shelters.enums import BedKind
 from shelters.models import Placement
 from tests.cast import Cast
-from tests.makers import NOTHING, consented, drafted, referral_at, screened
+from tests.makers import GROUNDS, NOTHING, consented, drafted, referral_at, screened
 from tests.makers_children import guarded, well_placed
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
@@ -49,7 +49,7 @@ def go_ahead(world: World, case: Case, opener: Actor) -> object:
     if way == "closed":
         return _closed(case, cast)
     if way == "decision":
-        return _decision(case, cast)
+        return _decision(world, case)
     if way == "referral":
         return referral_at(world.anyone_of(*REFERRALS), cast, case=case)
     if way == "stay":
@@ -72,11 +72,16 @@ def _closed(case: Case, cast: Cast) -> Case:
     return perform(case, "close", closing_reason="integrated", by=cast.dana)
 
 
-def _decision(case: Case, cast: Cast) -> Case:
-    authority = cast.ada.organisation
+def _decision(world: World, case: Case) -> Case:
+    """Where several decide, none of them to all of them have voted, not always alike."""
+    cast, authority = world.cast, world.cast.ada.organisation
     assert authority
     consented(case, cast.nora, authority, "identification", ["identity"])
-    return request_identification(case=case, authority=authority, by=cast.nora)
+    case = request_identification(case=case, authority=authority, by=cast.nora)
+    voters = world.dice.sample(world.judges, world.anyone_of(0, 2, 3)) if case.has_panel else []
+    for one in voters:
+        case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=GROUNDS, by=one)
+    return case
 
 
 def _stay(case: Case, cast: Cast) -> Placement:

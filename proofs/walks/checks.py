@@ -300,15 +300,53 @@ def returns_are_safe(case: Case) -> Iterator[str]:
 
 
 def decided_by_another(case: Case) -> Iterator[str]:
-    """Nobody decides who screened, and nobody hears an appeal who decided before."""
+    """Nobody decides or votes who screened, and nobody hears an appeal who took part before."""
     screeners = set(case.screenings.values_list("screened_by", flat=True))
+    votes = list(case.votes.values_list("voted_by", "round"))
     before: set[UUID] = set()
-    for who, on_appeal in case.decisions.order_by("decided_at").values_list("decided_by", "on_appeal"):
-        if who in screeners:
+    for one in case.decisions.order_by("round"):
+        voters = {who for who, number in votes if number == one.round}
+        if (voters | {one.decided_by_id}) & screeners:
             yield "one who screened decided"
-        if on_appeal and who in before:
-            yield "one who decided before heard the appeal"
-        before.add(who)
+        earlier = before | {who for who, number in votes if number < one.round}
+        if one.on_appeal and (voters | {one.decided_by_id}) & earlier:
+            yield "one who took part before heard the appeal"
+        before.add(one.decided_by_id)
+
+
+def votes_carry_decisions(case: Case) -> Iterator[str]:
+    """As many members voted as decide, the one who decided among them, and the votes say what was decided."""
+    found = [one.round for one in case.decisions.all()]
+    if len(set(found)) < len(found):
+        yield "two decisions in one round"
+    for one in case.decisions.filter(members__gt=1):
+        votes = list(case.votes.filter(round=one.round))
+        yes = sum(1 for vote in votes if vote.outcome == "yes")
+        no = len(votes) - yes
+        agreed = yes >= no if one.stage == "reasonable_grounds" else yes > no
+        if len(votes) != one.members or one.decided_by_id not in {vote.voted_by_id for vote in votes}:
+            yield f"{len(votes)} of {one.members} voted on a decision, or not the one who took it"
+        if agreed is (one.outcome == "not_identified"):
+            yield f"{one.outcome} with {yes} for and {no} against"
+    stages = [(one.stage, one.outcome) for one in case.decisions.order_by("round")]
+    before = None
+    for stage, outcome in stages:
+        if stage == "conclusive_grounds" and before is None:
+            yield "a second decision without a first"
+        before = outcome if stage else None
+        if stage == "reasonable_grounds" and outcome == "identified":
+            yield "identified by the first of two decisions"
+
+
+def questions_are_kept(case: Case) -> Iterator[str]:
+    """A question is open only while something is to be decided, one at a time, and the case knows of it."""
+    waiting = list(case.inquiries.filter(status="open").values_list("due", "pauses"))
+    if len(waiting) > 1 or (waiting and case.status not in ("identification_pending", "appeal")):
+        yield f"{len(waiting)} questions are open, and the case is {case.status}"
+    if case.status in ("identification_pending", "appeal"):
+        known = [(case.question_due, case.paused_on is not None)] if case.question_due else []
+        if known != waiting:
+            yield f"the case says that {known} is asked, and {waiting} is"
 
 
 def shown_to(case: Case, actor: Actor) -> Iterator[str]:

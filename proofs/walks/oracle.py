@@ -36,11 +36,12 @@ MOVES: dict[str, set[tuple[str, str]]] = {
         identification_pending > presumed identified not_identified follow_up declined_by_person
         identified > follow_up declined_by_person
         not_identified > appeal follow_up declined_by_person
-        appeal > presumed identified not_identified follow_up declined_by_person
+        appeal > presumed identification_pending identified not_identified follow_up declined_by_person
         follow_up > closed declined_by_person
         closed > presumed declined_by_person"""
     ),
     "screening": _pairs("new > open\nopen > completed"),
+    "inquiry": _pairs("new > open\nopen > answered not_answered withdrawn"),
     "consent": _pairs(
         """new > draft ground_proposed
         draft > informed refused
@@ -147,8 +148,19 @@ WHO: dict[str, Who] = {
             "agree_not_indicated close": SUPERVISOR,
             "halt_identification": _who((CM, "carrier"), system=True),
             "identify refuse_identification grant_appeal dismiss_appeal": DECIDER,
+            "vote find_grounds find_grounds_on_appeal": DECIDER,
+            "wait_for_answer go_on": SYSTEM,
             "appeal": _who((CM, "carrier"), (LC, "seeing")),
             "hand_over": _who((CM, "new_carrier")),
+        },
+    ),
+    **_rows(
+        "inquiry",
+        {
+            "ask give_up": _who((CA, "authority")),
+            "take_back": _who((CA, "authority"), system=True),
+            "reply say_why_not": MANAGER,
+            "warn_of_due_day": SYSTEM,
         },
     ),
     **_rows("screening", {"begin answer complete weigh_anew": TAKER}),

@@ -99,8 +99,9 @@ def _not_again(record: Any) -> frozenset[Any]:
     """Return the people who had a hand in it before, where the step takes somebody else."""
     if isinstance(record, Case):
         screened = record.screenings.values_list("screened_by", flat=True)
-        decided = record.decisions.filter(on_appeal=False).values_list("decided_by", flat=True)
-        on_appeal = list(decided) if record.status == "appeal" else []
+        decided = record.decisions.values_list("decided_by", flat=True)
+        voted = record.votes.filter(round__lt=record.round).values_list("voted_by", flat=True)
+        on_appeal = [*decided, *voted] if record.status == "appeal" else []
         return frozenset([*screened, *on_appeal, record.asked_by_id]) - {None}
     names = ("asked_by_id", "written_by_id", "risk_assessed_by_manager_id", "risk_assessed_by_counsel_id")
     return frozenset(one for name in names if (one := getattr(record, name, None)))

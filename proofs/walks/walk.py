@@ -32,6 +32,7 @@ ENDING = {
     *("consent.withdraw", "consent.refuse", "consent.end_ground", "referral.revoke", "referral.decline"),
     "referral.discard",
     *("referral.miss", "referral.complete", "placement.leave", "placement.refuse", "placement.exit"),
+    *("inquiry.take_back", "inquiry.say_why_not"),
     *("return.withdraw", "return.fail", "return.declare_not_safe", "matter.halt", "matter.close"),
     *("guardianship.suspect", "guardianship.end"),
 }
@@ -168,6 +169,9 @@ class Walk:
             self._all(kind, checks.returns_are_safe(case))
         if kind.startswith("case"):
             self._all(kind, checks.decided_by_another(case))
+            self._all(kind, checks.votes_carry_decisions(case))
+        if kind.startswith(("case", "inquiry", "consent")):
+            self._all(kind, checks.questions_are_kept(case))
         if self.world.dice.random() < LOOK:
             self._all(kind, checks.shown_to(case, self.world.dice.choice(self.world.people)))
 

@@ -6,15 +6,17 @@ from uuid import UUID
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
-from accounts.models import Organisation
+from accounts.models import Membership, Organisation
 from referral.models import Service
 from shelters.actions import add_bed, open_shelter
 from shelters.enums import BedKind
 from shelters.models import Bed, Shelter
 from tests.cast import FOUNDER, Cast
+from tests.makers_deciding import judges
 
 WRONG = 0.08  # how often an entry is a wrong one
 BEDS_OF_A_KIND = 12
+JUDGES = ("Agnes", "Alba", "Amos", "Axel")
 
 
 class World:
@@ -22,7 +24,8 @@ class World:
 
     def __init__(self, cast: Cast, seed: int) -> None:
         self.cast, self.dice = cast, Random(seed)
-        self.people = list(cast.everybody().values())
+        self.judges = _judges(cast)
+        self.people = [*cast.everybody().values(), *self.judges]
         self.clock = Actor.system("walk")
         self.organisations = list(Organisation.objects.all())
         self.services = list(Service.objects.select_related("organisation"))
@@ -51,6 +54,13 @@ class World:
         """Return a service of one of these kinds, or now and then any."""
         fitting = [one for one in self.services if one.kind in kinds]
         return self.dice.choice(self.either(fitting, self.services) or self.services)
+
+
+def _judges(cast: Cast) -> list[Actor]:
+    """Return further members of the board, so that three can vote, and others on appeal."""
+    assert cast.ada.organisation
+    known = Membership.objects.filter(organisation=cast.ada.organisation, user__display_name__in=JUDGES)
+    return [Actor.of(one) for one in known] or judges(cast, *JUDGES)
 
 
 def talks(cast: Cast) -> list[tuple[str, Organisation | None, list[str]]]:

@@ -184,6 +184,17 @@ def _talks(sees: frozenset[str]) -> list[Row]:
     ]
 
 
+def _deciding() -> list[Row]:
+    """The authority's page of the case, and a question to the carrier."""
+    return [
+        Row("case_deciding", "case", **only("ada", "aldo", of=EVERYBODY)),
+        Row("case_inquiries", "case", opens=LEAD | BOARD),
+        Row("inquiry_new", "case", **only("ada", "aldo", of=LEAD | BOARD)),
+        Row("inquiry", "inquiry", opens=LEAD | BOARD),
+        Row("inquiry_step", "inquiry", **only("nora", of=LEAD | BOARD), step="reply"),
+    ]
+
+
 def _with_case(sees: frozenset[str]) -> list[Row]:
     """The pages of the case that Nora carries, for those who see it."""
     return [
@@ -205,6 +216,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("consent_new", "case", **only("nora", of=sees)),
         Row("ground_new", "case", **only("dana", of=sees)),
         Row("case_decisions", "case", opens=LEAD | BOARD | {"lena"}),
+        *_deciding(),
         Row("talk", "talk", opens=sees & (LEAD | SHELTER)),
         Row("consent_form", "talk", opens=sees & (LEAD | SHELTER)),
         Row("consent", "consent", opens=sees & (LEAD | SHELTER)),

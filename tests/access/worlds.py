@@ -32,6 +32,7 @@ from tests.cast import FOUNDER, Cast
 from tests.makers import decided_case, opened_case, pending_case, presumed_case, screened
 from tests.makers_breakglass import broken
 from tests.makers_children import asked_for, told
+from tests.makers_deciding import asked
 from tests.makers_documents import document_at
 from tests.makers_facts import alleged, told_event
 from tests.makers_groups import begun_group
@@ -88,6 +89,7 @@ def helped(cast: Cast) -> World:
             "screening": Screening.objects.get(case=case),
             "openings": stopped(cast.nora.organisation),
             "decision": decided_case(cast).decisions.get(),
+            "inquiry": asked(case, cast),
             "service": _service(cast),
             "talk": talk,
             "referral": placement.referral,

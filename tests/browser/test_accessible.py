@@ -44,7 +44,13 @@ def _pages(world: World) -> dict[str, list[str]]:
     nora += [known["passport"].get_absolute_url(), known["blocked"].get_absolute_url()]
     return {
         "nora": nora,
-        "ada": ["/", "/decisions/", f"{case}decisions/"],
+        "ada": [
+            "/",
+            "/decisions/",
+            f"{case}decisions/",
+            f"{case}deciding/",
+            known["inquiry"].get_absolute_url(),
+        ],
         "sami": ["/", "/shelter/", "/referrals/", known["placement"].get_absolute_url()],
         "lena": [known["matter"].get_absolute_url(), f"/matters/{known['matter'].pk}/deadlines/"],
         "rafi": [known["return"].get_absolute_url()],

@@ -141,6 +141,22 @@ MALFORMED = [
         "xx.json: recovery_days: 0 is not a whole number of days, 1 or more.",
     ),
     (changed("decisions", value=3), "xx.json: decisions: 3 is not 1 or 2."),
+    (
+        country(decisions=[entry(1), entry(2, "2020-01-01")]),
+        "xx.json: conclusive_days: from 2020-01-01 on the country decides twice, and the second decision has no time.",
+    ),
+    (
+        country(information_pauses_clock=[entry(True)], information_days=[entry(None)]),
+        "xx.json: information_days: from 2019-01-01 on a pause needs a last day.",
+    ),
+    (
+        changed("panel_members", value=0),
+        "xx.json: panel_members: 0 is not a whole number of people, 1 or more.",
+    ),
+    (
+        changed("information_pauses_clock", value=1),
+        "xx.json: information_pauses_clock: 1 is not true or false.",
+    ),
     (changed("deciding_bodies", value=[""]), "xx.json: deciding_bodies: [''] is not a list of texts."),
     (changed("recovery_days", source=""), "xx.json: recovery_days: 30 has no source."),
     (

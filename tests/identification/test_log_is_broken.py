@@ -11,7 +11,8 @@ from accounts.actors import Actor
 from consent.enums import DataSet, Purpose
 from identification import actions
 from identification.clocks import actions as clocks
-from identification.models import Case, Screening
+from identification.inquiries.actions import reply
+from identification.models import Case, Inquiry, Screening
 from tests.cast import Cast
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import (
@@ -28,6 +29,7 @@ from tests.makers import (
     referral_at,
     screened,
 )
+from tests.makers_deciding import ANSWER, PANEL, asked, twice_decided
 from workflow.gate import perform
 from workflow.steps import transitions
 
@@ -133,6 +135,15 @@ def _refused(cast: Cast) -> Case:
     return decided_case(cast, yes=False)
 
 
+def _by_a_panel(cast: Cast) -> Case:
+    return pending_case(cast, jurisdiction=PANEL)
+
+
+def _no_grounds(cast: Cast) -> Case:
+    case = actions.refuse_identification(case=twice_decided(cast), **DECISION, by=cast.ada)
+    return perform(case, "appeal", by=cast.nora)
+
+
 def _asked(cast: Cast) -> Case:
     return perform(nothing_found(cast), "ask_not_indicated", by=cast.nora)
 
@@ -163,6 +174,11 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "halt_identification": _action(pending_case, actions.halt_identification),
     "identify": _action(pending_case, actions.identify, "ada", **DECISION),
     "refuse_identification": _action(pending_case, actions.refuse_identification, "ada", **DECISION),
+    "vote": _action(_by_a_panel, actions.vote, "ada", outcome="yes", grounds=GROUNDS),
+    "find_grounds": _action(twice_decided, actions.find_grounds, "ada", **DECISION),
+    "find_grounds_on_appeal": _action(_no_grounds, actions.find_grounds_on_appeal, "aldo", **DECISION),
+    "wait_for_answer": lambda cast: _asking(twice_decided(cast), cast),
+    "go_on": lambda cast: _answering(asked(twice_decided(cast), cast), cast),
     "appeal": _step(_refused, "appeal"),
     "grant_appeal": _action(appealed, actions.grant_appeal, "aldo", **DECISION),
     "dismiss_appeal": _action(appealed, actions.dismiss_appeal, "aldo", **DECISION),
@@ -174,6 +190,14 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "merge": lambda cast: _merging(*two_cases(cast), cast),
     "undo_merge": lambda cast: _undoing(merged(cast), cast),
 }
+
+
+def _asking(case: Case, cast: Cast) -> Act:
+    return lambda: asked(case, cast)
+
+
+def _answering(inquiry: Inquiry, cast: Cast) -> Act:
+    return lambda: reply(inquiry=inquiry, answer=ANSWER, by=cast.nora)
 
 
 def _merging(older: Case, younger: Case, cast: Cast) -> Act:

@@ -1,0 +1,117 @@
+"""Asking an authority to decide, voting, deciding, and taking the request back."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actors import Actor
+from accounts.models import Organisation
+from identification import access
+from identification.enums import Basis, Scope
+from identification.inquiries.actions import take_back_open
+from identification.jurisdictions import value_if_any
+from identification.models import Case, Decision, Vote
+from identification.rules import basis_for_identification
+from workflow.gate import perform
+from workflow.guard import writing
+
+
+@transaction.atomic
+def request_identification(*, case: Case, authority: Organisation, by: Actor) -> Case:
+    """Return the case; the authority sees it and has until the deadline."""
+    case = perform(case, "request_identification", authority=authority, by=by)
+    show_authority(case, authority, basis_for_identification(case, authority), by)
+    return case
+
+
+@transaction.atomic
+def halt_identification(*, case: Case, by: Actor) -> Case:
+    """Return the case, no longer waiting for a decision; the authority no longer sees it, nor waits for an answer."""
+    authority = case.authority
+    case = perform(case, "halt_identification", by=by)
+    take_back_open(case)
+    access.end(case=case, organisation=authority, by=by)
+    return case
+
+
+@transaction.atomic
+def vote(*, case: Case, outcome: str, grounds: str, by: Actor) -> Case:
+    """Return the case, with this member's vote on the question that is put now; one given before is changed."""
+    case = perform(case, "vote", grounds=grounds, by=by)
+    mine = case.votes_now().filter(voted_by=by.user).first() or Vote(
+        case=case, round=case.round, voted_by=by.user
+    )
+    mine.outcome, mine.grounds, mine.voted_at = outcome, grounds, timezone.now()
+    mine._history_user = by.user
+    with writing():
+        mine.save()
+    return case
+
+
+def find_grounds(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, of which the first of two decisions is yes."""
+    return _decide(case, "find_grounds", grounds, appeal_told, by)
+
+
+def identify(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided yes."""
+    return _decide(case, "identify", grounds, appeal_told, by)
+
+
+def refuse_identification(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided no."""
+    return _decide(case, "refuse_identification", grounds, appeal_told, by)
+
+
+def grant_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided yes on appeal."""
+    return _decide(case, "grant_appeal", grounds, appeal_told, by)
+
+
+def find_grounds_on_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, of which the first of two decisions is yes on appeal."""
+    return _decide(case, "find_grounds_on_appeal", grounds, appeal_told, by)
+
+
+def dismiss_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    """Return the case, decided no on appeal."""
+    return _decide(case, "dismiss_appeal", grounds, appeal_told, by)
+
+
+def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -> None:
+    """The authority sees the identity, on this basis; on a child it may decide without one."""
+    access.grant(
+        case=case,
+        organisation=authority,
+        scope=Scope.IDENTITY,
+        basis=found.basis_kind if found else Basis.CHILD_PROTECTION,
+        basis_id=found and found.pk,
+        expires_at=found.expires_at if found else _decision_and_appeals_over(case),
+        by=by,
+    )
+
+
+@transaction.atomic
+def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -> Case:
+    before = Case.objects.select_for_update().get(pk=case.pk)
+    case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
+    decision = Decision.of(case, before, grounds=grounds, on_appeal=step in ON_APPEAL, by=by)
+    with writing():
+        decision.save(force_insert=True)
+    return case
+
+
+ON_APPEAL = ("grant_appeal", "find_grounds_on_appeal", "dismiss_appeal")
+
+
+def _decision_and_appeals_over(case: Case) -> datetime:
+    """Return when an authority that decides on a child without a consent has no more to decide.
+
+    Each decision that there may be has its time, with a question to the carrier, and so has the appeal against it.
+    """
+    names = ["identification_days", "appeal_days", "identification_days", *["information_days"] * 2]
+    names += ["conclusive_days", *names[1:]] if case.first_stage() else []
+    known = [case.rule(name) or value_if_any(case.jurisdiction, name) for name in names]
+    return timezone.now() + timedelta(days=sum(one.value for one in known if one))

@@ -1,0 +1,95 @@
+"""When a member may vote, and when a decision may be taken."""
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from identification.deciding.majority import says_yes
+from identification.enums import CaseStatus, Stage
+from identification.permissions import took_part_before
+from identification.rules import SHORTEST_REASON
+from workflow.rules import rule
+
+if TYPE_CHECKING:
+    from accounts.actors import Actor
+    from identification.models import Case
+
+
+@rule(_("You screened this person, so another member must decide."))
+def decider_did_not_screen(case: "Case", *, by: "Actor") -> bool:
+    return not case.screenings.filter(screened_by=by.user).exists()
+
+
+@rule(_("You also work for the organisation that carries this case, so another member must decide."))
+def decider_does_not_carry(case: "Case", *, by: "Actor") -> bool:
+    return by.user is None or not by.user.memberships.current().filter(organisation=case.carrier_id).exists()
+
+
+@rule(_("Give the grounds, in at least ten characters."))
+def grounds_are_given(case: "Case", *, grounds: str) -> bool:
+    return len(grounds.strip()) >= SHORTEST_REASON
+
+
+@rule(_("Tell the person about the right to appeal first."))
+def right_to_appeal_is_told(case: "Case", *, appeal_told: bool) -> bool:
+    return appeal_told
+
+
+@rule(_("One decision is taken in this case: there is no first one on reasonable grounds."))
+def two_decisions_are_taken(case: "Case") -> bool:
+    return bool(case.stage)
+
+
+@rule(_("Reasonable grounds were decided already."))
+def grounds_are_undecided(case: "Case") -> bool:
+    return case.stage != Stage.CONCLUSIVE_GROUNDS
+
+
+@rule(_("Reasonable grounds must be decided first."))
+def grounds_are_decided(case: "Case") -> bool:
+    return case.stage != Stage.REASONABLE_GROUNDS
+
+
+@rule(_("One member decides here: no votes are needed."))
+def several_members_decide(case: "Case") -> bool:
+    return case.has_panel
+
+
+@rule(_("You took part in an earlier decision on this case, so another member must hear the appeal."))
+def heard_by_other_members(case: "Case", *, by: "Actor") -> bool:
+    return case.status != CaseStatus.APPEAL or not took_part_before(case, by)
+
+
+@rule(_("As many members as decide have voted already."))
+def panel_has_room(case: "Case", *, by: "Actor") -> bool:
+    """A member who voted may change the vote until the decision is taken."""
+    voted = set(case.votes_now().values_list("voted_by", flat=True))
+    return by.user_id in voted or len(voted) < case.members_needed
+
+
+@rule(_("Vote first: a member who voted writes the decision."))
+def decider_voted(case: "Case", *, by: "Actor") -> bool:
+    return not case.has_panel or case.votes_now().filter(voted_by=by.user).exists()
+
+
+@rule(_("Not enough members have voted yet."))
+def enough_members_voted(case: "Case") -> bool:
+    return _has_enough(case)
+
+
+@rule(_("The votes say no."))
+def votes_say_yes(case: "Case") -> bool:
+    return not _has_enough(case) or not case.has_panel or _say_yes(case)
+
+
+@rule(_("The votes say yes."))
+def votes_say_no(case: "Case") -> bool:
+    return not _has_enough(case) or not case.has_panel or not _say_yes(case)
+
+
+def _has_enough(case: "Case") -> bool:
+    return not case.has_panel or case.votes_now().count() >= case.members_needed
+
+
+def _say_yes(case: "Case") -> bool:
+    return says_yes(case.stage, case.votes_now().values_list("outcome", flat=True))

@@ -1,0 +1,1 @@
+"""Questions of the competent authority to the organisation that carries a case."""
