@@ -46,7 +46,7 @@ def sign_off(*, version: str, profile: str, source: str, by: Actor) -> SignOff:
 
     The organisation is held meanwhile, so that two of its people who sign at one moment sign once.
     """
-    Organisation.objects.select_for_update().get(pk=by.organisation_id)
+    Organisation.objects.select_for_update().filter(pk=by.organisation_id).get()
     standing = SignOff.objects.standing().filter(
         version=version, profile=profile, organisation=by.organisation_id
     )
