@@ -191,19 +191,25 @@ def _missing(values: Json) -> Iterator[str]:
             yield f"{name}: the country is offered, so the day it begins must be given."
 
 
-# A value that is no use without another: what it says, the other, and why.
-PAIRS = (
-    ("decisions", 2, "conclusive_days", "the country decides twice, and the second decision has no time"),
-    ("information_pauses_clock", True, "information_days", "a pause needs a last day"),
+# A value that is no use without another: when it is one, the other, and why.
+PAIRS: tuple[tuple[str, Callable[[Any], bool], str, str], ...] = (
+    ("recovery_extensions", bool, "recovery_extension_days", "the time may be extended, nobody knows how long"),
+    (
+        "decisions",
+        lambda times: times == 2,
+        "conclusive_days",
+        "the country decides twice, and the second decision has no time",
+    ),
+    ("information_pauses_clock", bool, "information_days", "a pause needs a last day"),
 )
 
 
 def _unpaired(values: Json) -> Iterator[str]:
     """Yield, for each day on which a value needs another one that is not there, what is missing."""
-    for name, says, other, why in PAIRS:
+    for name, asks, other, why in PAIRS:
         begin = {one["since"] or "" for one in [*values.get(name, []), *values.get(other, [])]}
         for day in sorted(begin):
-            if _on(values, name, day) == says and _on(values, other, day) is None:
+            if asks(_on(values, name, day)) and _on(values, other, day) is None:
                 yield f"{other}: from {day} on {why}."
 
 

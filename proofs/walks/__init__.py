@@ -8,7 +8,6 @@ from config.runner.say import say
 from consent import permissions as consent_permissions
 from identification import access
 from identification import permissions as case_permissions
-from identification.deciding import rules as deciding
 from identification.rules import person_is_adult
 from proofs.planted import always_no, always_yes, replaced
 from proofs.result import Result
@@ -26,10 +25,6 @@ def _log_forgets() -> AbstractContextManager[None]:
     return replaced(gate, "remember", lambda *_told, **_facts: None)
 
 
-def _nobody(_case: object, _actor: object) -> bool:
-    return False
-
-
 def _sight_never_ends() -> AbstractContextManager[None]:
     return replaced(access, "end", lambda **_asked: 0)
 
@@ -40,9 +35,12 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "the gate forgets its event": _log_forgets,
     "anybody is a case manager": lambda: always_yes(case_permissions.by_case_manager),
     "a child counts as an adult": lambda: always_yes(person_is_adult),
+<<<<<<< HEAD
     "nobody need act for a child": lambda: always_yes(somebody_acts_for_the_child),
     "any votes carry a yes": lambda: always_yes(deciding.votes_say_yes),
     "an appeal is heard by anybody": lambda: replaced(deciding, "took_part_before", _nobody),
+=======
+>>>>>>> panel
     "taking consent back is refused": lambda: always_no(consent_permissions.by_any_worker),
 }
 

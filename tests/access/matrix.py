@@ -187,6 +187,7 @@ def _talks(sees: frozenset[str]) -> list[Row]:
 def _deciding() -> list[Row]:
     """The authority's page of the case, and a question to the carrier."""
     return [
+        Row("case_decisions", "case", opens=LEAD | BOARD | {"lena"}),
         Row("case_deciding", "case", **only("ada", "aldo", of=EVERYBODY)),
         Row("case_inquiries", "case", opens=LEAD | BOARD),
         Row("inquiry_new", "case", **only("ada", "aldo", of=LEAD | BOARD)),
@@ -215,7 +216,6 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("case_consents", "case", opens=sees),
         Row("consent_new", "case", **only("nora", of=sees)),
         Row("ground_new", "case", **only("dana", of=sees)),
-        Row("case_decisions", "case", opens=LEAD | BOARD | {"lena"}),
         *_deciding(),
         Row("talk", "talk", opens=sees & (LEAD | SHELTER)),
         Row("consent_form", "talk", opens=sees & (LEAD | SHELTER)),

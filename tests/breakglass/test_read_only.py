@@ -12,7 +12,7 @@ from children.models import AgeAssessment, BestInterestsNote, Guardianship, Prot
 from consent.models import Consent
 from documents.models import Document
 from hotline.models import Call
-from identification.models import Case, CaseAccess, Screening
+from identification.models import Case, CaseAccess, Inquiry, Screening
 from legal_aid.models import Matter
 from referral.models import Referral
 from repatriation.models import Return
@@ -27,7 +27,7 @@ from workflow import gate, steps
 from workflow.models import Stateful
 
 OF_A_CHILD = {AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice}
-LISTED = {Case, Screening, Consent, Document, Referral, Placement, Return, Matter}
+LISTED = {Case, Inquiry, Screening, Consent, Document, Referral, Placement, Return, Matter}
 # Nobody does anything to a call that has a case.
 TRIED = [model for model in steps.stateful_models() if model not in (BreakGlass, Call, *OF_A_CHILD)]
 

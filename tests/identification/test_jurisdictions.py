@@ -146,6 +146,10 @@ MALFORMED = [
         "xx.json: conclusive_days: from 2020-01-01 on the country decides twice, and the second decision has no time.",
     ),
     (
+        country(recovery_extensions=[entry(0), entry(1, "2021-01-01")]),
+        "xx.json: recovery_extension_days: from 2021-01-01 on the time may be extended, nobody knows how long.",
+    ),
+    (
         country(information_pauses_clock=[entry(True)], information_days=[entry(None)]),
         "xx.json: information_days: from 2019-01-01 on a pause needs a last day.",
     ),
