@@ -193,7 +193,12 @@ def _missing(values: Json) -> Iterator[str]:
 
 # A value that is no use without another: when it is one, the other, and why.
 PAIRS: tuple[tuple[str, Callable[[Any], bool], str, str], ...] = (
-    ("recovery_extensions", bool, "recovery_extension_days", "the time may be extended, nobody knows how long"),
+    (
+        "recovery_extensions",
+        bool,
+        "recovery_extension_days",
+        "the time may be extended, nobody knows how long",
+    ),
     (
         "decisions",
         lambda times: times == 2,

@@ -86,7 +86,7 @@ def _decision(case: Case, due: date) -> LegalClock:
     is_second = case.stage == Stage.CONCLUSIVE_GROUNDS and case.status != CaseStatus.APPEAL
     label = _("Second decision due") if is_second else _("Decision due")
     clock = _clock(case, "conclusive_days" if is_second else "identification_days", label, due)
-    if case.paused_on is None:
+    if not case.stands_still:
         return clock
     return replace(clock, sentences=(str(_("The authority waits for an answer: this time stands still.")),))
 

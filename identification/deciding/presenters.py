@@ -70,7 +70,7 @@ def open_question(case: Case) -> str:
     if case.question_due is None:
         return ""
     asked = _("Question open, answer due on %(day)s") % {"day": date_format(case.question_due, "j E Y")}
-    return f"{asked} · {_('the time for the decision stands still')}" if case.paused_on else asked
+    return f"{asked} · {_('the time for the decision stands still')}" if case.stands_still else asked
 
 
 def taken(case: Case, rows: Iterable[Decision]) -> list[Taken]:

@@ -12,7 +12,8 @@ from identification.models import Case
 from workflow.forms import StepForm
 
 STANDS_STILL = _(
-    "The time for the decision stands still while the question is open, and then lasts so many days longer."
+    "The time for the decision stands still until the answer, at most until its last day, and then lasts so many "
+    "days longer."
 )
 GOES_ON = _("The time for the decision goes on meanwhile.")
 

@@ -76,8 +76,15 @@ class Deciding(Clocks):
 
     @property
     def stood_still(self) -> timedelta:
-        """For how long the time for a decision has stood still until today."""
-        return timezone.localdate() - self.paused_on if self.paused_on else timedelta(0)
+        """For how long the time for a decision has stood still: until today, and never past the answer's last day."""
+        if self.paused_on is None or self.question_due is None:
+            return timedelta(0)
+        return min(timezone.localdate(), self.question_due) - self.paused_on
+
+    @property
+    def stands_still(self) -> bool:
+        """Tell whether the time for a decision stands still today."""
+        return bool(self.paused_on and self.question_due and timezone.localdate() <= self.question_due)
 
     def votes_now(self) -> Any:
         """Return the votes on the question that is put now."""

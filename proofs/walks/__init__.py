@@ -8,6 +8,7 @@ from config.runner.say import say
 from consent import permissions as consent_permissions
 from identification import access
 from identification import permissions as case_permissions
+from identification.deciding import rules as deciding
 from identification.rules import person_is_adult
 from proofs.planted import always_no, always_yes, replaced
 from proofs.result import Result
@@ -29,18 +30,19 @@ def _sight_never_ends() -> AbstractContextManager[None]:
     return replaced(access, "end", lambda **_asked: 0)
 
 
+def _nobody(_case: object, _actor: object) -> bool:
+    return False
+
+
 PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "a referral needs no consent": lambda: always_yes(consent_covers_receiver),
     "sight does not end with its ground": _sight_never_ends,
     "the gate forgets its event": _log_forgets,
     "anybody is a case manager": lambda: always_yes(case_permissions.by_case_manager),
     "a child counts as an adult": lambda: always_yes(person_is_adult),
-<<<<<<< HEAD
     "nobody need act for a child": lambda: always_yes(somebody_acts_for_the_child),
     "any votes carry a yes": lambda: always_yes(deciding.votes_say_yes),
-    "an appeal is heard by anybody": lambda: replaced(deciding, "took_part_before", _nobody),
-=======
->>>>>>> panel
+    "an appeal is heard by anybody": lambda: replaced(case_permissions, "took_part_before", _nobody),
     "taking consent back is refused": lambda: always_no(consent_permissions.by_any_worker),
 }
 

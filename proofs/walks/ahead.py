@@ -1,8 +1,17 @@
 """Takes a new case far ahead by the straight way, so that random steps begin in every corner of the workflows."""
 
+from contextlib import suppress
+
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
-from identification.actions import request_identification, vote
+from identification.actions import (
+    dismiss_appeal,
+    find_grounds,
+    identify,
+    refuse_identification,
+    request_identification,
+    vote,
+)
 from identification.models import Case
 from proofs.walks.world import World
 from referral.actions import send
@@ -18,14 +27,18 @@ from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import nights
 from workflow.gate import perform
+from workflow.refusal import Refused
 
 REFERRALS = ["sent", "received", "accepted", "in_progress"]
 RETURNS = [one for one in ReturnStatus.values if one not in ("new", "completed")]
 MATTERS = ["opened", "assigned", "active", "decided", "halted"]
+DECIDED = {"grounds": GROUNDS, "appeal_told": True}
 WAYS = (
     "nothing is found",
     "closed",
     "decision",
+    "decision",
+    "appeal",
     "referral",
     "stay",
     "stay",
@@ -50,6 +63,8 @@ def go_ahead(world: World, case: Case, opener: Actor) -> object:
         return _closed(case, cast)
     if way == "decision":
         return _decision(world, case)
+    if way == "appeal":
+        return _appeal(world, case)
     if way == "referral":
         return referral_at(world.anyone_of(*REFERRALS), cast, case=case)
     if way == "stay":
@@ -73,15 +88,35 @@ def _closed(case: Case, cast: Cast) -> Case:
 
 
 def _decision(world: World, case: Case) -> Case:
-    """Where several decide, none of them to all of them have voted, not always alike."""
-    cast, authority = world.cast, world.cast.ada.organisation
-    assert authority
-    consented(case, cast.nora, authority, "identification", ["identity"])
-    case = request_identification(case=case, authority=authority, by=cast.nora)
+    """Where several decide, none of them to all of them have voted, not always alike; then somebody tries to decide."""
+    case = _asked(world.cast, case)
     voters = world.dice.sample(world.judges, world.anyone_of(0, 2, 3)) if case.has_panel else []
     for one in voters:
         case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=GROUNDS, by=one)
+    decide = world.anyone_of(find_grounds, identify, refuse_identification)
+    with suppress(Refused):
+        case = decide(case=case, by=world.dice.choice(voters or world.judges), **DECIDED)
     return case
+
+
+def _appeal(world: World, case: Case) -> Case:
+    """One member said no, the person appealed; then somebody tries to hear the appeal."""
+    case = _asked(world.cast, case)
+    if case.has_panel:
+        return case
+    case = refuse_identification(case=case, by=world.dice.choice(world.judges), **DECIDED)
+    case = perform(case, "appeal", by=world.cast.nora)
+    with suppress(Refused):
+        case = dismiss_appeal(case=case, by=world.dice.choice(world.judges), **DECIDED)
+    return case
+
+
+def _asked(cast: Cast, case: Case) -> Case:
+    """The authority was asked, as the person agreed."""
+    authority = cast.ada.organisation
+    assert authority
+    consented(case, cast.nora, authority, "identification", ["identity"])
+    return request_identification(case=case, authority=authority, by=cast.nora)
 
 
 def _stay(case: Case, cast: Cast) -> Placement:

@@ -49,33 +49,32 @@ End = Callable[[Inquiry, Cast], Inquiry]
 
 
 @pytest.mark.parametrize(
-    ("asked_on", "over_on", "end", "status", "due"),
+    ("asked_on", "answer_by", "over_on", "end", "status", "due"),
     [
         # Asked for on 10 January, so the decision was due on 9 February 2027.
-        ("2027-01-20", "2027-01-20", reply, "answered", date(2027, 2, 9)),
-        ("2027-01-28", "2027-01-31", reply, "answered", date(2027, 2, 12)),
-        (
-            "2027-01-31",
-            "2027-03-01",
-            reply,
-            "answered",
-            date(2027, 3, 10),
-        ),  # 29 days over the end of two months
-        ("2027-02-09", "2027-02-10", why_not, "not_answered", date(2027, 2, 10)),
-        ("2027-01-31", "2027-02-28", give_up, "not_answered", date(2027, 3, 9)),
-        ("2027-01-15", "2027-01-22", take_back, "withdrawn", date(2027, 2, 16)),
+        ("2027-01-20", "2027-01-23", "2027-01-20", reply, "answered", date(2027, 2, 9)),
+        ("2027-01-28", "2027-01-31", "2027-01-31", reply, "answered", date(2027, 2, 12)),
+        # Eight days over the end of a month.
+        ("2027-01-31", "2027-02-10", "2027-02-08", reply, "answered", date(2027, 2, 17)),
+        ("2027-02-09", "2027-02-12", "2027-02-10", why_not, "not_answered", date(2027, 2, 10)),
+        ("2027-01-15", "2027-01-25", "2027-01-22", take_back, "withdrawn", date(2027, 2, 16)),
+        # Late answers, and none: the time stood still until the answer's last day, and no longer.
+        ("2027-01-31", "2027-02-03", "2027-03-01", reply, "answered", date(2027, 2, 12)),
+        ("2027-01-31", "2027-02-07", "2027-02-28", give_up, "not_answered", date(2027, 2, 16)),
     ],
 )
-def test_the_deadline_moves_by_the_days_for_which_a_question_was_open(
-    cast: Cast, asked_on: str, over_on: str, end: End, status: str, due: date
+def test_the_deadline_moves_by_the_days_for_which_a_question_was_open_in_time(
+    cast: Cast, asked_on: str, answer_by: str, over_on: str, end: End, status: str, due: date
 ) -> None:
     with time_machine.travel("2027-01-10T10:00:00Z", tick=False):
         case = twice_decided(cast)
     with time_machine.travel(f"{asked_on}T10:00:00Z", tick=False):
-        inquiry = asked(case, cast)
+        inquiry = asked(case, cast, date.fromisoformat(answer_by))
         assert (read(case).due_now, read(case).paused_on) == (date(2027, 2, 9), date.fromisoformat(asked_on))
+        assert read(case).stands_still
     with time_machine.travel(f"{over_on}T10:00:00Z", tick=False):
         assert read(case).due_now == due  # it is told before the question is over
+        assert read(case).stands_still is (over_on <= answer_by)
         assert end(inquiry, cast).status == status
     case = read(case)
     assert (case.decision_due, case.question_due, case.paused_on) == (due, None, None)
