@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from entry.paper import FROM_THE_RIGHT
 from papers.catalogues import sentences
 from papers.languages import SOURCE, Language, named
 from papers.models import TranslationSignOff
@@ -41,7 +42,7 @@ class Translation:
     @property
     def direction(self) -> str:
         """The direction in which a browser shows the language."""
-        return "rtl" if self.code in ("ar", "prs") else "ltr"
+        return "rtl" if self.code in FROM_THE_RIGHT else "ltr"
 
 
 def translations(rows: list[TranslationSignOff]) -> list[Translation]:

@@ -5,15 +5,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.models import Organisation
 from audit.log import record
 from identification import indicators
 from identification.indicators import schema
 from identification.models import InstalledSet, SignOff
 from workflow.guard import writing
+from workflow.sign_offs import sign, take_back
 
 
 class WrongSet(ValueError):
@@ -42,31 +41,19 @@ def install(*, data: Any, by: Actor) -> InstalledSet | None:
 
 @transaction.atomic
 def sign_off(*, version: str, profile: str, source: str, by: Actor) -> SignOff:
-    """Return the sign-off of a list by the actor's organisation: the one that stands, if it signed already.
-
-    The organisation is held meanwhile, so that two of its people who sign at one moment sign once.
-    """
-    Organisation.objects.select_for_update().filter(pk=by.organisation_id).get()
-    standing = SignOff.objects.standing().filter(
-        version=version, profile=profile, organisation=by.organisation_id
-    )
-    if known := standing.first():
-        return known
-    row = SignOff(
+    """Return the sign-off of a list by the actor's organisation: the one that stands, if it signed already."""
+    new = SignOff(
         version=version, profile=profile, source=source, organisation=by.organisation, signed_by=by.user
     )
-    with writing():
-        row.save(force_insert=True)
-    record("checklist.sign", by=by, target=str(row.pk), version=version, profile=profile)
+    row, is_new = sign(new, SignOff.objects.of(version, profile))
+    if is_new:
+        record("checklist.sign", by=by, target=str(row.pk), version=version, profile=profile)
     return row
 
 
 @transaction.atomic
 def revoke(*, sign_off: SignOff, by: Actor) -> SignOff:
     """Return the sign-off, taken back; it stays to be read, and no longer counts."""
-    row: SignOff = SignOff.objects.standing().select_for_update(of=("self",)).get(pk=sign_off.pk)
-    row.revoked_at, row.revoked_by = timezone.now(), by.user
-    with writing():
-        row.save(update_fields=["revoked_at", "revoked_by"])
+    row = take_back(sign_off, by)
     record("checklist.revoke", by=by, target=str(row.pk), version=row.version, profile=row.profile)
     return row

@@ -6,11 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actors import Actor
-from accounts.models import Organisation, User
 from identification.enums import Profile
 from identification.indicators import IndicatorSet
-from workflow.models import Guarded, GuardedQuerySet
+from workflow.models import Guarded
+from workflow.sign_offs import SigningOff, SigningOffQuerySet, says_by_whom
 
 
 class InstalledSet(Guarded):
@@ -25,33 +24,20 @@ class InstalledSet(Guarded):
         return self.version
 
 
-class SignOffQuerySet(GuardedQuerySet):
+class SignOffQuerySet(SigningOffQuerySet):
     """Questions about sign-offs."""
 
-    def visible_to(self, _actor: Actor) -> "SignOffQuerySet":
-        """Keep all: who answers for a list is told to whoever works with it."""
-        return self.select_related("organisation", "signed_by", "revoked_by")
-
-    def standing(self) -> "SignOffQuerySet":
-        """Keep those that were not taken back."""
-        return self.filter(revoked_at=None)
-
-    def of(self, version: str, profile: str) -> "SignOffQuerySet":
+    def of(self, version: str, profile: str) -> SigningOffQuerySet:
         """Keep those that count for one list."""
         return self.standing().filter(version=version, profile=profile).select_related("organisation")
 
 
-class SignOff(Guarded):
+class SignOff(SigningOff):
     """An organisation says that one list was compared with its source, and answers for it."""
 
     version = models.CharField(max_length=40)
     profile = models.CharField(max_length=20, choices=Profile)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
-    signed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField(default=timezone.now)
     source = models.CharField(gettext_lazy("checked against"), max_length=200)
-    revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")
 
     objects = SignOffQuerySet.as_manager()  # type: ignore[misc]
 
@@ -62,11 +48,7 @@ class SignOff(Guarded):
                 condition=Q(revoked_at=None),
                 name="one_standing_sign_off_a_list_and_organisation",
             ),
-            models.CheckConstraint(
-                condition=Q(revoked_at=None, revoked_by=None)
-                | Q(revoked_at__isnull=False, revoked_by__isnull=False),
-                name="a_revoked_sign_off_says_by_whom",
-            ),
+            says_by_whom("a_revoked_sign_off_says_by_whom"),
         ]
 
     def __str__(self) -> str:

@@ -139,7 +139,7 @@ class Deciding(Clocks):
             deciding.panel_has_room,
             deciding.grounds_are_given,
         ],
-        custom=words(_("Vote"), _("voted"), tone="primary"),
+        custom=words(_("Vote"), _("cast a vote"), tone="primary"),
     )
     def vote(self) -> None:
         """The member's vote may be written: `deciding.actions.vote` writes it."""

@@ -43,6 +43,7 @@ ROLES = {
     **dict.fromkeys(("checklist_sign", "checklist_revoke"), (roles.AUTHORITY_MEMBER,)),
     **dict.fromkeys(("translation_sign", "translation_revoke"), (roles.AUTHORITY_MEMBER,)),
     "decision_queue": (roles.AUTHORITY_MEMBER,),
+    "case_deciding": (roles.AUTHORITY_MEMBER,),
 }
 
 
