@@ -1,22 +1,16 @@
 """The case page: everything at a glance, from every room."""
 
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import roles
 from accounts.actors import Actor
-from accounts.presenters import names_in, names_of, with_names
-from audit import log
-from audit.models import Event
-from audit.presenters import Line, lines
 from children.presenters import missing
 from desk.next_steps import beginnings
 from desk.permissions import watches
-from desk.words import InWords, people_in
+from desk.trail import recent
 from facts.models import facts_are_told
 from groups.models import Group
 from identification import presenters
@@ -31,8 +25,6 @@ from workflow import gate
 SUMMARY = frozenset(SEES_THE_CASE)
 CASEWORK = SUMMARY - {Scope.SUMMARY}
 IDENTITY = frozenset({Scope.IDENTITY})
-RECENT = 10
-TRAIL_PAGE = 50
 
 
 def shown(case: Case, actor: Actor) -> dict[str, Any]:
@@ -102,50 +94,3 @@ def _not_theirs(case: Case, actor: Actor) -> set[str]:
         "case_child": case.is_child,
     }
     return {name for name, may_open in closed.items() if not may_open}
-
-
-def trail(case: Case, actor: Actor, most: int, before: int | None = None) -> tuple[list[Line], int | None]:
-    """Return the newest events of a case as lines, and the id to go on before, if there are more."""
-    events = readable(case, actor)
-    if before is not None:
-        events = events.filter(pk__lt=before)
-    found = list(events[: most + 1])
-    page = found[:most]
-    return told(page, actor, case), page[-1].pk if len(found) > most else None
-
-
-def recent(case: Case, actor: Actor, organisations: dict[UUID, str]) -> list[Line]:
-    """Return what happened last, looks and single answers left out; the names are known, or come with the events."""
-    left_out = Q(kind__endswith=".view") | Q(kind__endswith=".list") | Q(kind="screening.answer")
-    events = with_names(readable(case, actor).exclude(left_out))
-    page = list(events[:RECENT])
-    return told(page, actor, case, organisations | names_in(page))
-
-
-def told(
-    events: list[Event], actor: Actor, case: Case | None = None, names: dict[UUID, str] | None = None
-) -> list[Line]:
-    """Return events as lines. The carrier knows every organisation that a case's events name, the others their own."""
-    names = names_of(people_in(events, log.read)) if names is None else names
-    acting = {one for event in events for one in (event.user_id, event.organisation_id)}
-    knows_all = case is None or actor.is_of(case.carrier_id)
-    known = {one: name for one, name in names.items() if knows_all or one in acting or actor.is_of(one)}
-    return lines(events, names, InWords(known))
-
-
-def numbers_in(events: list[Event], actor: Actor) -> dict[UUID, str]:
-    """Return the numbers of the cases that events are about, of those that this actor sees."""
-    about = {event.case_id for event in events if event.case_id}
-    return dict(Case.objects.visible_to(actor).filter(pk__in=about).values_list("pk", "number"))
-
-
-def readable(case: Case, actor: Actor) -> QuerySet[Event]:
-    """Return the events of a case that this actor may read, newest first.
-
-    The carrier reads all of it. The others read what their own organisation did, and the steps of the case
-    itself: that somebody else gives shelter, law or a journey home is not theirs to know.
-    """
-    events = Event.objects.filter(case_id=case.pk).order_by("-id")
-    if actor.is_of(case.carrier_id):
-        return events
-    return events.filter(Q(organisation_id=actor.organisation_id) | Q(kind__startswith="case."))

@@ -14,6 +14,7 @@ from accounts.presenters import names_in, with_names
 from audit import kinds, log
 from audit.models import Event, Outcome
 from encryption import keys
+from entry.paging import before as page_before
 from identification.enums import OpeningReason
 from identification.models import Case
 
@@ -47,11 +48,8 @@ def of(case: Case, actor: Actor, before: int | None) -> tuple[list[Group], int |
     """Return the newest looks at a case, grouped, and the id to go on before, if there are more."""
     seen = [kind for kind in kinds.known() if kind.endswith(LOOKS)]
     events = with_names(Event.objects.filter(case_id=case.pk, kind__in=seen).order_by("-id"))
-    if before is not None:
-        events = events.filter(pk__lt=before)
-    found = list(events[: PAGE + 1])
-    page = found[:PAGE]
-    return list(_groups(page, _notes(case, page))), page[-1].pk if len(found) > PAGE else None
+    page, more = page_before(events, before, PAGE)
+    return list(_groups(page, _notes(case, page))), more
 
 
 def _groups(page: list[Event], notes: dict[int, str]) -> Iterator[Group]:

@@ -3,7 +3,7 @@
 The trail remembers everything, each look and refusal included; the timeline tells the deeds alone, day by day.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
@@ -14,17 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from audit import log
-from audit.models import Event, Outcome
+from audit.models import Event
 from audit.presenters import Line, Told
-from desk import case_page
-from desk.looks import LOOKS
+from desk import trail
 from desk.words import LABELS
+from entry.paging import before as page_before
 from identification.enums import Scope
 from identification.models import Case
 
 PAGE = 60
-# Steps of the machinery, and each single tap of a screening: true, and of no use to who asks what happened.
-UNTOLD = ("screening.answer", "case.renew_key", "case.remove_key")
 OF_THE_MACHINERY = ("from", "to", "ids", "basis_id")
 PARTS = {
     "consent": ("consent.", "access."),
@@ -61,32 +59,26 @@ class Day:
 
 def of(case: Case, actor: Actor, part: str = "", before: int | None = None) -> tuple[list[Day], int | None]:
     """Return the newest deeds that this actor may read, by day, and the id to go on before, if there are more."""
-    events = _deeds(case, actor, part)
-    if before is not None:
-        events = events.filter(pk__lt=before)
-    found = list(events[: PAGE + 1])
-    page = found[:PAGE]
-    told = zip(page, case_page.told(page, actor, case), strict=True)
-    entries = [_entry(event, line) for event, line in told]
-    return list(_days(entries)), page[-1].pk if len(found) > PAGE else None
+    page, more = page_before(_deeds(case, actor, part), before, PAGE)
+    entries = _as_one(list(zip(page, trail.told(page, actor, case), strict=True)))
+    return list(_days(entries)), more
 
 
 def _deeds(case: Case, actor: Actor, part: str) -> QuerySet[Event]:
     """Return the deeds, newest first; to who sees a summary alone, what their own organisation did and no more."""
-    looks = _starts_or_ends("endswith", LOOKS)
-    done = case_page.readable(case, actor).filter(outcome=Outcome.DONE).exclude(looks | Q(kind__in=UNTOLD))
+    done = trail.deeds(case, actor)
     if not Case.objects.visible_to(actor, at_least=Scope.CASEWORK).filter(pk=case.pk).exists():
         done = done.filter(organisation_id=actor.organisation_id)
     if part in PARTS:
-        return done.filter(_starts_or_ends("startswith", PARTS[part]))
+        return done.filter(_begins_with(PARTS[part]))
     every = tuple(prefix for prefixes in PARTS.values() for prefix in prefixes)
-    return done.exclude(_starts_or_ends("startswith", every)) if part == "case" else done
+    return done.exclude(_begins_with(every)) if part == "case" else done
 
 
-def _starts_or_ends(lookup: str, pieces: tuple[str, ...]) -> Q:
+def _begins_with(prefixes: tuple[str, ...]) -> Q:
     condition = Q()
-    for piece in pieces:
-        condition |= Q(**{f"kind__{lookup}": piece})
+    for prefix in prefixes:
+        condition |= Q(kind__startswith=prefix)
     return condition
 
 
@@ -97,21 +89,24 @@ def _entry(event: Event, line: Line) -> Entry:
     return Entry(line.at, line.sentence, line.who, state, facts)
 
 
-def _as_one(entries: list[Entry]) -> Iterator[Entry]:
-    """Yield the entries; the same deed done several times in one minute, once for each data set, as one."""
-    for (minute, *_same), alike in groupby(entries, key=_alike):
-        several = list(alike)
+def _as_one(page: list[tuple[Event, Line]]) -> Iterator[Entry]:
+    """Yield the entries; what was done in one minute for each data set of a consent, as one."""
+    for _alike, several in groupby(page, key=_what):
+        entries = [_entry(event, line) for event, line in several]
         facts: dict[str, list[str]] = {}
-        for label, text in (fact for one in several for fact in one.facts):
+        for label, text in (fact for one in entries for fact in one.facts):
             facts.setdefault(label, []).append(text)
         told = [(label, "; ".join(dict.fromkeys(texts))) for label, texts in facts.items()]
-        yield replace(several[0], at=minute, facts=told)
+        yield replace(entries[0], facts=told)
 
 
-def _alike(entry: Entry) -> tuple[datetime, str, str, str]:
-    return entry.at.replace(second=0, microsecond=0), entry.sentence, entry.who, entry.state
+def _what(pair: tuple[Event, Line]) -> tuple[object, ...]:
+    event, line = pair
+    if not event.kind.startswith(PARTS["consent"]):
+        return (event.pk,)
+    return event.kind, line.who, log.read(event)["facts"].get("to"), event.at.replace(second=0, microsecond=0)
 
 
-def _days(entries: list[Entry]) -> Iterator[Day]:
-    for day, of_the_day in groupby(_as_one(entries), key=lambda one: timezone.localtime(one.at).date()):
+def _days(entries: Iterable[Entry]) -> Iterator[Day]:
+    for day, of_the_day in groupby(entries, key=lambda one: timezone.localtime(one.at).date()):
         yield Day(day, list(of_the_day))

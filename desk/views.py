@@ -11,10 +11,11 @@ from accounts.policy import only_for, open_to_all, signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
-from desk import case_page, looks, timeline
+from desk import case_page, looks, timeline, trail
 from desk.permissions import require_watcher
 from desk.waiting import by_day, waiting_for
 from documents import scanner
+from entry.paging import before as page_before
 from identification.clocks import presenters as clocks
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings, HoneytokenAlert
@@ -51,7 +52,7 @@ def case(request: ActorRequest, number: str) -> HttpResponse:
 def case_trail(request: ActorRequest, number: str) -> HttpResponse:
     """Show all that happened with a case, newest first."""
     row = opened(request, number, at_least=Scope.CASEWORK)
-    found, before = case_page.trail(row, request.actor, case_page.TRAIL_PAGE, _before(request))
+    found, before = trail.trail(row, request.actor, trail.TRAIL_PAGE, _before(request))
     record("trail.view", by=request.actor, case_id=row.pk, target=str(row.pk))
     shown = {"case": row, "lines": [(line, None) for line in found], "before": before}
     return render(request, "desk/trail.html", shown)
@@ -76,18 +77,13 @@ def case_timeline(request: ActorRequest, number: str) -> HttpResponse:
 def oversight(request: ActorRequest) -> HttpResponse:
     """Show a supervisor or data protection officer what their organisation's people did and were refused."""
     events = Event.objects.filter(organisation_id=request.actor.organisation_id).order_by("-id")
-    if before := _before(request):
-        events = events.filter(pk__lt=before)
     if request.GET.get("only") == "refused":
         events = events.filter(outcome="refused")
-    page = list(events[: case_page.TRAIL_PAGE])
-    numbers = case_page.numbers_in(page, request.actor)
+    page, before = page_before(events, _before(request), trail.TRAIL_PAGE)
+    numbers = trail.numbers_in(page, request.actor)
     record("oversight.view", by=request.actor, ids=sorted(map(str, numbers)))
-    last = page[-1].pk if len(page) == case_page.TRAIL_PAGE else None
-    told = [
-        (line, line.case_id and numbers.get(line.case_id)) for line in case_page.told(page, request.actor)
-    ]
-    shown = {"lines": told, "before": last, "only": request.GET.get("only", "")}
+    told = [(line, line.case_id and numbers.get(line.case_id)) for line in trail.told(page, request.actor)]
+    shown = {"lines": told, "before": before, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
     return render(request, "desk/oversight.html", shown)
 

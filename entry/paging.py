@@ -37,3 +37,12 @@ def after(token: str, *, at: str, pk: str) -> Q:
     if shown.utcoffset() != timedelta():
         return Q()
     return Q(**{f"{at}__lte": shown}) & (Q(**{f"{at}__lt": shown}) | Q(**{f"{pk}__lt": last_id}))
+
+
+def before(rows: QuerySet[Row], number: int | None, most: int) -> tuple[list[Row], int | None]:
+    """Return the first rows below a number, of rows counted up and ordered newest first; and the number to go on below.
+
+    None in place of the number is the beginning, None in return the end.
+    """
+    found = list((rows if number is None else rows.filter(pk__lt=number))[: most + 1])
+    return found[:most], found[most - 1].pk if len(found) > most else None

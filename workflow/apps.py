@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class WorkflowConfig(AppConfig):
@@ -8,7 +9,10 @@ class WorkflowConfig(AppConfig):
 
     def ready(self) -> None:
         from audit import kinds
+        from workflow import past
         from workflow.steps import sentences, stateful_models
 
         for model in stateful_models():
             kinds.declare(sentences(model))
+        pre_migrate.connect(past.leave_alone, sender=self)
+        post_migrate.connect(past.ask_again, sender=self)

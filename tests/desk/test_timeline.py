@@ -13,12 +13,15 @@ from consent.actions import withdraw
 from consent.enums import DataSet
 from consent.models import Consent
 from desk import timeline
+from identification import access
+from identification.enums import Basis, Scope
 from identification.models import Case
 from referral.actions import accept, send
 from shelters.models import Placement
 from tests.cast import Cast
 from tests.helpers import client_of
-from tests.makers import consented, drafted, opened_case, presumed_case, screened
+from tests.makers import consented, drafted, opened_case, pending_case, presumed_case, screened
+from tests.makers_deciding import PANEL, voted
 from tests.makers_shelters import admitted
 from workflow.gate import perform, require_permission
 from workflow.refusal import Refused
@@ -106,6 +109,27 @@ def test_a_step_that_leads_nowhere_tells_no_state(cast: Cast) -> None:
     perform(case, "ask_safety_again", in_danger="no", injured="no", controlled="no", by=cast.nora)
     days, _before = timeline.of(case, cast.nora)
     assert (days[0].entries[0].sentence, days[0].entries[0].state) == ("asked again about safety", "")
+
+
+def test_two_deeds_of_one_minute_are_two_lines(cast: Cast) -> None:
+    case = presumed_case(cast.nora)
+    for to in (cast.sami, cast.otto):
+        drafted(case, cast.nora, to)
+    assert told(case, "nora", cast).count("wrote a referral") == 2
+
+
+def test_who_voted_is_told_to_the_carrier_and_to_the_authority_alone(cast: Cast) -> None:
+    case = voted(pending_case(cast, jurisdiction=PANEL), cast.ada)
+    access.grant(
+        case=case,
+        organisation=cast.otto.organisation,
+        scope=Scope.CASEWORK,
+        basis=Basis.OPENED,
+        by=cast.nora,
+    )
+    who = [name for name in ("nora", "ada", "otto") if "cast a vote" in told(case, name, cast)]
+    assert who == ["nora", "ada"]
+    assert "opened the case" in told(case, "otto", cast)
 
 
 def test_it_goes_on_page_by_page(cast: Cast, placement: Placement, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from audit.log import record
 from audit.models import Event, Outcome
-from desk import case_page
+from desk import trail
 from desk.words import InWords
 from referral.enums import ReferralStatus
 from tests.cast import Cast
@@ -12,7 +12,7 @@ from tests.makers import opened_case, presumed_case, referral_at, screened
 
 def facts_of(kind: str, actor: object, case: object) -> list[tuple[str, str]]:
     events = list(Event.objects.filter(kind=kind).order_by("-id"))
-    (line,) = case_page.told(events[:1], actor, case)
+    (line,) = trail.told(events[:1], actor, case)
     return line.facts
 
 
