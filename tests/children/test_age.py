@@ -6,7 +6,7 @@ from django.db import transaction
 from children import actions
 from children.enums import AssessmentStatus
 from children.models import AgeAssessment
-from identification.actions import correct_facts
+from identification.actions import correct_facts, merge
 from identification.enums import AgeBand, Result, Sex
 from identification.models import Case, Screening
 from tests.cast import Cast
@@ -91,14 +91,20 @@ def test_the_result_adult_is_written_into_the_case_with_all_that_follows(case: C
     assert Screening.objects.get(case=case).result == Result.PRESUMED
 
 
-def test_a_result_that_cannot_be_written_into_the_case_is_none(case: Case, cast: Cast) -> None:
-    """Under way when the case moved on to where facts are no longer corrected: the whole step is refused."""
+def test_a_case_with_an_open_assessment_is_not_wound_up(case: Case, cast: Cast) -> None:
     assessment = asked_for(case, cast.nora)
-    perform(case, "follow_up", safety_plan=True, by=cast.nora)
-    with pytest.raises(Refused):
-        actions.find_adult(ageassessment=assessment, reason=FOUND, by=cast.nora)
-    assert AgeAssessment.objects.get(pk=assessment.pk).status == AssessmentStatus.REQUESTED
-    assert age_of(case) == AgeBand.UNKNOWN
+    assert codes(case, "follow_up", cast.nora, safety_plan=True) == ["nothing_is_open"]
+    actions.find_adult(ageassessment=assessment, reason=FOUND, by=cast.nora)
+    assert codes(case, "follow_up", cast.nora, safety_plan=True) == []
+
+
+def test_merging_two_cases_does_not_lose_what_was_assessed(case: Case, cast: Cast) -> None:
+    younger = presumed_case(cast.nora, age_band=AgeBand.UNKNOWN)
+    assessment = asked_for(younger, cast.nora)
+    assert codes(younger, "merge", cast.nora, into=case) == ["nothing_is_open"]
+    perform(assessment, "leave_in_doubt", reason=FOUND, by=cast.nora)
+    merge(case=younger, into=case, by=cast.nora)
+    assert codes(case, "correct_facts", cast.nora, **grown_up(case)) == ["no_assessment_says_otherwise"]
 
 
 def test_nothing_happens_when_the_log_is_broken(case: Case, cast: Cast) -> None:
