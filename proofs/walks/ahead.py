@@ -23,6 +23,7 @@ from shelters.models import Placement
 from tests.cast import Cast
 from tests.makers import GROUNDS, NOTHING, consented, drafted, referral_at, screened
 from tests.makers_children import guarded, well_placed
+from tests.makers_deciding import PANEL
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_shelters import nights
@@ -38,6 +39,8 @@ WAYS = (
     "closed",
     "decision",
     "decision",
+    "decision",
+    "appeal",
     "appeal",
     "referral",
     "stay",
@@ -53,6 +56,8 @@ def go_ahead(world: World, case: Case, opener: Actor) -> object:
     """Return what the case has got by one of the straight ways, up to a random point; for a child somebody acts."""
     guarded(case, opener)
     way, cast = world.anyone_of(*WAYS), world.cast
+    if case.jurisdiction == PANEL:  # one of three countries: what only happens there would be rare
+        way = world.anyone_of(way, "decision")
     screened(case, opener, NOTHING if way == WAYS[0] else None)
     if way == WAYS[0]:
         return case
@@ -90,10 +95,10 @@ def _closed(case: Case, cast: Cast) -> Case:
 def _decision(world: World, case: Case) -> Case:
     """Where several decide, none of them to all of them have voted, not always alike; then somebody tries to decide."""
     case = _asked(world.cast, case)
-    voters = world.dice.sample(world.judges, world.anyone_of(0, 2, 3)) if case.has_panel else []
+    voters = world.dice.sample(world.judges, world.anyone_of(0, 2, 3, 3, 3)) if case.has_panel else []
     for one in voters:
         case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=GROUNDS, by=one)
-    decide = world.anyone_of(find_grounds, identify, refuse_identification)
+    decide = world.anyone_of(find_grounds if case.stage else identify, refuse_identification)
     with suppress(Refused):
         case = decide(case=case, by=world.dice.choice(voters or world.judges), **DECIDED)
     return case
@@ -104,10 +109,11 @@ def _appeal(world: World, case: Case) -> Case:
     case = _asked(world.cast, case)
     if case.has_panel:
         return case
-    case = refuse_identification(case=case, by=world.dice.choice(world.judges), **DECIDED)
+    decider, other = world.dice.sample(world.judges, 2)
+    case = refuse_identification(case=case, by=decider, **DECIDED)
     case = perform(case, "appeal", by=world.cast.nora)
     with suppress(Refused):
-        case = dismiss_appeal(case=case, by=world.dice.choice(world.judges), **DECIDED)
+        case = dismiss_appeal(case=case, by=world.anyone_of(decider, other), **DECIDED)
     return case
 
 
