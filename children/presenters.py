@@ -142,12 +142,12 @@ def who_acts(case: Case) -> str:
     return f"{acting.get_kind_display()} · {times(acting)}"
 
 
-def what_changes(case: Case) -> tuple[object, object]:
+def what_changes(case: Case) -> tuple[str, str]:
     """Return what ends when somebody is written down to act, and who alone appoints now; each only where it is so."""
     ends = _("The child protection authority acts now. Its time ends when you write down somebody else.")
     stands_in = case.guardianships.acting().standing_in().exists()
     is_suspected = case.guardianships.suspected().exists()
-    only = rules.suspicion_is_settled_by_a_court.sentence
+    only = str(rules.suspicion_is_settled_by_a_court.sentence)
     return (ends if stands_in else ""), (only if is_suspected else "")
 
 
