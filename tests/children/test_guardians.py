@@ -11,7 +11,8 @@ from audit.models import Event
 from children import actions
 from children.enums import AppointedBy, GuardianKind, GuardianshipStatus
 from children.models import Guardianship
-from children.presenters import not_yet_told
+from children.presenters import not_yet_told, who_acts
+from children.rules import NOBODY_ACTS
 from consent.actions import give
 from consent.enums import ConsentStatus
 from consent.models import Consent
@@ -199,3 +200,11 @@ def test_nothing_happens_when_the_log_is_broken(child: Case, cast: Cast) -> None
     assert [one.status for one in child.guardianships.all()] == [GuardianshipStatus.ACTING]
     assert not child.protection_notices.exists()
     assert Event.objects.count() == before
+
+
+def test_that_nobody_acts_is_said_in_one_sentence_which_sends_nobody_where_they_cannot_write(
+    child: Case, cast: Cast
+) -> None:
+    told_on_the_page = who_acts(child)
+    assert told_on_the_page == str(NOBODY_ACTS)
+    assert "the organisation that carries the case writes down" in told_on_the_page
