@@ -16,9 +16,10 @@ from workflow.gate import perform
 
 @transaction.atomic
 def appoint(*, guardianship: Guardianship, by: Actor) -> Guardianship:
-    """Return the guardianship, begun; the child protection authority, if it stood in, no longer does."""
+    """Return the guardianship, begun; the child protection authority, if it stood in by law, no longer does."""
     if guardianship.kind != GuardianKind.AUTHORITY:
-        for one in _standing_in(guardianship.case):
+        standing_in = guardianship.case.guardianships.standing_in()
+        for one in standing_in.filter(status=GuardianshipStatus.ACTING):
             perform(one, "end", end_reason=EndReason.REPLACED, by=by)
     return perform(guardianship, "appoint", by=by)
 
@@ -84,8 +85,3 @@ def _found(assessment: AgeAssessment, age: AgeBand, by: Actor) -> AgeAssessment:
     if case.age_band != age:
         correct_facts(case=case, age_band=age, sex=case.sex, language=case.language, by=by)
     return assessment
-
-
-def _standing_in(case: Case) -> list[Guardianship]:
-    acting = case.guardianships.filter(status=GuardianshipStatus.ACTING, kind=GuardianKind.AUTHORITY)
-    return list(acting)

@@ -37,7 +37,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "guardians": presenters.guardianships(guardians, actor),
         "notices": presenters.notices(notices, actor),
         "missing": presenters.not_yet_told(case),
-        "notes": presenters.notes(notes.order_by("-written_at"), actor),
+        "notes": presenters.notes(notes.order_by("-written_at", "-pk"), actor),
         "assessments": presenters.assessments(asked.order_by("-requested_at"), actor),
         "who_answers": law.who_answers(case),
         "who_is_told": law.who_is_told(case),

@@ -57,6 +57,12 @@ class Conclusion(models.TextChoices):
     NO = "no", _("No, it is not in the child's best interests")
 
 
+class Counts(models.TextChoices):
+    """Whether a note counts: the newest about a thing does. Never stored, so that the next note need not touch it."""
+
+    REPLACED = "replaced", _("Replaced by a newer note")
+
+
 class NoteStatus(models.TextChoices):
     """A note is written once; whoever sees it otherwise later writes a new one."""
 

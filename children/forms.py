@@ -39,6 +39,10 @@ class GuardianForm(forms.Form):
         required=False,
     )
 
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].help_text, self.fields["appointed_by"].help_text = presenters.what_changes(case)
+
 
 class NoteForm(forms.Form):
     """What is best for the child, and what the child says."""

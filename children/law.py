@@ -1,8 +1,10 @@
 """What the rules of a country say about a child: who answers, who has to be told, by when."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -21,18 +23,17 @@ def who_answers(case: Case) -> Told | None:
 
     Which band is the child's, the open facts do not say: they say "under 18" or "not sure", so each could be.
     """
-    return _told("age_bands", _bands(case), case)
+    return _told("age_bands", _bands(case, timezone.now()), case)
 
 
 def who_is_told(case: Case) -> Told | None:
     """Return who must tell those bodies, and within which time; None where the country has no such rule."""
-    return _told("notices", _notices(case), case)
+    return _told("notices", _notices(case, known_since([case])[case.pk]), case)
 
 
 def bodies(case: Case) -> list[str]:
     """Return the bodies that answer for children in the country of a case, as its rules name them."""
-    bands = _bands(case)
-    return list(dict.fromkeys(one["who"] for one in bands.value)) if bands else []
+    return _bodies(case, timezone.now())
 
 
 def body_choices(case: Case) -> list[tuple[str, str]]:
@@ -44,33 +45,51 @@ def body_choices(case: Case) -> list[tuple[str, str]]:
 
 
 def due(case: Case) -> datetime | None:
-    """Return by when child protection has to be told, counted from when it was known that there is, or may be, a child.
+    """Return by when child protection has to be told of a child; None where no time is set."""
+    return dues([case])[case.pk]
 
-    By the rule of that day: a later change of the law moves nothing. None where no time is set.
+
+def dues(cases: Iterable[Case]) -> dict[UUID, datetime | None]:
+    """Return, by case, by when child protection has to be told, counted from when it was known that it may be a child.
+
+    By the rules of that day, bodies and times: a later change of the law moves nothing. The cost is that of one case.
     """
-    notices = _notices(case)
-    hours = [one["hours"] for one in notices.value if one["hours"]] if notices else []
-    return known_since(case) + timedelta(hours=min(hours)) if hours else None
+    by_id = {case.pk: case for case in cases}
+    return {pk: _due(by_id[pk], since) for pk, since in known_since(by_id.values()).items()}
 
 
-def known_since(case: Case) -> datetime:
-    """Return since when the person is recorded as a child, or in doubt, without a break."""
-    since = case.opened_at
-    told = case.history.order_by("history_date", "history_id").values_list("history_date", "age_band")
-    was_adult = False
-    for at, band in told:
-        since = at if was_adult and band != AgeBand.ADULT else since
-        was_adult = band == AgeBand.ADULT
+def known_since(cases: Iterable[Case]) -> dict[UUID, datetime]:
+    """Return, by case, since when the person is recorded as a child, or in doubt, without a break."""
+    since = {case.pk: case.opened_at for case in cases}
+    told = Case.history.filter(id__in=since).order_by("history_date", "history_id")
+    was_adult: set[UUID] = set()
+    for pk, at, band in told.values_list("id", "history_date", "age_band"):
+        if band == AgeBand.ADULT:
+            was_adult.add(pk)
+        elif pk in was_adult:
+            was_adult.remove(pk)
+            since[pk] = at
     return since
 
 
-def _bands(case: Case) -> Value | None:
-    return _kept(case, "age_bands", timezone.now(), lambda one: one["from"] < OF_AGE)
+def _due(case: Case, since: datetime) -> datetime | None:
+    notices = _notices(case, since)
+    hours = [one["hours"] for one in notices.value if one["hours"]] if notices else []
+    return since + timedelta(hours=min(hours)) if hours else None
 
 
-def _notices(case: Case) -> Value | None:
-    known = bodies(case)
-    return _kept(case, "notices", known_since(case), lambda one: one["told"] in known) if known else None
+def _bodies(case: Case, at: datetime) -> list[str]:
+    bands = _bands(case, at)
+    return list(dict.fromkeys(one["who"] for one in bands.value)) if bands else []
+
+
+def _bands(case: Case, at: datetime) -> Value | None:
+    return _kept(case, "age_bands", at, lambda one: one["from"] < OF_AGE)
+
+
+def _notices(case: Case, at: datetime) -> Value | None:
+    known = _bodies(case, at)
+    return _kept(case, "notices", at, lambda one: one["told"] in known) if known else None
 
 
 def _kept(case: Case, name: str, at: datetime, keeps: Any) -> Value | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 
 from accounts import roles
 from accounts.actors import Actor
-from children import law
-from children.enums import AssessmentStatus, Conclusion, GuardianshipStatus
+from children import law, rules
+from children.enums import AssessmentStatus, Conclusion, Counts, GuardianshipStatus
 from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from encryption import keys
 from identification.enums import OPEN, AgeBand
@@ -41,6 +41,7 @@ TONES: dict[Any, tuple[str, str]] = {
 URGENT, SOON = 0, 1
 SOON_DAYS = 14
 MOST = 20
+FAR = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -61,10 +62,14 @@ def guardianships(rows: Iterable[Guardianship], actor: Actor) -> list[Row]:
 
 
 def notes(rows: Iterable[BestInterestsNote], actor: Actor) -> list[Row]:
-    """Return the notes on best interests, the newest first."""
-    return [
-        Row(one.get_about_display(), note_chip(one), _written(one), opened_at(one, actor)) for one in rows
-    ]
+    """Return the notes on best interests, the newest first; about each thing the newest counts, the others no more."""
+    shown, seen = [], set()
+    for one in rows:
+        counts = one.about not in seen
+        seen.add(one.about)
+        told = note_chip(one, counts=counts), _written(one, counts=counts)
+        shown.append(Row(one.get_about_display(), *told, opened_at(one, actor)))
+    return shown
 
 
 def assessments(rows: Iterable[AgeAssessment], actor: Actor) -> list[Row]:
@@ -89,9 +94,9 @@ def guardian_chip(one: Guardianship) -> Chip:
     return Chip.of(GuardianshipStatus(one.status), TONES)
 
 
-def note_chip(one: BestInterestsNote) -> Chip:
-    """Return what a note comes to as its chip."""
-    return Chip.of(Conclusion(one.conclusion), TONES)
+def note_chip(one: BestInterestsNote, *, counts: bool) -> Chip:
+    """Return what a note comes to as its chip; one that a newer one replaced comes to nothing any more."""
+    return Chip.of(Conclusion(one.conclusion) if counts else Counts.REPLACED, TONES)
 
 
 def assessment_chip(one: AgeAssessment) -> Chip:
@@ -119,7 +124,9 @@ def guardian_facts(one: Guardianship) -> list[tuple[object, object]]:
 
 def note_facts(one: BestInterestsNote) -> list[tuple[object, object]]:
     """Return all that a note says; it is opened here."""
-    return [(_("Written"), _written(one)), *_sealed(one, "childs_view", "reasons")]
+    counts = one.counts
+    said = [] if counts else [(_("What it came to"), one.get_conclusion_display())]
+    return [(_("Written"), _written(one, counts=counts)), *said, *_sealed(one, "childs_view", "reasons")]
 
 
 def assessment_facts(one: AgeAssessment) -> list[tuple[object, object]]:
@@ -131,8 +138,17 @@ def who_acts(case: Case) -> str:
     """Return in a sentence who acts for a child today, and until when; that nobody does, where nobody does."""
     acting = case.guardianships.acting().first() if case.is_child else None
     if acting is None:
-        return _("Nobody acts for this child today. Write down first who does, on the page “The child”.")
+        return str(rules.NOBODY_ACTS)
     return f"{acting.get_kind_display()} · {times(acting)}"
+
+
+def what_changes(case: Case) -> tuple[str, str]:
+    """Return what ends when somebody is written down to act, and who alone appoints now; each only where it is so."""
+    ends = _("The child protection authority acts now. Its time ends when you write down somebody else.")
+    stands_in = case.guardianships.acting().standing_in().exists()
+    is_suspected = case.guardianships.suspected().exists()
+    only = str(rules.suspicion_is_settled_by_a_court.sentence)
+    return (ends if stands_in else ""), (only if is_suspected else "")
 
 
 def not_yet_told(case: Case) -> list[Waiting]:
@@ -142,8 +158,7 @@ def not_yet_told(case: Case) -> list[Waiting]:
     last = case.protection_notices.order_by("-written_at").values_list("written_at", flat=True).first()
     if last is None:
         return [_waiting(_("Child protection has not been told yet"), case, law.due(case), URGENT)]
-    suspected = case.guardianships.filter(status=GuardianshipStatus.SUSPECTED, status_since__gt=last)
-    if not suspected.exists():
+    if not case.guardianships.suspected().filter(status_since__gt=last).exists():
         return []
     return [_waiting(_("Tell child protection that the guardian is suspected"), case, None, URGENT)]
 
@@ -161,18 +176,46 @@ def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """Yield what waits for the actor on behalf of children whose cases their organisation carries."""
     if not actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER):
         return
-    yield from _untold(actor)
+    carried = Case.objects.visible_to(actor).filter(carrier=actor.organisation_id, status__in=OPEN)
+    # Nobody has a reason to open a honeytoken, so nothing about it waits for anybody.
+    children = carried.exclude(age_band=AgeBand.ADULT).filter(honeytoken=None)
+    yield from _untold(children)
+    yield from _suspected(children)
+    yield from _unguarded(children)
     if actor.has(roles.CASE_MANAGER):
         yield from _reviews(actor)
         yield from _ending(actor)
 
 
-def _untold(actor: Actor) -> Iterator[Waiting]:
+def _untold(children: QuerySet[Case]) -> Iterator[Waiting]:
+    """Children of whom child protection was not told, the earliest deadline first."""
     told = Exists(ProtectionNotice.objects.filter(case=OuterRef("pk")))
-    carried = Case.objects.visible_to(actor).filter(carrier=actor.organisation_id, status__in=OPEN)
-    for case in carried.exclude(age_band=AgeBand.ADULT).exclude(told).order_by("opened_at")[:MOST]:
+    untold = list(children.exclude(told).order_by("opened_at"))
+    dues = law.dues(untold)
+    # All of them are weighed: one that was opened late may have to be told of first.
+    for case in sorted(untold, key=lambda one: dues[one.pk] or FAR)[:MOST]:
         label = _("Tell child protection of case %(number)s") % {"number": case.number}
-        yield _waiting(label, case, law.due(case), URGENT)
+        yield _waiting(label, case, dues[case.pk], URGENT)
+
+
+def _suspected(children: QuerySet[Case]) -> Iterator[Waiting]:
+    """Children of whom child protection was told, but not since a guardian is suspected."""
+    told = ProtectionNotice.objects.filter(case=OuterRef("case"))
+    unheeded = Guardianship.objects.suspected().exclude(
+        Exists(told.filter(written_at__gte=OuterRef("status_since")))
+    )
+    waits = Exists(unheeded.filter(Exists(told), case=OuterRef("pk")))
+    for case in children.filter(waits).order_by("opened_at")[:MOST]:
+        label = _("Tell child protection that a guardian is suspected: case %(number)s")
+        yield _waiting(label % {"number": case.number}, case, None, URGENT)
+
+
+def _unguarded(children: QuerySet[Case]) -> Iterator[Waiting]:
+    """Children for whom nobody acts today: nobody was written down yet, or their last day has passed."""
+    acting = Exists(Guardianship.objects.acting().filter(case=OuterRef("pk")))
+    for case in children.exclude(acting).order_by("opened_at")[:MOST]:
+        label = _("Nobody acts for the child: case %(number)s") % {"number": case.number}
+        yield _waiting(label, case, None, SOON)
 
 
 def _reviews(actor: Actor) -> Iterator[Waiting]:
@@ -207,8 +250,10 @@ def _waiting(label: str, case: Case, due: Any, urgency: int) -> Waiting:
     return Waiting(label, reverse("case_child", args=[case.number]), due, urgency, case.pk)
 
 
-def _written(one: BestInterestsNote) -> str:
+def _written(one: BestInterestsNote, *, counts: bool) -> str:
     on = _("written on %(day)s") % {"day": _day(timezone.localdate(one.written_at))}
+    if not counts:
+        return on
     again = _("look again on %(day)s") % {"day": _day(one.review_on)}
     return f"{on} · {_('overdue') if one.is_overdue else again}"
 

@@ -6,18 +6,28 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from children.enums import AssessmentStatus, GuardianKind, GuardianshipStatus
+from children.enums import About, AppointedBy, AssessmentStatus, GuardianKind, GuardianshipStatus
 from identification.enums import AgeBand
-from workflow.rules import rule
+from workflow.rules import Rule, rule
 
 if TYPE_CHECKING:
     from children.models import AgeAssessment, Guardianship
 
-SHORTEST_REASON = 10
+# Read by whoever is refused, a shelter too: it says who writes, and sends nobody where they cannot write.
 NOBODY_ACTS = _(
-    "Nobody acts for this child today, so nobody can agree for the child. Write down first who does, "
-    "on the page “The child”."
+    "Nobody acts for this child today, so nobody can agree for the child. First the organisation that carries "
+    "the case writes down who does, on the page “The child”."
 )
+NEEDS_A_NOTE = {
+    About.PLACEMENT: _(
+        "For a child, the case manager must note first that a place to stay is in the child's best interests. "
+        "The newest note counts."
+    ),
+    About.RETURN: _(
+        "For a child, a note must say first that the return is in the child's best interests. The newest note counts."
+    ),
+}
+DECIDES_AFTER_A_SUSPICION = (AppointedBy.COURT, AppointedBy.CHILD_PROTECTION)
 
 
 @rule(_("The person is recorded as grown up: none of this is needed."))
@@ -39,14 +49,25 @@ def time_is_not_over(guardianship: "Guardianship") -> bool:
     return guardianship.until is None or guardianship.until >= timezone.localdate()
 
 
+@rule(
+    _(
+        "A guardian of this child was suspected: only a court or the child protection authority appoints another."
+    )
+)
+def suspicion_is_settled_by_a_court(guardianship: "Guardianship") -> bool:
+    """Not by those who wrote the suspicion down, nor by law, which may name the suspected one again."""
+    is_decided = guardianship.appointed_by in DECIDES_AFTER_A_SUSPICION
+    if is_decided or guardianship.kind in (
+        "",
+        GuardianKind.AUTHORITY,
+    ):  # the page has yet to ask for the kind
+        return True
+    return not guardianship.case.guardianships.suspected().exists()
+
+
 @rule(_("The child protection authority stands in for a guardian who is suspected. End its time instead."))
 def guardian_is_not_the_authority(guardianship: "Guardianship") -> bool:
     return guardianship.kind != GuardianKind.AUTHORITY
-
-
-@rule(_("Say why, in at least ten characters."))
-def reason_is_given(record: Any, *, reason: str) -> bool:
-    return len(reason.strip()) >= SHORTEST_REASON
 
 
 @rule(_("Write down the child's own view, or why the child could not be asked."))
@@ -69,6 +90,16 @@ def assessment_is_agreed_to(
     assessment: "AgeAssessment", *, child_agrees: bool, guardian_agrees: bool
 ) -> bool:
     return child_agrees and guardian_agrees
+
+
+def best_interests_are_noted(about: About) -> Rule:
+    """Return the rule that, for a child, the newest note about this says yes: asked by beds and by returns."""
+
+    @rule(NEEDS_A_NOTE[about])
+    def best_interests_are_noted(record: Any) -> bool:
+        return not record.case.is_child or record.case.best_interests_notes.say_yes(about)
+
+    return best_interests_are_noted
 
 
 @rule(NOBODY_ACTS)

@@ -51,7 +51,7 @@ def case_child(request: ActorRequest, number: str) -> HttpResponse:
 def guardianship_new(request: ActorRequest, number: str) -> HttpResponse:
     """Write down who acts for the child. Sending the form twice writes one."""
     case = _case(request, number)
-    form = forms.GuardianForm(posted(request))
+    form = forms.GuardianForm(posted(request), case=case)
 
     def act(key: UUID, **entered: Any) -> Guardianship:
         new = Guardianship(pk=key, case=case, written_by=request.actor.user, **entered)
@@ -125,7 +125,7 @@ def guardianship_step(request: ActorRequest, pk: UUID, name: str) -> HttpRespons
 def note(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show a note on the best interests of the child to those who carry the case."""
     row = BestInterestsNote.objects.opened_by(request.actor).select_related("case").get(pk=pk)
-    told = presenters.note_chip(row), presenters.note_facts(row)
+    told = presenters.note_chip(row, counts=row.counts), presenters.note_facts(row)
     return _opened(request, row, row.get_about_display(), told, {})
 
 

@@ -21,6 +21,7 @@ from encryption.history import SealedHistory
 from encryption.sealing import Place
 from identification.enums import Basis, Scope
 from identification.models import Case, CaseAccess
+from identification.rules import reason_is_given
 from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.wording import words
 
@@ -178,7 +179,7 @@ class Document(Stateful):
         ],
         target=DocumentStatus.WITHDRAWN,
         permission=permissions.by_keeper,
-        conditions=[rules.reason_is_given],
+        conditions=[reason_is_given],
         custom=words(_("Take the document away"), _("took a document away")),
     )
     def withdraw(self, *, reason: str) -> None:

@@ -52,8 +52,3 @@ def no_scan_is_running(document: "Document") -> bool:
 @rule(_("This site does not go without a virus scanner."))
 def site_goes_without_scanner(document: "Document") -> bool:
     return scanner.is_left_out()
-
-
-@rule(_("Say why, in at least ten characters."))
-def reason_is_given(document: "Document", *, reason: str) -> bool:
-    return len(reason.strip()) >= 10

@@ -59,13 +59,6 @@ class RiskLevel(models.TextChoices):
     HIGH = "high", _("High")
 
 
-class BestInterests(models.TextChoices):
-    """Whether the return is in the best interests of a child (CoE Convention, art. 16(7))."""
-
-    YES = "yes", _("Yes, in the child's best interests")
-    NO = "no", _("No, not in the child's best interests")
-
-
 class FailureReason(models.TextChoices):
     """Why a return did not work."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Organisation
 from entry.fields import DayMonthYear, EntryKey, TextBlock
 from identification import jurisdictions
-from repatriation.enums import BestInterests, FailureReason, RiskLevel
+from repatriation.enums import FailureReason, RiskLevel
 from workflow.forms import StepForm
 
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
@@ -63,22 +63,12 @@ class ReceiverForm(StepForm):
 
 
 class RiskForm(StepForm):
-    """The case manager's part of the assessment; a child's best interests are asked for."""
+    """The case manager's part of the assessment; a child's best interests are noted on the page of the child."""
 
     consequence = _("A legal counsel joins this assessment; then a supervisor decides.")
     risk = forms.ChoiceField(
         label=_("How dangerous would the return be?"), choices=RiskLevel.choices, widget=forms.RadioSelect
     )
-    best_interests = forms.ChoiceField(
-        label=_("Is the return in the child's best interests?"),
-        choices=BestInterests.choices,
-        widget=forms.RadioSelect,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if not self.record.case.is_child:
-            del self.fields["best_interests"]
 
 
 class JoinForm(StepForm):

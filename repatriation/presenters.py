@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
 from accounts.actors import Actor
+from children.enums import About
+from children.models import BestInterestsNote
 from identification import jurisdictions
 from identification.enums import CaseStatus
 from identification.jurisdictions import days
@@ -69,7 +71,7 @@ def facts(record: Return) -> list[tuple[object, object]]:
     return [(label, value) for label, value in rows if value]
 
 
-def assessment(record: Return) -> list[tuple[object, object]]:
+def assessment(record: Return, actor: Actor) -> list[tuple[object, object]]:
     """Return the risk assessment: how dangerous, who stands for it, how long it holds."""
     rows: list[tuple[object, object]] = [
         (_("Risk"), record.get_risk_display()),
@@ -80,9 +82,17 @@ def assessment(record: Return) -> list[tuple[object, object]]:
     ]
     if record.risk_assessed_by_counsel_id:
         rows[3:3] = _legal(record)
-    if record.case.is_child:
-        rows.insert(1, (_("Best interests of the child"), record.get_best_interests_display()))
+    rows[1:1] = _best_interests(record, actor) if record.case.is_child else []
     return rows
+
+
+def _best_interests(record: Return, actor: Actor) -> list[tuple[object, object]]:
+    """Return what the newest note on a return of this child comes to, for those who may know it."""
+    notes = BestInterestsNote.objects.visible_to(actor).filter(case=record.case)
+    note = notes.newest(About.RETURN)  # type: ignore[attr-defined]
+    told = note.get_conclusion_display() if note else _("not noted yet")
+    may_know = note is not None or actor.is_of(record.case.carrier_id)
+    return [(_("Best interests of the child"), told)] if may_know else []
 
 
 def wish_for(record: Return, actor: Actor) -> str | None:

@@ -7,12 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
-from children.enums import About
 from consent.enums import Purpose
 from identification.jurisdictions import days
 from referral.enums import ACTIVE
 from referral.models import Referral
-from repatriation.enums import BestInterests, RiskLevel
+from repatriation.enums import RiskLevel
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -92,22 +91,6 @@ def asylum_is_not_claimed(record: "Return") -> bool:
 @rule(_("A proceeding is pending, and the court has not given leave to travel."))
 def court_lets_travel(record: "Return") -> bool:
     return record.leave_of_court or not record.proceeding_pending
-
-
-@rule(_("The assessment does not say that the return is in the child's best interests."))
-def best_interests_allow(record: "Return") -> bool:
-    """CoE Convention, art. 16(7): no child is returned where the assessment says otherwise, or nothing."""
-    return not record.case.is_child or record.best_interests == BestInterests.YES
-
-
-@rule(
-    _(
-        "For a child, a note must say first that the return is in the child's best interests. The newest note counts."
-    )
-)
-def best_interests_are_noted(record: "Return") -> bool:
-    """Asked anew until the journey begins, so that a note that says no keeps the child here."""
-    return not record.case.is_child or record.case.best_interests_notes.say_yes(About.RETURN)
 
 
 @rule(_("Both sides must sign the handover."))

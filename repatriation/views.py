@@ -52,7 +52,7 @@ def return_page(request: ActorRequest, pk: UUID) -> HttpResponse:
         "record": row,
         "chip": presenters.chip(row),
         "facts": presenters.facts(row),
-        "assessment": presenters.assessment(row),
+        "assessment": presenters.assessment(row, request.actor),
         "wish": presenters.wish_for(row, request.actor),
         "steps": gate.offered(row, STEPS, by=request.actor),
         "sees_case": row.case.is_visible_to(request.actor),

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
-from children.enums import About
 from consent.bases import bases_for
 from facts import roof
 from identification.enums import Basis, Sex
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from facts.roof import Clash
     from shelters.models import Bed, Placement
     from shelters.models.placement import PlacementQuerySet
-
-SHORTEST_REASON = 10
 
 
 @rule(_("A bed is asked for when this shelter has accepted a referral for accommodation."))
@@ -152,22 +149,6 @@ def roof_is_still_safe(placement: "Placement", *, no_exploiter_here: bool) -> bo
 @rule(_("For a child, the guardian or the child protection authority must have decided on the stay."))
 def child_is_decided_for(placement: "Placement", *, guardian_or_authority_decided: bool) -> bool:
     return guardian_or_authority_decided or not placement.case.is_child
-
-
-@rule(
-    _(
-        "For a child, the case manager must note first that a place to stay is in the child's best interests. "
-        "The newest note counts."
-    )
-)
-def best_interests_are_noted(placement: "Placement") -> bool:
-    case = placement.case
-    return not case.is_child or case.best_interests_notes.say_yes(About.PLACEMENT)
-
-
-@rule(_("Say why, in at least ten characters."))
-def reason_is_given(placement: "Placement", *, reason: str) -> bool:
-    return len(reason.strip()) >= SHORTEST_REASON
 
 
 @rule(_("The new last day must come after the one now."))

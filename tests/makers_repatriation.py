@@ -10,7 +10,7 @@ from accounts.enums import ServiceKind
 from consent.enums import DataSet, Purpose
 from identification.models import Case
 from referral.enums import ReferralStatus
-from repatriation.enums import BestInterests, FailureReason, ReturnStatus, RiskLevel
+from repatriation.enums import FailureReason, ReturnStatus, RiskLevel
 from repatriation.models import Return
 from tests.cast import Cast
 from tests.makers import consented, presumed_case, referral_at
@@ -47,9 +47,10 @@ def explored(cast: Cast, case: Case) -> Return:
 
 def assessed(record: Return, cast: Cast, **found: Any) -> Return:
     """Return the return with a joint risk assessment: Nora's part and Lena's."""
-    best = {"best_interests": BestInterests.YES} if record.case.is_child else {}
-    mine = {"risk": RiskLevel.LOW, **best}
-    entered = {**mine, **{name: value for name, value in found.items() if name not in NO_CLAIMS}}
+    entered = {
+        "risk": RiskLevel.LOW,
+        **{name: value for name, value in found.items() if name not in NO_CLAIMS},
+    }
     record = perform(record, "assess_risk", by=cast.nora, **entered)
     theirs = {**NO_CLAIMS, **{name: value for name, value in found.items() if name in NO_CLAIMS}}
     return perform(record, "join_assessment", by=cast.lena, **theirs)

@@ -13,7 +13,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
 from identification.permissions import by_case_manager
-from identification.rules import CASE_GOES_ON
+from identification.rules import CASE_GOES_ON, reason_is_given
 from workflow.wording import words
 
 # A result that keeps the person a child, and one that is not there yet.
@@ -71,7 +71,7 @@ class AgeAssessment(OfAChild):
             rules.no_assessment_is_under_way,
             rules.somebody_acts_for_the_child,
             rules.assessment_is_agreed_to,
-            rules.reason_is_given,
+            reason_is_given,
         ],
         custom=words(_("Ask for an age assessment"), _("asked for an age assessment")),
     )
@@ -84,7 +84,7 @@ class AgeAssessment(OfAChild):
         source=AssessmentStatus.REQUESTED,
         target=AssessmentStatus.CHILD,
         permission=by_case_manager,
-        conditions=[*CASE_GOES_ON, rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, reason_is_given],
         custom=words(_("Result: under 18"), _("wrote down that an age assessment found: under 18")),
     )
     def find_child(self, *, reason: str) -> None:
@@ -96,7 +96,7 @@ class AgeAssessment(OfAChild):
         source=AssessmentStatus.REQUESTED,
         target=AssessmentStatus.IN_DOUBT,
         permission=by_case_manager,
-        conditions=[*CASE_GOES_ON, rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, reason_is_given],
         custom=words(_("Result: doubt remains"), _("wrote down that an age assessment left a doubt")),
     )
     def leave_in_doubt(self, *, reason: str) -> None:
@@ -108,7 +108,7 @@ class AgeAssessment(OfAChild):
         source=AssessmentStatus.REQUESTED,
         target=AssessmentStatus.ADULT,
         permission=by_case_manager,
-        conditions=[*CASE_GOES_ON, rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, reason_is_given],
         custom=words(_("Result: 18 or over"), _("wrote down that an age assessment found: 18 or over")),
     )
     def find_adult(self, *, reason: str) -> None:

@@ -18,7 +18,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
 from identification.permissions import by_screener
-from identification.rules import CASE_GOES_ON
+from identification.rules import CASE_GOES_ON, reason_is_given
 from workflow.wording import words
 
 
@@ -29,6 +29,14 @@ class GuardianshipQuerySet(OfAChildQuerySet):
         """Keep those who act on a day, today by default: begun, not over, not suspected."""
         on = on or timezone.localdate()
         return self.filter(Q(until=None) | Q(until__gte=on), status=GuardianshipStatus.ACTING, starts__lte=on)
+
+    def standing_in(self) -> "GuardianshipQuerySet":
+        """Keep the authority where it acts by law until another is appointed; by a court's decision it goes on."""
+        return self.filter(kind=GuardianKind.AUTHORITY, appointed_by=AppointedBy.LAW)
+
+    def suspected(self) -> "GuardianshipQuerySet":
+        """Keep those who are suspected of involvement: nothing takes that back."""
+        return self.filter(status=GuardianshipStatus.SUSPECTED)
 
 
 class Guardianship(OfAChild):
@@ -97,6 +105,7 @@ class Guardianship(OfAChild):
             *CASE_GOES_ON,
             rules.person_counts_as_a_child,
             rules.time_is_not_over,
+            rules.suspicion_is_settled_by_a_court,
             rules.nobody_else_acts,
         ],
         custom=words(
@@ -111,7 +120,7 @@ class Guardianship(OfAChild):
         source=GuardianshipStatus.ACTING,
         target=GuardianshipStatus.SUSPECTED,
         permission=by_screener,
-        conditions=[*CASE_GOES_ON, rules.guardian_is_not_the_authority, rules.reason_is_given],
+        conditions=[*CASE_GOES_ON, rules.guardian_is_not_the_authority, reason_is_given],
         custom=words(
             _("The guardian is suspected"),
             _("wrote down that the guardian is suspected of involvement"),
@@ -124,11 +133,11 @@ class Guardianship(OfAChild):
 
     @transition(
         field=status,
-        source=[GuardianshipStatus.ACTING, GuardianshipStatus.SUSPECTED],
+        source=GuardianshipStatus.ACTING,
         target=GuardianshipStatus.ENDED,
         permission=by_screener_or_system,
         custom=words(_("They no longer act for the child"), _("ended that somebody acts for the child")),
     )
     def end(self, *, end_reason: str) -> None:
-        """They act for the child no more, for a reason."""
+        """They act for the child no more, for a reason. One who is suspected acts no more already, and stays so."""
         self.end_reason = end_reason

@@ -14,7 +14,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
 from identification.permissions import by_case_manager, by_screener
-from identification.rules import CASE_GOES_ON
+from identification.rules import CASE_GOES_ON, reason_is_given
 from workflow.wording import words
 
 
@@ -54,6 +54,11 @@ class BestInterestsNote(OfAChild):
         return f"/best-interests/{self.pk}/"
 
     @property
+    def counts(self) -> bool:
+        """Tell whether no newer note is about the same."""
+        return self.case.best_interests_notes.newest(self.about) == self
+
+    @property
     def is_overdue(self) -> bool:
         """Tell whether the day on which it had to be looked at again has passed."""
         return self.review_on < timezone.localdate()
@@ -67,7 +72,7 @@ class BestInterestsNote(OfAChild):
             *CASE_GOES_ON,
             rules.person_counts_as_a_child,
             rules.child_was_heard,
-            rules.reason_is_given,
+            reason_is_given,
         ],
         custom=words(
             _("Note the child's best interests"), _("noted the best interests of the child"), tone="primary"

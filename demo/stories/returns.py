@@ -9,7 +9,7 @@ from demo.clock import pass_days
 from demo.stories.referrals import referred
 from demo.walk import Walk, in_days
 from identification.jurisdictions import days
-from repatriation.enums import BestInterests, FailureReason, ReturnStatus, RiskLevel
+from repatriation.enums import FailureReason, ReturnStatus, RiskLevel
 from repatriation.models import Return
 from workflow.gate import perform
 
@@ -58,8 +58,7 @@ def _assess_high(walk: Walk, going: Return) -> Return:
 
 
 def _assessed(walk: Walk, going: Return, risk: RiskLevel) -> Return:
-    best = BestInterests.YES if walk.case.is_child else ""
-    return perform(going, "assess_risk", risk=risk, best_interests=best, by=walk.worker)
+    return perform(going, "assess_risk", risk=risk, by=walk.worker)
 
 
 def _join(walk: Walk, going: Return) -> Return:

@@ -103,7 +103,6 @@ CODES = {
     "kind": "women",
     "destination_country": "BK",
     "risk": "low",
-    "best_interests": "yes",
     "asylum_claim": "no",
     "proceeding_pending": "no",
     "leave_of_court": "no",

@@ -26,7 +26,7 @@ from proofs.walks.world import DATA_FOR, World, talks
 from referral import actions as referrals
 from referral.enums import DeclineReason, ReferralOutcome, Urgency
 from referral.models import Referral
-from repatriation.enums import BestInterests, FailureReason, RiskLevel
+from repatriation.enums import FailureReason, RiskLevel
 from repatriation.models import Return
 from shelters import actions as stays
 from shelters.enums import BedKind, ExitReason, RefusalReason
@@ -93,7 +93,7 @@ def _answer(world: World, _record: Any) -> dict[str, Any]:
 
 def _risk(world: World, record: Any) -> dict[str, Any]:
     risk = world.either(world.anyone_of(RiskLevel.LOW, RiskLevel.MEDIUM), RiskLevel.HIGH)
-    return {"risk": risk, "best_interests": world.either(BestInterests.YES, BestInterests.NO)}
+    return {"risk": risk}
 
 
 def _claims(world: World, _record: Any) -> dict[str, Any]:
@@ -240,7 +240,8 @@ def _open_matter(world: World, case: Case, by: Actor) -> Any:
 def _appoint(world: World, case: Case, by: Actor) -> Any:
     kind = world.anyone_of(*GuardianKind.values)
     until = world.anyone_of(None, _in_days(40), _in_days(world.either(400, -1)))
-    given = {"kind": kind, "appointed_by": AppointedBy.COURT, "starts": _in_days(-2), "until": until}
+    whose = world.either(AppointedBy.COURT, AppointedBy.LAW)
+    given = {"kind": kind, "appointed_by": whose, "starts": _in_days(-2), "until": until}
     return children.appoint(guardianship=Guardianship(case=case, written_by=by.user, **given), by=by)
 
 

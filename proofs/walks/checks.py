@@ -138,6 +138,20 @@ ON_A_NOTE = {
 }
 
 
+SUSPECTED = "SELECT 1 FROM children_guardianship WHERE case_id = %s AND status = 'suspected'"
+
+
+def settled_by_a_court(events: Iterable[Event]) -> Iterator[str]:
+    """After a suspicion nobody but the authority acts without a court's or child protection's decision."""
+    for event in events:
+        if event.outcome != "done" or event.kind != "guardianship.appoint":
+            continue
+        one = rows.record_of(("guardianship", UUID(json.loads(bytes(event.body))["target"])))
+        by_right = one.kind == "authority" or one.appointed_by in ("court", "child_protection")
+        if not by_right and _first(SUSPECTED, [one.case_id]):
+            yield f"a guardian was suspected, and {one.kind} acts, appointed by {one.appointed_by}"
+
+
 def done_for_a_child(events: Iterable[Event]) -> Iterator[str]:
     """For a child, somebody who is not suspected acted on that day, and the newest note says yes."""
     for event in events:
@@ -286,17 +300,13 @@ ON_THE_WAY = [
 
 
 def returns_are_safe(case: Case) -> Iterator[str]:
-    """Three different people stand for a return, the risk is not high, and a child's interests allow it."""
+    """Three different people stand for a return, and the risk is not high."""
     for one in case.returns.filter(status__in=ON_THE_WAY):
         people = {one.risk_assessed_by_manager_id, one.risk_assessed_by_counsel_id, one.cleared_by_id}
         if len(people) < 3 or None in people:
             yield f"a return is {one.status} without three people"
         if one.risk not in ("low", "medium") or one.asylum_claim:
             yield f"a return is {one.status} at high risk, or against a claim for asylum"
-        recalled = one.status in ON_THE_WAY[:4]  # nothing recalls a journey begun as an adult's
-        was_adult = not recalled and case.history.filter(age_band="adult").exists()
-        if case.age_band != "adult" and one.best_interests != "yes" and not was_adult:
-            yield f"a child's return is {one.status} against the child's best interests"
 
 
 def decided_by_another(case: Case) -> Iterator[str]:

@@ -83,8 +83,7 @@ MOVES: dict[str, set[tuple[str, str]]] = {
     ),
     "guardianship": _pairs(
         """new > acting
-        acting > suspected ended
-        suspected > ended"""
+        acting > suspected ended"""
     ),
     "bestinterestsnote": _pairs("new > written"),
     "protectionnotice": _pairs("new > told"),

@@ -83,6 +83,7 @@ class Walk:
             self._all(kind, checks.by_the_right_people(events, actor, case.carrier_id, known))
             self._all(kind, checks.shared_with_a_basis(events))
             self._all(kind, checks.done_for_a_child(events))
+            self._all(kind, checks.settled_by_a_court(events))
         elif reasons is None:
             self.in_vain[case_id, kind, key] += 1  # nothing was there to try it with
         else:

@@ -10,7 +10,8 @@ from django_fsm import FSMField, transition
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
-from children.rules import somebody_acts_for_the_child
+from children.enums import About
+from children.rules import best_interests_are_noted, somebody_acts_for_the_child
 from consent.enums import ConsentStatus, Purpose
 from consent.models import Consent
 from encryption.fields import SealedTextField
@@ -22,7 +23,6 @@ from referral.models import Referral
 from repatriation import permissions, rules
 from repatriation.enums import (
     BEFORE_TRANSIT,
-    BestInterests,
     FailureReason,
     ReturnStatus,
     RiskLevel,
@@ -56,7 +56,6 @@ class Return(Stateful):
     asylum_claim = models.BooleanField(default=False)
     proceeding_pending = models.BooleanField(default=False)
     leave_of_court = models.BooleanField(default=False)
-    best_interests = models.CharField(max_length=5, choices=BestInterests, blank=True)
     cleared_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     travel_on = models.DateField(_("day of travel"), null=True, blank=True)
     sending_signed = models.BooleanField(default=False)
@@ -146,9 +145,9 @@ class Return(Stateful):
         permission=permissions.by_case_manager,
         custom=words(_("Assess the risk"), _("assessed the risk of a return"), tone="primary"),
     )
-    def assess_risk(self, *, risk: str, best_interests: str = "", by: Actor) -> None:
+    def assess_risk(self, *, risk: str, by: Actor) -> None:
         """The case manager's part stands; a legal counsel must join it, or talk and have it made anew."""
-        self._assess(risk, best_interests, by)
+        self._assess(risk, by)
 
     @transition(
         field=status,
@@ -189,8 +188,7 @@ class Return(Stateful):
             rules.risk_is_not_high,
             rules.asylum_is_not_claimed,
             rules.court_lets_travel,
-            rules.best_interests_allow,
-            rules.best_interests_are_noted,
+            best_interests_are_noted(About.RETURN),
             somebody_acts_for_the_child,
         ],
         custom=words(_("Clear the return"), _("cleared a return"), tone="primary"),
@@ -207,9 +205,9 @@ class Return(Stateful):
         conditions=[case_is_helped],
         custom=words(_("Assess the risk anew"), _("assessed the risk of a return anew")),
     )
-    def reassess(self, *, risk: str, best_interests: str = "", by: Actor) -> None:
+    def reassess(self, *, risk: str, by: Actor) -> None:
         """A fresh assessment has begun: a counsel must join it, and a supervisor decide, as the first time."""
-        self._assess(risk, best_interests, by)
+        self._assess(risk, by)
         self.travel_on, self.failure_reason = None, ""
 
     @transition(
@@ -234,7 +232,7 @@ class Return(Stateful):
             rules.person_agrees_to_preparing,
             rules.receiver_is_named,
             rules.person_agrees_to_receiver,
-            rules.best_interests_are_noted,
+            best_interests_are_noted(About.RETURN),
         ],
         custom=words(
             _("The receiving side confirms"), _("had the receiving side confirm a return"), tone="primary"
@@ -251,7 +249,7 @@ class Return(Stateful):
         conditions=[
             rules.person_agrees_to_preparing,
             rules.person_agrees_to_receiver,
-            rules.best_interests_are_noted,
+            best_interests_are_noted(About.RETURN),
         ],
         custom=words(_("Set the day of travel"), _("set the day of travel"), tone="primary"),
     )
@@ -267,7 +265,7 @@ class Return(Stateful):
         conditions=[
             rules.person_agrees_to_preparing,
             rules.person_agrees_to_receiver,
-            rules.best_interests_are_noted,
+            best_interests_are_noted(About.RETURN),
         ],
         custom=words(_("The journey has begun"), _("recorded that the journey has begun"), tone="primary"),
     )
@@ -336,7 +334,7 @@ class Return(Stateful):
         """The return did not work; before any other attempt the risk is assessed anew."""
         self.failure_reason = failure_reason
 
-    def _assess(self, risk: str, best_interests: str, by: Actor) -> None:
-        self.risk, self.best_interests, self.risk_assessed_at = risk, best_interests, timezone.now()
+    def _assess(self, risk: str, by: Actor) -> None:
+        self.risk, self.risk_assessed_at = risk, timezone.now()
         self.risk_assessed_by_manager, self.risk_assessed_by_counsel = by.user, None
         self.cleared_by = None

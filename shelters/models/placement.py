@@ -13,11 +13,13 @@ from django_fsm import FSMField, transition
 
 from accounts.actors import Actor
 from accounts.models import User
-from children.rules import somebody_acts_for_the_child
+from children.enums import About
+from children.rules import best_interests_are_noted, somebody_acts_for_the_child
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case, CaseAccess
 from identification.permissions import by_case_manager, by_other_supervisor
+from identification.rules import reason_is_given
 from referral.models import Referral
 from shelters import permissions, rules
 from shelters.enums import HOLDING, IN_HOUSE, OPEN, BedKind, ExitReason, PlacementStatus, RefusalReason
@@ -226,7 +228,7 @@ class Placement(Stateful):
             somebody_acts_for_the_child,
             rules.roof_is_still_safe,
             rules.child_is_decided_for,
-            rules.best_interests_are_noted,
+            best_interests_are_noted(About.PLACEMENT),
         ],
         custom=words(_("The person has arrived"), _("admitted the person"), tone="primary"),
     )
@@ -252,7 +254,7 @@ class Placement(Stateful):
         permission=by_case_manager,
         conditions=[
             rules.basis_or_duty_of_care,
-            rules.reason_is_given,
+            reason_is_given,
             rules.extension_is_longer,
             rules.longest_stay_holds,
             rules.longer_nights_are_free,

@@ -11,6 +11,8 @@ from audit.models import Event
 from children import actions
 from children.enums import AppointedBy, GuardianKind, GuardianshipStatus
 from children.models import Guardianship
+from children.presenters import not_yet_told, who_acts
+from children.rules import NOBODY_ACTS
 from consent.actions import give
 from consent.enums import ConsentStatus
 from consent.models import Consent
@@ -81,6 +83,60 @@ def test_a_suspected_guardian_stops_counting_and_the_authority_acts(child: Case,
     assert (acting.status, acting.end_reason) == ("ended", "replaced")
 
 
+@pytest.mark.parametrize(
+    ("kind", "by", "refused"),
+    [
+        ("parent", "law", ["suspicion_is_settled_by_a_court"]),
+        ("relative", "other", ["suspicion_is_settled_by_a_court"]),
+        ("relative", "child_protection", []),
+        ("parent", "court", []),
+        ("authority", "law", ["nobody_else_acts"]),
+    ],
+)
+def test_after_a_suspicion_only_a_court_or_child_protection_appoints(
+    child: Case, cast: Cast, kind: str, by: str, refused: list[str]
+) -> None:
+    suspected(child, cast)
+    given = {"kind": kind, "appointed_by": by, "until": None}
+    if not refused:
+        appointed(child, cast.nora, **given)
+        assert [one.kind for one in child.guardianships.acting()] == [kind]
+        return
+    with pytest.raises(Refused) as told:
+        appointed(child, cast.nora, **given)
+    assert [one.code for one in told.value.refusals] == refused
+    assert [one.kind for one in child.guardianships.acting()] == [GuardianKind.AUTHORITY]
+
+
+def test_after_a_suspicion_law_appoints_nobody_else_when_the_authority_ended_either(
+    child: Case, cast: Cast
+) -> None:
+    suspected(child, cast)
+    perform(child.guardianships.acting().get(), "end", end_reason="decided", by=cast.nora)
+    given = {"appointed_by": "law", "starts": in_days(0)}
+    parent = Guardianship(case=child, kind="parent", **given)
+    assert codes(parent, "appoint", cast.nora) == ["suspicion_is_settled_by_a_court"]
+    assert codes(Guardianship(case=child, kind="authority", **given), "appoint", cast.nora) == []
+
+
+def test_the_authority_by_decision_of_a_court_goes_on_until_it_is_ended(child: Case, cast: Cast) -> None:
+    decided = appointed(child, cast.nora, kind="authority", appointed_by="court")
+    with pytest.raises(Refused) as refused:
+        appointed(child, cast.nora, kind="parent", appointed_by="law")
+    assert [one.code for one in refused.value.refusals] == ["nobody_else_acts"]
+    assert child.guardianships.acting().get() == decided
+
+
+def test_a_suspicion_is_not_ended_so_that_child_protection_has_to_be_told(child: Case, cast: Cast) -> None:
+    told(child, cast.nora)
+    guardian = suspected(child, cast)
+    assert codes(guardian, "end", cast.nora, end_reason="unable") != []
+    with pytest.raises(Refused):
+        perform(guardian, "end", end_reason="unable", by=cast.nora)
+    waiting = [one.label for one in not_yet_told(child)]
+    assert waiting == ["Tell child protection that the guardian is suspected"]
+
+
 def test_nobody_agrees_for_a_child_for_whom_nobody_acts(child: Case, cast: Cast) -> None:
     consent = informed(cast, child)
     assert codes(consent, "give", cast.nora, **BOTH) == []
@@ -144,3 +200,11 @@ def test_nothing_happens_when_the_log_is_broken(child: Case, cast: Cast) -> None
     assert [one.status for one in child.guardianships.all()] == [GuardianshipStatus.ACTING]
     assert not child.protection_notices.exists()
     assert Event.objects.count() == before
+
+
+def test_that_nobody_acts_is_said_in_one_sentence_which_sends_nobody_where_they_cannot_write(
+    child: Case, cast: Cast
+) -> None:
+    told_on_the_page = who_acts(child)
+    assert told_on_the_page == str(NOBODY_ACTS)
+    assert "the organisation that carries the case writes down" in told_on_the_page

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from children import law
 from children.actions import suspect
-from children.presenters import missing, not_yet_told, waiting_for
+from children.presenters import MOST, missing, not_yet_told, waiting_for
 from identification.actions import correct_facts
 from identification.enums import AgeBand
 from identification.models import Case
@@ -93,8 +95,65 @@ def test_what_a_child_lacks_until_it_is_there(cast: Cast) -> None:
     assert missing(opened_case(cast.nora)) == []
     suspect(guardianship=guardian, reason=SUSPICION, by=cast.nora)
     assert labels(not_yet_told(case)) == ["Tell child protection that the guardian is suspected"]
+    again = f"Tell child protection that a guardian is suspected: case {case.number}"
+    assert labels(waiting_for(cast.nora)) == [again]
     told(case, cast.nora)
     assert missing(case) == []
+    assert list(waiting_for(cast.nora)) == []
+    assert list(waiting_for(cast.dana)) == []
+
+
+def test_whoever_met_a_child_first_is_reminded_that_nobody_acts_and_of_a_suspicion(cast: Cast) -> None:
+    met = opened_case(cast.odile, age_band=AgeBand.CHILD)
+    told(met, cast.odile)
+    assert labels(waiting_for(cast.odile)) == [f"Nobody acts for the child: case {met.number}"]
+    suspect(guardianship=appointed(met, cast.odile), reason=SUSPICION, by=cast.odile)
+    expected = f"Tell child protection that a guardian is suspected: case {met.number}"
+    assert labels(waiting_for(cast.odile)) == [expected]
+
+
+def test_what_was_written_down_before_a_suspicion_tells_nobody_of_it(cast: Cast) -> None:
+    """Of each child on its own: another child of whom child protection heard today changes nothing."""
+    case, other = (opened_case(cast.nora, age_band=AgeBand.CHILD) for _each in range(2))
+    for one in (case, other):
+        told(one, cast.nora)
+        suspect(guardianship=appointed(one, cast.nora), reason=SUSPICION, by=cast.nora)
+    told(other, cast.nora)
+    expected = f"Tell child protection that a guardian is suspected: case {case.number}"
+    assert labels(waiting_for(cast.nora)) == [expected]
+
+
+def test_a_body_with_a_new_name_moves_no_clock_that_runs(cast: Cast, tmp_path: Path) -> None:
+    """A day, told to the service; from 20 November 2026 on it is called a centre, and two days are left."""
+    bands = [{"from": 0, "below": 18, "who": "Child protection service"}]
+    notice = {"who": "Whoever meets a child first", "told": "Child protection service", "hours": 24}
+    later = "2026-11-20", "art. 1, as amended"
+    renamed = {
+        "age_bands": [entry(bands), entry([{**bands[0], "who": "Centre for children"}], *later)],
+        "notices": [entry([notice]), entry([{**notice, "told": "Centre for children", "hours": 48}], *later)],
+    }
+    with site_with(tmp_path, country(**renamed)):
+        with time_machine.travel(datetime(2026, 11, 19, 12, tzinfo=UTC), tick=False):
+            case = opened_case(cast.nora, age_band=AgeBand.CHILD)
+        with time_machine.travel(datetime(2026, 11, 22, 12, tzinfo=UTC)):
+            assert law.due(case) == datetime(2026, 11, 20, 12, tzinfo=UTC)
+            told_by_then = law.who_is_told(case)
+            assert told_by_then
+            assert told_by_then.source == "art. 1"
+            assert law.bodies(case) == ["Centre for children"]
+
+
+def test_many_children_cost_what_one_costs_and_the_earliest_deadline_comes_first(cast: Cast) -> None:
+    opened_case(cast.nora, age_band=AgeBand.CHILD)
+    with CaptureQueriesContext(connection) as one:
+        list(waiting_for(cast.nora))
+    for _each in range(MOST):
+        opened_case(cast.nora, jurisdiction="BK", age_band=AgeBand.CHILD)
+    urgent = opened_case(cast.nora, age_band=AgeBand.CHILD)
+    with CaptureQueriesContext(connection) as many:
+        shown = list(waiting_for(cast.nora))
+    assert len(many) == len(one)
+    assert shown[1].label == f"Tell child protection of case {urgent.number}"
 
 
 def test_what_has_to_be_done_within_days_waits_for_the_case_manager_alone(cast: Cast) -> None:
@@ -107,8 +166,11 @@ def test_what_has_to_be_done_within_days_waits_for_the_case_manager_alone(cast: 
         assert labels(waiting_for(cast.nora)) == [ending]
     with time_machine.travel(timezone.now() + timedelta(days=20)):
         again = f"Look again at the best interests of the child: case {case.number}"
-        assert labels(waiting_for(cast.nora)) == [again]
+        nobody = f"Nobody acts for the child: case {case.number}"
+        assert labels(waiting_for(cast.nora)) == [nobody, again]
         noted(case, cast.nora)
+        assert labels(waiting_for(cast.nora)) == [nobody]
+        appointed(case, cast.nora)
         assert list(waiting_for(cast.nora)) == []
     assert list(waiting_for(cast.dana)) == []
     assert list(waiting_for(cast.sami)) == []

@@ -1,14 +1,18 @@
 """The pages of the child track, through HTTP."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.http import HttpResponse
+from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.models import Event
 from breakglass.enums import BreakGlassStatus
+from children.enums import About, Conclusion
 from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from identification.enums import AgeBand
 from identification.models import Case
@@ -196,6 +200,52 @@ def test_a_suspected_guardian_is_said_on_the_page(case: Case, cast: Cast) -> Non
     assert "acts until another is appointed" in page
     assert "The child protection authority · since" in page
     assert SUSPICION in text(get(cast.nora, guardian.get_absolute_url()))
+
+
+def test_the_form_says_what_writes_itself_and_who_appoints_after_a_suspicion(case: Case, cast: Cast) -> None:
+    url = f"{case.get_absolute_url()}child/guardian/"
+    ends, only = "Its time ends when you write down somebody else", "only a court or the child protection"
+    guardian = appointed(case, cast.nora)
+    post(cast.nora, f"{guardian.get_absolute_url()}do/suspect/", reason=SUSPICION)
+    assert "/do/end/" not in text(get(cast.nora, guardian.get_absolute_url()))
+    page = text(get(cast.nora, url))
+    assert ends in page
+    assert only in page
+    answer = post(cast.nora, url, **{**entries()["guardian"][1], "kind": "parent", "appointed_by": "law"})
+    assert answer.status_code == 409
+    assert post(cast.nora, url, **entries()["guardian"][1]).status_code == 302
+    page = text(
+        get(
+            cast.nora, f"{presumed_case(cast.nora, age_band=AgeBand.CHILD).get_absolute_url()}child/guardian/"
+        )
+    )
+    assert ends not in page
+    assert only not in page
+
+
+def test_a_note_that_was_replaced_says_so_and_is_never_overdue(case: Case, cast: Cast) -> None:
+    with time_machine.travel(timezone.now() - timedelta(days=60)):
+        old, other = noted(case, cast.nora), noted(case, cast.nora, About.SHARING)
+    noted(case, cast.nora, conclusion=Conclusion.NO)
+    page = text(get(cast.nora, f"{case.get_absolute_url()}child/"))
+    assert page.count("Replaced by a newer note") == 1
+    assert page.count("overdue") == 1
+    assert page.count("Yes, it is in the child") == 1
+    shown = {one.pk: text(get(cast.nora, one.get_absolute_url())) for one in (old, other)}
+    assert "Replaced by a newer note" in shown[old.pk]
+    assert "Yes, it is in the child" in shown[old.pk]
+    assert "overdue" not in shown[old.pk]
+    assert "overdue" in shown[other.pk]
+
+
+def test_what_is_missing_leads_to_the_page_of_the_child_and_from_there_nowhere(cast: Cast) -> None:
+    case = opened_case(cast.nora, jurisdiction="BK", age_band=AgeBand.CHILD)
+    url = f"{case.get_absolute_url()}child/"
+    label = "Child protection has not been told yet"
+    assert f'<a href="{url}">{label}</a>' in text(get(cast.nora, case.get_absolute_url()))
+    page = text(get(cast.nora, url))
+    assert f"<strong>{label}</strong>" in page
+    assert f">{label}</a>" not in page
 
 
 def test_the_page_costs_the_same_with_more_in_it(case: Case, cast: Cast) -> None:

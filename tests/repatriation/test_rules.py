@@ -14,7 +14,7 @@ from identification.actions import decline
 from identification.enums import AgeBand
 from referral.actions import revoke
 from referral.enums import ReferralStatus
-from repatriation.enums import BestInterests, FailureReason, ReturnStatus, RiskLevel
+from repatriation.enums import FailureReason, ReturnStatus, RiskLevel
 from repatriation.models import Return
 from tests.cast import Cast
 from tests.helpers import codes
@@ -162,21 +162,16 @@ def test_what_blocks_clearing(cast: Cast, found: dict[str, object], refused: lis
 
 
 @pytest.mark.parametrize("age_band", [AgeBand.CHILD, AgeBand.UNKNOWN])
-@pytest.mark.parametrize(
-    ("best_interests", "refused"),
-    [
-        (BestInterests.YES, []),
-        (BestInterests.NO, ["best_interests_allow"]),
-        ("", ["best_interests_allow"]),
-    ],
-)
-def test_a_child_returns_only_in_its_best_interests(
-    cast: Cast, age_band: str, best_interests: str, refused: list[str]
+def test_a_child_returns_only_in_its_best_interests_and_the_note_alone_says_so(
+    cast: Cast, age_band: str
 ) -> None:
     case = presumed_case(cast.nora, age_band=age_band)
-    record = return_at(ReturnStatus.CONSENTED, cast, case=case)
-    record = assessed(record, cast, best_interests=best_interests)
-    assert codes(record, "clear", cast.dana) == refused
+    record = return_at(ReturnStatus.RISK_ASSESSED, cast, case=case)
+    assert codes(record, "clear", cast.dana) == []
+    noted(case, cast.nora, About.RETURN, Conclusion.NO)
+    assert codes(record, "clear", cast.dana) == ["best_interests_are_noted"]
+    noted(case, cast.nora, About.PLACEMENT)
+    assert codes(record, "clear", cast.dana) == ["best_interests_are_noted"]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.enums import ServiceKind
 from audit.models import Event, Outcome
+from children.enums import About, Conclusion
 from identification.enums import AgeBand
 from referral.enums import ReferralStatus
 from repatriation.enums import ReturnStatus
@@ -14,6 +15,7 @@ from repatriation.models import Return
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.makers import presumed_case, referral_at
+from tests.makers_children import noted
 from tests.makers_repatriation import WISH, return_at
 
 # What a browser sends where nothing is to be entered: its token.
@@ -71,14 +73,16 @@ def test_exploring_on_a_referral_that_is_not_accepted_says_why(cast: Cast) -> No
     assert "has accepted" in page.content.decode()
 
 
-def test_best_interests_are_asked_for_a_child_alone(cast: Cast) -> None:
+def test_the_return_says_what_the_note_on_best_interests_says_and_asks_no_second_time(cast: Cast) -> None:
     child = return_at(ReturnStatus.CONSENTED, cast, case=presumed_case(cast.nora, age_band=AgeBand.CHILD))
     adult = return_at(ReturnStatus.CONSENTED, cast, case=presumed_case(cast.nora))
-    client = client_of(cast.nora)
-    assert "best_interests" in client.get(do(child, "assess_risk")).content.decode()
-    assert "best_interests" not in client.get(do(adult, "assess_risk")).content.decode()
-    assert client.post(do(child, "assess_risk"), {"risk": "low"}).status_code == 200
-    assert client.post(do(adult, "assess_risk"), {"risk": "low"}).status_code == 302
+    client, no = client_of(cast.nora), "No, it is not in the child&#x27;s best interests"
+    assert "best_interests" not in client.get(do(child, "assess_risk")).content.decode()
+    for record in (child, adult):
+        assert client.post(do(record, "assess_risk"), {"risk": "low"}).status_code == 302
+    noted(child.case, cast.nora, About.RETURN, Conclusion.NO)
+    assert no in client.get(child.get_absolute_url()).content.decode()
+    assert "Best interests" not in client.get(adult.get_absolute_url()).content.decode()
 
 
 def test_the_counsel_answers_every_question(cast: Cast) -> None:

@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from audit import log
 from audit.models import Event
+from children.enums import About, Conclusion
 from identification.enums import AgeBand
-from repatriation.enums import BestInterests, ReturnStatus
+from repatriation.enums import ReturnStatus
 from repatriation.models import Return
 from tests.cast import Cast
 from tests.helpers import log_is_broken
 from tests.makers import presumed_case
-from tests.makers_repatriation import WISH, assessed, return_at
+from tests.makers_children import noted
+from tests.makers_repatriation import WISH, return_at
 from workflow.gate import perform
 from workflow.guard import writing
 from workflow.refusal import Refused
@@ -51,16 +53,16 @@ def test_an_adult_goes_home(cast: Cast) -> None:
 
 def test_a_child_goes_home_where_it_is_in_its_best_interests(cast: Cast) -> None:
     case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
-    assert return_at(ReturnStatus.COMPLETED, cast, case=case).best_interests == BestInterests.YES
+    assert return_at(ReturnStatus.COMPLETED, cast, case=case).status == ReturnStatus.COMPLETED
 
 
 def test_a_child_stays_where_best_interests_say_no(cast: Cast) -> None:
     case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
-    record = return_at(ReturnStatus.CONSENTED, cast, case=case)
-    record = assessed(record, cast, best_interests=BestInterests.NO)
+    record = return_at(ReturnStatus.RISK_ASSESSED, cast, case=case)
+    noted(case, cast.nora, About.RETURN, Conclusion.NO)
     with pytest.raises(Refused) as refused:
         perform(record, "clear", by=cast.dana)
-    assert [one.code for one in refused.value.refusals] == ["best_interests_allow"]
+    assert [one.code for one in refused.value.refusals] == ["best_interests_are_noted"]
     assert Return.objects.get(pk=record.pk).status == ReturnStatus.RISK_ASSESSED
 
 

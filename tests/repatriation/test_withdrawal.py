@@ -37,7 +37,7 @@ def test_withdrawing_works_at_each_state(cast: Cast, status: str) -> None:
 def test_withdrawing_works_whatever_else_is_true(cast: Cast) -> None:
     case = presumed_case(cast.nora, age_band=AgeBand.CHILD)
     record = return_at(ReturnStatus.CONSENTED, cast, case=case)
-    record = assessed(record, cast, risk="high", best_interests="no", asylum_claim=True)
+    record = assessed(record, cast, risk="high", asylum_claim=True)
     assert perform(record, "withdraw", by=cast.rafi).status == ReturnStatus.WITHDRAWN
 
 
