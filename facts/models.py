@@ -19,14 +19,13 @@ from facts.enums import (
     Education,
     EventKind,
     Exploitation,
-    Industry,
     Recruitment,
     Relation,
     Role,
     Segment,
     SexualType,
 )
-from identification.enums import AWAITS_DECISION, Language, Scope
+from identification.enums import AWAITS_DECISION, Industry, Language, Scope
 from identification.models import Case, CaseAccess
 from workflow.models import Guarded, GuardedQuerySet
 

@@ -18,7 +18,7 @@ from facts import countries, enums
 from facts.findings import STOPPED, Finding, findings, last_found
 from facts.forms import PARTS
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
-from identification.enums import Language
+from identification.enums import Industry, Language
 from identification.models import Case
 
 SENTENCES = {
@@ -48,7 +48,7 @@ WORDS: dict[str, Any] = {
     "roles": enums.Role,
     "education": enums.Education,
     "relation": enums.Relation,
-    "industry": enums.Industry,
+    "industry": Industry,
 }
 PARTLY = {1: "Y", 2: "F Y", 3: "j E Y"}
 

@@ -292,7 +292,9 @@ def test_who_carries_is_told_once_of_a_stay_that_was_stopped(cast: Cast, other: 
         with TestCase.captureOnCommitCallbacks(execute=True):
             reserving_as_sami(cast, coming)
     assert [one.to for one in mail.outbox[before:]] == [["nora@example.org"]]
-    assert not [one for one in ("Zoran", coming.case.number, cast.sami.organisation.name) if one in _last_mail()]
+    assert not [
+        one for one in ("Zoran", coming.case.number, cast.sami.organisation.name) if one in _last_mail()
+    ]
     (waiting,) = [one for one in waiting_for(cast.nora) if one.label.startswith(NO_BED)]
     assert waiting.url == f"{coming.case.get_absolute_url()}facts/exploiters/"
     assert not [one for one in (cast.dana, cast.sami, other) if NO_BED in labels(one)]
