@@ -54,15 +54,6 @@ def reads(actor: Actor, *, case: str = "case") -> Q:
     return party_reads(actor, case=case) | theirs
 
 
-def facts_are_told(case: Case, actor: Actor) -> bool:
-    """Tell whether the actor, who sees the work on a case, reads what happened; asks the database for counsel alone."""
-    decides = actor.is_of(case.authority_id) and case.status in AWAITS_DECISION
-    if actor.is_of(case.carrier_id) or (decides and actor.has(roles.AUTHORITY_MEMBER)):
-        return True
-    counsel = actor.has(roles.LEGAL_COUNSEL)
-    return counsel and Case.objects.filter(reads(actor, case="pk"), pk=case.pk).exists()
-
-
 class FactsQuerySet(GuardedQuerySet):
     """Questions about what happened."""
 
