@@ -257,6 +257,7 @@ def test_what_was_found_waits_until_it_is_no_longer_so(cast: Cast, other: Actor)
     living = resident(cast, other, full_name="Zoran Izmišljen")
     there = admitted(cast, "1b", case=presumed_case(cast.nora))
     guard = alleged(there.case, cast.nora)
+    alleged(there.case, cast.nora, name="Milan Primjerov", phone="", birth_year="", other_names="")
     morning()
     (waiting,) = [one for one in waiting_for(cast.nora) if one.label.startswith(NOT_SAFE)]
     assert waiting.url == f"{there.case.get_absolute_url()}facts/exploiters/"
