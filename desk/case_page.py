@@ -2,16 +2,16 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import roles
 from accounts.actors import Actor
 from children.presenters import missing
 from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.trail import recent
-from facts.models import facts_are_told
+from facts.models import reads
 from groups.models import Group
 from identification import presenters
 from identification.clocks import presenters as clocks
@@ -29,9 +29,12 @@ IDENTITY = frozenset({Scope.IDENTITY})
 
 def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the case page shows to this actor."""
-    current = case.accesses.current().select_related("organisation").annotate(group=Group.of_case(actor))
+    rights = _rights(actor)
+    current = case.accesses.current().select_related("organisation")
+    current = current.annotate(group=Group.of_case(actor), **rights)
     accesses = list(current.order_by("granted_at"))
     group = next((one.group for one in accesses), None)
+    theirs = {page for page in rights if any(getattr(one, page) for one in accesses)}
     if not actor.is_of(case.carrier_id):
         accesses = [one for one in accesses if actor.is_of(one.organisation_id)]
     mine = [one for one in accesses if one.person_id in (None, actor.user_id)]
@@ -48,7 +51,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "steps": [*beginnings(case, actor), *gate.offered(case, steps_of(case, STEPS), by=actor)],
         "parts": [
             *([(_("Group"), reverse("group", args=[group]))] if group else []),
-            *parts(case, scopes, without=_not_theirs(case, actor)),
+            *parts(case, scopes, without=_not_theirs(case, actor, theirs)),
         ],
         "lines": recent(case, actor, {one.organisation_id: str(one.organisation) for one in accesses})
         if scopes & CASEWORK
@@ -81,15 +84,24 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
     return [(label, reverse(name, args=[case.number])) for label, name in opened]
 
 
-def _not_theirs(case: Case, actor: Actor) -> set[str]:
-    """Return the pages that this actor may not open, whatever the scope."""
-    is_party = actor.is_of(case.carrier_id) or actor.is_of(case.authority_id)
-    reads_decisions = is_party or actor.has(roles.LEGAL_COUNSEL)
+def _rights(actor: Actor) -> dict[str, Exists]:
+    """Return by page, for rows with a `case`, whether the actor reads it: each as the page itself asks."""
+    this = Case.objects.visible_to(actor).filter(pk=OuterRef("case"))
+    seen = Case.objects.visible_to(actor, at_least=Scope.CASEWORK).filter(pk=OuterRef("case"))
+    return {
+        "case_facts": Exists(this.filter(reads(actor, case="pk"))),
+        "case_inquiries": Exists(seen.decided_with(actor)),
+        "case_decisions": Exists(Case.objects.with_decisions_for(actor).filter(pk=OuterRef("case"))),
+    }
+
+
+def _not_theirs(case: Case, actor: Actor, theirs: set[str]) -> set[str]:
+    """Return the pages that this actor may not open, or that say nothing of this case, whatever the scope."""
     closed = {
-        "case_facts": facts_are_told(case, actor),
+        "case_facts": "case_facts" in theirs,
         "case_deciding": is_decided_by(case, actor),
-        "case_inquiries": is_party and case.round > 0,
-        "case_decisions": reads_decisions,
+        "case_inquiries": "case_inquiries" in theirs and case.round > 0,
+        "case_decisions": "case_decisions" in theirs,
         "case_looks": watches(case, actor),
         "case_child": case.is_child,
     }

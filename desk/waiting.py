@@ -27,6 +27,7 @@ from referral.models import Referral
 from referral.permissions import ANSWERERS
 from repatriation.presenters import waiting_for as returns
 from shelters.presenters import waiting_for as placements
+from shelters.roofs import waiting_for as roofs
 
 MOST = 50
 URGENT, SOON, LATER = 0, 1, 2
@@ -55,6 +56,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         _grounds,
         children,
         placements,
+        roofs,
         returns,
         legal_matters,
     )

@@ -99,32 +99,6 @@ class Segment(models.TextChoices):
     NEWER = "newer", _("Newer forms: surrogacy, biomedical tests")
 
 
-class Industry(models.TextChoices):
-    """The sections of ISIC, fourth revision, in plain words."""
-
-    A = "A", _("Farming, forestry, fishing")
-    B = "B", _("Mining and quarrying")
-    C = "C", _("Factories and workshops")
-    D = "D", _("Electricity, gas, steam")
-    E = "E", _("Water, waste, recycling")
-    F = "F", _("Building")
-    G = "G", _("Shops, markets, car repair")
-    H = "H", _("Transport and storage")
-    I = "I", _("Hotels, food and bars")  # noqa: E741  # the section's letter
-    J = "J", _("Information and communication")
-    K = "K", _("Finance and insurance")
-    L = "L", _("Real estate")
-    M = "M", _("Professional and technical work")
-    N = "N", _("Cleaning, guarding, office services")
-    O = "O", _("Public administration and defence")  # noqa: E741  # the section's letter
-    P = "P", _("Education")
-    Q = "Q", _("Health and social work")
-    R = "R", _("Arts, entertainment, sport")
-    S = "S", _("Other services, such as hair and beauty")
-    T = "T", _("Work in households")
-    U = "U", _("Embassies and international organisations")
-
-
 class SexualType(models.TextChoices):
     """Of what kind sexual exploitation was."""
 

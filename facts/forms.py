@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
 from facts import countries, enums
 from facts.models import CaseFacts
-from identification.enums import languages
+from identification.enums import Industry, languages
 
 MOST_OF_A_KIND = 3
 EARLIEST_YEAR = 1900
@@ -133,7 +133,7 @@ class ExploitationForm(PartForm):
     industry = forms.ChoiceField(
         label=_("Industry"),
         help_text=_("For forced labour alone."),
-        choices=[("", _("Not known, or none")), *enums.Industry.choices],
+        choices=[("", _("Not known, or none")), *Industry.choices],
         required=False,
     )
     sexual_types = Several(

@@ -12,7 +12,6 @@ from facts.enums import (
     Education,
     EventKind,
     Exploitation,
-    Industry,
     Recruitment,
     Relation,
     Role,
@@ -20,6 +19,7 @@ from facts.enums import (
     Vulnerability,
 )
 from facts.models import CaseFacts
+from identification.enums import Industry
 
 OTHER = "Other"
 

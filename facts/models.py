@@ -19,14 +19,13 @@ from facts.enums import (
     Education,
     EventKind,
     Exploitation,
-    Industry,
     Recruitment,
     Relation,
     Role,
     Segment,
     SexualType,
 )
-from identification.enums import AWAITS_DECISION, Language, Scope
+from identification.enums import AWAITS_DECISION, Industry, Language, Scope
 from identification.models import Case, CaseAccess
 from workflow.models import Guarded, GuardedQuerySet
 
@@ -53,15 +52,6 @@ def reads(actor: Actor, *, case: str = "case") -> Q:
     agreed = Consent.objects.in_force().filter(recipient=actor.organisation_id, data=DataSet.LEGAL)
     theirs = Q(Exists(sight.filter(case=OuterRef(case)))) & Q(Exists(agreed.filter(case=OuterRef(case))))
     return party_reads(actor, case=case) | theirs
-
-
-def facts_are_told(case: Case, actor: Actor) -> bool:
-    """Tell whether the actor, who sees the work on a case, reads what happened; asks the database for counsel alone."""
-    decides = actor.is_of(case.authority_id) and case.status in AWAITS_DECISION
-    if actor.is_of(case.carrier_id) or (decides and actor.has(roles.AUTHORITY_MEMBER)):
-        return True
-    counsel = actor.has(roles.LEGAL_COUNSEL)
-    return counsel and Case.objects.filter(reads(actor, case="pk"), pk=case.pk).exists()
 
 
 class FactsQuerySet(GuardedQuerySet):

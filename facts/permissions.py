@@ -16,19 +16,19 @@ if TYPE_CHECKING:
 
 
 def writes(case: "Case", actor: "Actor") -> bool:
-    """Tell whether the actor may write down what happened, as long as the case is open."""
-    return by_screener(case, actor)
+    """Tell whether the actor may write down what happened: as long as the case is open."""
+    return by_screener(case, actor) and case.status in OPEN
 
 
 def require_writer(case: "Case", actor: "Actor", kind: str) -> None:
     """Raise Refused, and remember it, for those who may not write this down, and where the case is not open."""
-    if not writes(case, actor):
+    if writes(case, actor):
+        return
+    if not by_screener(case, actor):
         refusal = Refusal(Ground.PERMISSION, by_screener.__name__, str(by_screener.sentence))
-    elif case.status not in OPEN:
+    else:
         sentence = _("The case is not open: nothing more is written down.")
         refusal = Refusal(Ground.STATE, "wrong_state", str(sentence))
-    else:
-        return
     told = {"case_id": case.pk, "target": str(case.pk), "reasons": [refusal.code]}
     record(kind, by=actor, outcome=Outcome.REFUSED, apart=True, **told)  # type: ignore[arg-type]
     raise Refused([refusal])

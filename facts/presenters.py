@@ -10,15 +10,15 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from audit import log
-from audit.models import Event
 from facts import countries, enums
+from facts.findings import STOPPED, Finding, findings, last_found
 from facts.forms import PARTS
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
-from identification.enums import Language
+from identification.enums import Industry, Language
 from identification.models import Case
 
 SENTENCES = {
@@ -34,9 +34,9 @@ SENTENCES = {
     "roof.find": gettext_lazy(
         "found that somebody who lives under the same roof may be an alleged exploiter, or kin"
     ),
+    "roof.clear": gettext_lazy("found that nobody who may be alleged lives under the same roof any more"),
     "roof.refuse": gettext_lazy("stopped a stay, for the safety of those who would live under one roof"),
 }
-STOPPED, FOUND = "roof.refuse", "roof.find"
 WORDS: dict[str, Any] = {
     "languages": Language,
     "recruitment": enums.Recruitment,
@@ -48,7 +48,7 @@ WORDS: dict[str, Any] = {
     "roles": enums.Role,
     "education": enums.Education,
     "relation": enums.Relation,
-    "industry": enums.Industry,
+    "industry": Industry,
 }
 PARTLY = {1: "Y", 2: "F Y", 3: "j E Y"}
 
@@ -76,15 +76,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Agreed:
-    """On which days each record stopped a stay (under None: none did), and on which one was found living there."""
+    """On which days each record stopped a stay (under None: none did), and since when one is known to live there."""
 
     stopped: dict[UUID | None, list[str]] = field(default_factory=dict)
-    found: dict[UUID | None, list[str]] = field(default_factory=dict)
+    found: dict[UUID, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Alleged:
-    """Somebody alleged, in words, when they stopped a stay, and when they were last found under the same roof."""
+    """Somebody alleged, in words, when they stopped a stay, and when they were found under the same roof."""
 
     name: str
     rows: list[tuple[object, str]]
@@ -128,7 +128,7 @@ def alleged(exploiters: Iterable[AllegedExploiter], agreed: Agreed) -> list[Alle
             one.get_absolute_url(),
             one.mistaken,
             agreed.stopped.get(one.pk, []),
-            agreed.found.get(one.pk, [""])[-1],
+            agreed.found.get(one.pk, ""),
         )
         for one in exploiters
     ]
@@ -136,13 +136,13 @@ def alleged(exploiters: Iterable[AllegedExploiter], agreed: Agreed) -> list[Alle
 
 def agreed(case: Case) -> Agreed:
     """Return on which days the records of this case agreed with somebody in a shelter."""
-    days = Agreed()
-    for event in Event.objects.filter(case_id=case.pk, kind__in=[STOPPED, FOUND]).order_by("id"):
-        told = days.stopped if event.kind == STOPPED else days.found
-        records: list[UUID | None] = [UUID(one) for one in log.read(event)["facts"]["records"]]
-        for one in records or [None]:
-            if (day := date_format(timezone.localtime(event.at), "j E Y")) not in told.setdefault(one, []):
-                told[one].append(day)
+    told, days = findings([case.pk]), Agreed()
+    for finding in (one for one in told if one.kind == STOPPED):
+        for record in finding.records or [None]:
+            if (day := _day(finding)) not in days.stopped.setdefault(record, []):
+                days.stopped[record].append(day)
+    for finding in last_found(told).values():
+        days.found.update(dict.fromkeys(finding.records, _day(finding)))
     return days
 
 
@@ -153,6 +153,10 @@ def told_day(text: str) -> str:
         return text
     known = [int(one) for one in numbers.groups() if one]
     return date_format(date(*[*known, 1, 1][:3]), PARTLY[len(known)])
+
+
+def _day(finding: Finding) -> str:
+    return date_format(timezone.localtime(finding.at), "j E Y")
 
 
 def _span(starts: str | None, ends: str | None) -> str:
@@ -169,7 +173,7 @@ def _kin(one: AllegedExploiter) -> list[tuple[object, str]]:
 
 def _rows(row: Any, fields: Iterable[str]) -> list[tuple[object, str]]:
     told = [(row._meta.get_field(name).verbose_name, _told(row, name)) for name in fields]
-    return [(str(label).capitalize(), text) for label, text in told if text]
+    return [(capfirst(str(label)), text) for label, text in told if text]
 
 
 def _told(row: Any, name: str) -> str:

@@ -140,7 +140,7 @@ def _answer(
 ) -> HttpResponse:
     """Go back to the list once it is saved, else ask again with all that was typed."""
     if saved:
-        messages.success(request, _("Saved, sealed."))
+        messages.success(request, _("Saved."))
         return redirect(back, case.number)
     shown = {"form": form, "case": case, "heading": heading, "back": back}
     return render(request, "facts/edit.html", shown, status=409 if form.non_field_errors() else 200)

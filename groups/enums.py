@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from identification.enums import Industry
+
 
 class Place(models.TextChoices):
     """What kind of place it was."""
@@ -16,16 +18,5 @@ class Place(models.TextChoices):
     OTHER = "other", _("Another place")
 
 
-class Industry(models.TextChoices):
-    """What was done there, by the sections of ISIC Rev. 4 in which exploitation is met most."""
-
-    AGRICULTURE = "A", _("Farming, forestry, fishing")
-    MINING = "B", _("Mining")
-    MANUFACTURING = "C", _("Factories and workshops")
-    CONSTRUCTION = "F", _("Building")
-    TRADE = "G", _("Shops and markets")
-    TRANSPORT = "H", _("Transport")
-    HOSPITALITY = "I", _("Hotels, food and bars")
-    SERVICES = "S", _("Other services, sexual services included")
-    HOUSEHOLDS = "T", _("Work in households")
-    UNKNOWN = "", _("Not known, or none")
+# The sections in which exploitation is met most: a short list where minutes count.
+INDUSTRIES = [*((one.value, one.label) for one in map(Industry, "ABCFGHIST")), ("", _("Not known, or none"))]

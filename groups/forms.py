@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from entry.fields import EntryKey, one_of
-from groups.enums import Industry, Place
+from groups.enums import INDUSTRIES, Place
 from identification.enums import YesNo
 from identification.forms import OpenCaseForm
 from identification.jurisdictions import choices as jurisdictions
@@ -16,7 +16,7 @@ class PlaceForm(forms.Form):
     in_danger = one_of(_("Are they in danger now?"), YesNo.choices)
     controlled = one_of(_("Is somebody nearby controlling what they say?"), YesNo.choices)
     place = one_of(_("What kind of place is it?"), Place.choices)
-    industry = forms.ChoiceField(label=_("What was done there?"), choices=Industry.choices, required=False)
+    industry = forms.ChoiceField(label=_("What was done there?"), choices=INDUSTRIES, required=False)
 
 
 class GroupForm(PlaceForm):

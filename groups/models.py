@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from accounts.models import Organisation, User
 from encryption.history import SealedHistory
-from groups.enums import Industry, Place
+from groups.enums import INDUSTRIES, Place
 from identification.enums import YesNo
 from identification.models import Case
 from workflow.models import Guarded, GuardedQuerySet
@@ -30,7 +30,7 @@ class Group(Guarded):
     met_at = models.DateTimeField(default=timezone.now)
     jurisdiction = models.CharField(_("country"), max_length=2)
     place = models.CharField(_("kind of place"), max_length=20, choices=Place)
-    industry = models.CharField(_("industry"), max_length=1, choices=Industry, blank=True)
+    industry = models.CharField(_("industry"), max_length=1, choices=INDUSTRIES, blank=True)
     in_danger = models.CharField(_("in danger now"), max_length=10, choices=YesNo)
     controlled = models.CharField(_("controlled by somebody nearby"), max_length=10, choices=YesNo)
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.models import Organisation
 from audit.log import record
+from facts.findings import CLEARED, FOUND, STOPPED, findings, last_found
 from identification import access
 from identification.enums import Basis, Scope
 from shelters import notifications
 from shelters.enums import PlacementStatus, RefusalReason
 from shelters.models import Bed, Placement, Shelter
+from shelters.roofs import was_told
 from shelters.rules import clash_under_the_roof, has_duty_of_care, roof_is_safe, roof_is_still_safe
 from workflow.gate import perform
 from workflow.guard import writing
@@ -170,18 +173,18 @@ def alert_overdue(*, by: Actor) -> list[Placement]:
 def check_roofs(*, by: Actor) -> list[Placement]:
     """Return the stays of people who live with somebody they allege, or kin: what was told since they moved in counts.
 
-    Their carriers are told, and of their own records alone; the shelters and the others' carriers are not.
+    Their carriers are told once, and of their own records alone; the shelters and the others' carriers are not.
     """
-    alleging = Placement.objects.in_house().filter(case__alleged_exploiters__mistaken=False).distinct()
-    found = []
-    for placement in alleging.select_related("case"):
-        clash = clash_under_the_roof(placement, placement.starts, placement.ends)
-        if clash and clash.records:
-            told = {"case_id": placement.case_id, "target": str(placement.pk), "records": clash.records}
-            record("roof.find", by=by, **told)
-            found.append(placement)
-    notifications.roofs_are_not_safe(found)
-    return found
+    alleging = Placement.objects.in_house().filter(case__alleged_exploiters__isnull=False).distinct()
+    rows = list(alleging.select_related("case"))
+    before = last_found(findings({one.case_id for one in rows}))
+    there = [(one, before[one.pk].records if one.pk in before else frozenset(), _found(one)) for one in rows]
+    for placement, known, now in there:
+        if now != known:
+            told = {"case_id": placement.case_id, "target": str(placement.pk), "records": sorted(now)}
+            record(FOUND if now else CLEARED, by=by, **told)
+    notifications.roofs_are_not_safe([placement for placement, known, now in there if now - known])
+    return [placement for placement, _known, now in there if now]
 
 
 def _hold(bed: Bed | None) -> None:
@@ -197,7 +200,8 @@ def _hold(bed: Bed | None) -> None:
 def _telling_the_carrier(placement: Placement, starts: date, ends: date) -> Iterator[None]:
     """Where the roof is not safe, the carrier reads which of their own records agree; the shelter does not.
 
-    Written once all is taken back, apart, and by the system, so that the shelter's trail has no line of it.
+    Written once all is taken back, apart, and by the system, so that the shelter's trail has no line of it. However
+    often a shelter tries, there is one mail.
     """
     try:
         yield
@@ -205,8 +209,16 @@ def _telling_the_carrier(placement: Placement, starts: date, ends: date) -> Iter
         unsafe = {roof_is_safe.code, roof_is_still_safe.code} & {one.code for one in refused.refusals}
         if unsafe and (found := clash_under_the_roof(placement, starts, ends)):
             told = {"case_id": placement.case_id, "target": str(placement.pk), "records": found.records}
-            record("roof.refuse", by=Actor.system("roof_check"), apart=True, **told)  # type: ignore[arg-type]
+            if not was_told(placement, found.records):
+                notifications.stay_was_stopped(placement)
+            record(STOPPED, by=Actor.system("roof_check"), apart=True, **told)  # type: ignore[arg-type]
         raise
+
+
+def _found(placement: Placement) -> frozenset[UUID]:
+    """Return which records of the case agree with somebody in the house of the stay."""
+    clash = clash_under_the_roof(placement, placement.starts, placement.ends)
+    return frozenset(clash.records if clash else ())
 
 
 def _end_duty(placement: Placement, by: Actor) -> Placement:

@@ -41,6 +41,11 @@ def roofs_are_not_safe(placements: Iterable[Placement]) -> None:
         _tell(organisation_id, roles.CASE_MANAGER, _("A stay may not be safe."))
 
 
+def stay_was_stopped(placement: Placement) -> None:
+    """The carrier's case managers are told that a bed has still to be found; where, and why, is not said."""
+    _tell(placement.carrier_id, roles.CASE_MANAGER, _("A shelter could not take somebody."))
+
+
 def _tell(organisation_id: UUID, wanted: roles.Role, what: str) -> None:
     look = _("Please sign in and look at what waits for you today.")
     tell(organisation_id, [wanted], _("Something waits for you in Safe Passage"), f"{what} {look}")

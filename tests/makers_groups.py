@@ -6,8 +6,9 @@ from accounts import roles
 from accounts.actions import add_member
 from accounts.actors import Actor
 from groups import actions
-from groups.enums import Industry, Place
+from groups.enums import Place
 from groups.models import Group
+from identification.enums import Industry
 from identification.models import Case
 from tests.cast import COUNTRY, FOUNDER
 
@@ -30,7 +31,7 @@ def colleague(actor: Actor, name: str) -> Actor:
 
 def new_group(by: Actor, **given: Any) -> Group:
     """Return a group that was not yet begun."""
-    place = {"place": Place.VEHICLE, "industry": Industry.AGRICULTURE, "jurisdiction": COUNTRY}
+    place = {"place": Place.VEHICLE, "industry": Industry.A, "jurisdiction": COUNTRY}
     whose = {"organisation": by.organisation, "begun_by": by.user}
     return Group(**whose, **{**place, "in_danger": "no", "controlled": "no", **given})
 

@@ -20,9 +20,9 @@ from demo.stories import (
 )
 from demo.stories.acts import Story
 from documents.enums import DocumentKind, DocumentStatus
-from groups.enums import Industry, Place
+from groups.enums import Place
 from hotline.enums import Category
-from identification.enums import Profile
+from identification.enums import Industry, Profile
 from legal_aid.enums import MatterKind, MatterStatus
 from referral.enums import ReferralStatus, Urgency
 from repatriation.enums import ReturnStatus
@@ -30,7 +30,7 @@ from shelters.enums import BedKind, PlacementStatus
 
 SEXUAL = Profile.ADULT_SEXUAL
 BED, LEGAL, MEDICAL = ServiceKind.ACCOMMODATION, ServiceKind.LEGAL_AID, ServiceKind.MEDICAL
-FARM = (Place.WORKPLACE, Industry.AGRICULTURE)
+FARM = (Place.WORKPLACE, Industry.A)
 PASSED_ON: Story = [(cases.passed_on,)]
 PAPERS: Story = [
     (papers.brought, DocumentKind.IDENTITY_DOCUMENT),

@@ -3,9 +3,9 @@
 from demo.ids import uuid_of
 from demo.walk import Walk
 from groups import actions
-from groups.enums import Industry, Place
+from groups.enums import Place
 from groups.models import Group
-from identification.enums import YesNo
+from identification.enums import Industry, YesNo
 
 
 def met_with_others(walk: Walk, by: str, place: Place, industry: Industry) -> None:

@@ -45,7 +45,7 @@ def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "identification/identity_edit.html", {"form": form, "case": case})
     actions.record_identity(case=case, by=request.actor, **form.cleaned_data)
-    messages.success(request, _("Saved, sealed."))
+    messages.success(request, _("Saved."))
     return redirect("case_known", case.number) if known_already(request, case).found else redirect(case)
 
 

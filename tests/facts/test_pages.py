@@ -102,12 +102,9 @@ def test_rows_of_another_case_are_not_there(cast: Cast, case: Case) -> None:
 
 def test_each_look_is_remembered(client: Client, case: Case) -> None:
     event, guard = TraffickingEvent.objects.get(case=case), AllegedExploiter.objects.get(case=case)
-    for url in (
-        *(case.get_absolute_url() + one for one in (PAGES[0], PAGES[1], PAGES[3])),
-        "events",
-        "exploiters",
-    ):
-        client.get({"events": event.get_absolute_url(), "exploiters": guard.get_absolute_url()}.get(url, url))
+    of_the_case = [case.get_absolute_url() + one for one in ("facts/", "facts/person/", "facts/exploiters/")]
+    for url in (*of_the_case, event.get_absolute_url(), guard.get_absolute_url()):
+        assert client.get(url).status_code == 200
     looks = [one.kind for one in Event.objects.filter(case_id=case.pk).order_by("-id")[:5]]
     assert looks[::-1] == ["facts.view", "facts.view", "exploiter.list", "happening.view", "exploiter.view"]
     assert "alleged to have exploited" in client.get(f"{case.get_absolute_url()}looks/").content.decode()
@@ -260,6 +257,10 @@ def test_a_closed_case_takes_nothing_more(client: Client, cast: Cast, case: Case
     case = perform(case, "close", by=cast.dana, closing_reason="wish")
     assert told(lambda: told_event(case, cast.nora)) == ["wrong_state"]
     assert got(client, case) == [200, 409, 409, 200, 409]
+    for page in ("facts/", "facts/exploiters/"):
+        answer = client.get(case.get_absolute_url() + page)
+        assert not answer.context["may_write"]
+        assert not [word for word in (">Add", ">Correct", ">Write down<") if word in answer.content.decode()]
 
 
 def test_nothing_changes_without_the_log(cast: Cast, case: Case) -> None:

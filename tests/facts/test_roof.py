@@ -1,24 +1,28 @@
 """Under one roof: asked both ways, told to nobody but the carrier, and to them of their own records alone."""
 
 from dataclasses import replace
+from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import TestCase
+from django.utils import timezone
 
 from accounts.actors import Actor
 from audit.log import read
 from audit.models import Event
 from consent.actions import withdraw
+from desk.waiting import waiting_for
 from facts import actions
 from facts.models import AllegedExploiter
 from facts.roof import Known
 from identification.actions import decline
 from identification.models import Case
-from shelters.actions import add_bed, admit, check_roofs, reserve
+from shelters.actions import add_bed, admit, check_roofs, leave, refuse, reserve
 from shelters.models import Bed, Placement
 from tests.breakglass.told import told
 from tests.cast import Cast
@@ -54,6 +58,28 @@ def reserving_as_sami(cast: Cast, placement: Placement) -> list[str]:
     with acting_as(cast.sami.organisation_id):
         return told(lambda: reserve(placement=placement, **reserving(placement, "1b"), by=cast.sami))
 
+
+def morning() -> tuple[str, list[list[str]]]:
+    """Return what the check of a morning says, and who gets mail."""
+    said, before = StringIO(), len(mail.outbox)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        call_command("check_roofs", stdout=said)
+    return said.getvalue(), [one.to for one in mail.outbox[before:]]
+
+
+def found(placement: Placement) -> list[list[str]]:
+    """Return which records were found, each time that it was written down."""
+    events = Event.objects.filter(kind="roof.find", case_id=placement.case_id).order_by("id")
+    return [read(one)["facts"]["records"] for one in events]
+
+
+def labels(actor: Actor) -> str:
+    """Return what waits for the actor, in one text."""
+    return " / ".join(str(one.label) for one in waiting_for(actor))
+
+
+NOT_SAFE, NO_BED = "A stay may not be safe", "A shelter could not take the person"
+LIVES_THERE = "somebody who may be this person lives under the same roof"
 
 # ---- who may be whom ----
 
@@ -201,20 +227,91 @@ def test_where_none_of_its_records_agree_it_is_said_and_nothing_of_the_others(
 def test_what_is_told_after_moving_in_is_asked_each_morning(cast: Cast, other: Actor) -> None:
     living = resident(cast, other, full_name="Zoran Izmišljen")
     there = admitted(cast, "1b", case=presumed_case(cast.nora))
-    alleged(there.case, cast.nora)
-    said, before = StringIO(), len(mail.outbox)
-    with TestCase.captureOnCommitCallbacks(execute=True):
-        call_command("check_roofs", stdout=said)
-    assert said.getvalue() == f"{there.pk}\n1 not safe\n"
-    assert [one.to for one in mail.outbox[before:]] == [["nora@example.org"]]
+    guard = alleged(there.case, cast.nora)
+    assert morning() == (f"{there.pk}\n1 not safe\n", [["nora@example.org"]])
+    assert found(there) == [[str(guard.pk)]]
+    assert NOT_SAFE in client_of(cast.nora).get("/").content.decode()
     page = client_of(cast.nora).get(f"{there.case.get_absolute_url()}facts/exploiters/").content.decode()
-    assert "lived under the same roof" in page
+    assert LIVES_THERE in page
     assert not Event.objects.filter(kind__startswith="roof.", case_id=living.pk).exists()
     assert (
         "same roof" not in client_of(cast.sami).get(f"{there.case.get_absolute_url()}trail/").content.decode()
     )
+
+
+def test_a_second_morning_tells_what_is_new_alone(cast: Cast, other: Actor) -> None:
+    resident(cast, other, full_name="Zoran Izmišljen")
+    there = admitted(cast, "1b", case=presumed_case(cast.nora))
+    guard = alleged(there.case, cast.nora)
+    morning()
+    with time_machine.travel(timezone.now() + timedelta(days=1)):
+        assert morning() == (f"{there.pk}\n1 not safe\n", [])
+        assert found(there) == [[str(guard.pk)]]
+        assert NOT_SAFE in labels(cast.nora)
+        kin = alleged(there.case, cast.nora, is_kin=True)
+        assert morning()[1] == [["nora@example.org"]]
+        assert [set(one) for one in found(there)] == [{str(guard.pk)}, {str(guard.pk), str(kin.pk)}]
+
+
+def test_what_was_found_waits_until_it_is_no_longer_so(cast: Cast, other: Actor) -> None:
+    living = resident(cast, other, full_name="Zoran Izmišljen")
+    there = admitted(cast, "1b", case=presumed_case(cast.nora))
+    guard = alleged(there.case, cast.nora)
+    alleged(there.case, cast.nora, name="Milan Primjerov", phone="", birth_year="", other_names="")
+    morning()
+    (waiting,) = [one for one in waiting_for(cast.nora) if one.label.startswith(NOT_SAFE)]
+    assert waiting.url == f"{there.case.get_absolute_url()}facts/exploiters/"
+    assert (waiting.due, waiting.case_id) == (timezone.localdate(), there.case_id)
+    assert not [one for one in (cast.dana, cast.sami, other) if NOT_SAFE in labels(one)]
+    actions.change_exploiter(exploiter=guard, mistaken=True, by=cast.nora)
+    assert NOT_SAFE not in labels(cast.nora)
+    actions.change_exploiter(exploiter=guard, mistaken=False, by=cast.nora)
+    leave(placement=living.placements.get(), by=cast.sami)
+    assert morning() == ("0 not safe\n", [])
+    assert NOT_SAFE not in labels(cast.nora)
+    page = client_of(cast.nora).get(f"{there.case.get_absolute_url()}facts/exploiters/").content.decode()
+    assert LIVES_THERE not in page
+
+
+def test_no_morning_without_the_log(cast: Cast, other: Actor) -> None:
+    resident(cast, other, full_name="Zoran Izmišljen")
+    alleged(admitted(cast, "1b", case=presumed_case(cast.nora)).case, cast.nora)
     with pytest.raises(DatabaseError), log_is_broken():
         check_roofs(by=Actor.system("check_roofs"))
+
+
+# ---- a stay that was stopped waits for its carrier ----
+
+
+def test_who_carries_is_told_once_of_a_stay_that_was_stopped(cast: Cast, other: Actor) -> None:
+    resident(cast, other, full_name="Zoran Izmišljen")
+    coming = newcomer(cast)
+    alleged(coming.case, cast.nora)
+    assert NO_BED not in labels(cast.nora)
+    before = len(mail.outbox)
+    for _again in range(2):
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            reserving_as_sami(cast, coming)
+    assert [one.to for one in mail.outbox[before:]] == [["nora@example.org"]]
+    assert not [
+        one for one in ("Zoran", coming.case.number, cast.sami.organisation.name) if one in _last_mail()
+    ]
+    (waiting,) = [one for one in waiting_for(cast.nora) if one.label.startswith(NO_BED)]
+    assert waiting.url == f"{coming.case.get_absolute_url()}facts/exploiters/"
+    assert not [one for one in (cast.dana, cast.sami, other) if NO_BED in labels(one)]
+
+
+def test_a_stopped_stay_waits_for_a_week_or_until_there_is_a_bed(cast: Cast, other: Actor) -> None:
+    living = resident(cast, other)
+    alleged(living, other)
+    coming = newcomer(cast, full_name="Zoran Izmišljen")
+    reserving_as_sami(cast, coming)
+    stopped = refuse(placement=coming, refusal_reason="full", by=cast.sami)
+    assert NO_BED in labels(cast.nora)
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert NO_BED not in labels(cast.nora)
+    reserved(cast, "1a", case=stopped.case, to=cast.otto)
+    assert NO_BED not in labels(cast.nora)
 
 
 def test_it_costs_the_same_in_a_full_house(cast: Cast, other: Actor) -> None:
@@ -247,6 +344,10 @@ def _typed(placement: Placement, label: str) -> dict[str, str]:
         for place, part in enumerate((entered[name].day, entered[name].month, entered[name].year))
     }
     return {"bed": str(entered["bed"].pk), **days}
+
+
+def _last_mail() -> str:
+    return f"{mail.outbox[-1].subject} {mail.outbox[-1].body}"
 
 
 def _stopped(placement: Placement) -> list[list[str]]:

@@ -12,6 +12,7 @@ from accounts.enums import ServiceKind
 from audit.log import read
 from audit.models import Event
 from entry.paging import PAGE
+from facts.forms import ExploitationForm
 from groups import actions, presenters
 from groups.models import Group, Member
 from identification import access
@@ -241,3 +242,10 @@ def test_a_key_of_another_organisation_changes_nothing(cast: Cast) -> None:
     answer = client_of(other).post("/groups/new/", {**GROUP, "key": group.pk})
     assert answer.status_code == 409
     assert Group.objects.get().organisation == cast.odile.organisation
+
+
+def test_an_industry_has_one_name_for_a_group_and_for_what_happened(client: Client) -> None:
+    offered = [one for one in client.get("/groups/new/").context["form"]["industry"].field.choices if one[0]]
+    of_the_facts = [one for one in ExploitationForm().fields["industry"].choices if one[0]]
+    assert "S" in dict(offered)
+    assert set(offered) < set(of_the_facts)
