@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Organisation
 from identification import access
+from identification.deciding.grounds import Grounds
 from identification.enums import Basis, Scope
 from identification.inquiries.actions import take_back_open
 from identification.jurisdictions import value_if_any
@@ -37,45 +38,46 @@ def halt_identification(*, case: Case, by: Actor) -> Case:
 
 
 @transaction.atomic
-def vote(*, case: Case, outcome: str, grounds: str, by: Actor) -> Case:
+def vote(*, case: Case, outcome: str, grounds: Grounds, by: Actor) -> Case:
     """Return the case, with this member's vote on the question that is put now; one given before is changed."""
     case = perform(case, "vote", grounds=grounds, by=by)
     mine = case.votes_now().filter(voted_by=by.user).first() or Vote(
         case=case, round=case.round, voted_by=by.user
     )
-    mine.outcome, mine.grounds, mine.voted_at = outcome, grounds, timezone.now()
+    mine.outcome, mine.voted_at = outcome, timezone.now()
+    mine.write(grounds)
     mine._history_user = by.user
     with writing():
         mine.save()
     return case
 
 
-def find_grounds(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def find_grounds(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, of which the first of two decisions is yes."""
     return _decide(case, "find_grounds", grounds, appeal_told, by)
 
 
-def identify(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def identify(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided yes."""
     return _decide(case, "identify", grounds, appeal_told, by)
 
 
-def refuse_identification(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def refuse_identification(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided no."""
     return _decide(case, "refuse_identification", grounds, appeal_told, by)
 
 
-def grant_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def grant_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided yes on appeal."""
     return _decide(case, "grant_appeal", grounds, appeal_told, by)
 
 
-def find_grounds_on_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def find_grounds_on_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, of which the first of two decisions is yes on appeal."""
     return _decide(case, "find_grounds_on_appeal", grounds, appeal_told, by)
 
 
-def dismiss_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def dismiss_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided no on appeal."""
     return _decide(case, "dismiss_appeal", grounds, appeal_told, by)
 
@@ -94,7 +96,7 @@ def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -
 
 
 @transaction.atomic
-def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def _decide(case: Case, step: str, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     before = Case.objects.select_for_update().get(pk=case.pk)
     case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
     decision = Decision.of(case, before, grounds=grounds, on_appeal=step in ON_APPEAL, by=by)

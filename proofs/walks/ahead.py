@@ -21,7 +21,7 @@ from shelters import actions as stays
 from shelters.enums import BedKind
 from shelters.models import Placement
 from tests.cast import Cast
-from tests.makers import GROUNDS, NOTHING, consented, drafted, referral_at, screened
+from tests.makers import NOTHING, WRITTEN, consented, drafted, referral_at, screened
 from tests.makers_children import guarded, well_placed
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
@@ -32,7 +32,7 @@ from workflow.refusal import Refused
 REFERRALS = ["sent", "received", "accepted", "in_progress"]
 RETURNS = [one for one in ReturnStatus.values if one not in ("new", "completed")]
 MATTERS = ["opened", "assigned", "active", "decided", "halted"]
-DECIDED = {"grounds": GROUNDS, "appeal_told": True}
+DECIDED = {"grounds": WRITTEN, "appeal_told": True}
 WAYS = (
     "nothing is found",
     "closed",
@@ -92,7 +92,7 @@ def _decision(world: World, case: Case) -> Case:
     case = _asked(world.cast, case)
     voters = world.dice.sample(world.judges, world.anyone_of(0, 2, 3)) if case.has_panel else []
     for one in voters:
-        case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=GROUNDS, by=one)
+        case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=WRITTEN, by=one)
     decide = world.anyone_of(find_grounds, identify, refuse_identification)
     with suppress(Refused):
         case = decide(case=case, by=world.dice.choice(voters or world.judges), **DECIDED)

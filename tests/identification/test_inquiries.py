@@ -101,8 +101,10 @@ def test_where_the_clock_goes_on_an_answer_is_due_in_the_time_left(cast: Cast) -
             (date(2027, 1, 31), True),
             (date(2027, 2, 1), False),
         ):
-            new = Inquiry.to_carrier(case, cast.ada, question=QUESTION, due=due)
-            assert codes(new, "ask", cast.ada) == ([] if allowed else ["due_day_is_allowed"])
+            new = Inquiry.to_carrier(case, cast.ada)
+            assert codes(new, "ask", cast.ada, question=QUESTION, due=due) == (
+                [] if allowed else ["due_day_is_allowed"]
+            )
         inquiry = asked(case, cast)
     with time_machine.travel("2027-01-30T10:00:00Z", tick=False):
         reply(inquiry, cast)
@@ -124,16 +126,18 @@ def test_where_the_clock_stands_still_it_is_due_within_the_days_of_the_rule(
     ):
         case = pending_case(cast)
         clock.shift(3 * 86400)
-        late = Inquiry.to_carrier(case, cast.ada, question=QUESTION, due=date(2027, 1, 28))
-        assert codes(late, "ask", cast.ada) == ["due_day_is_allowed"]
+        late = Inquiry.to_carrier(case, cast.ada)
+        assert codes(late, "ask", cast.ada, question=QUESTION, due=date(2027, 1, 28)) == [
+            "due_day_is_allowed"
+        ]
         assert asked(case, cast, date(2027, 1, 27)).pauses
 
 
 def test_one_question_at_a_time_and_no_decision_meanwhile(cast: Cast) -> None:
     case = pending_case(cast)
     inquiry = asked(case, cast)
-    again = Inquiry.to_carrier(read(case), cast.aldo, question=QUESTION, due=inquiry.due)
-    assert codes(again, "ask", cast.aldo) == ["nothing_else_is_asked"]
+    again = Inquiry.to_carrier(read(case), cast.aldo)
+    assert codes(again, "ask", cast.aldo, question=QUESTION, due=inquiry.due) == ["nothing_else_is_asked"]
     for step in ("identify", "refuse_identification"):
         assert codes(read(case), step, cast.ada, **DECISION) == ["no_question_is_open"]
     assert codes(read(case), "follow_up", cast.nora, safety_plan=True) == ["no_question_is_open"]

@@ -16,9 +16,9 @@ from identification.models import Case, Inquiry, Screening
 from tests.cast import Cast
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import (
-    GROUNDS,
     NOTHING,
     REASON,
+    WRITTEN,
     consented,
     decided_case,
     new_case,
@@ -34,7 +34,7 @@ from workflow.gate import perform
 from workflow.steps import transitions
 
 Act = Callable[[], object]
-DECISION = {"grounds": GROUNDS, "appeal_told": True}
+DECISION = {"grounds": WRITTEN, "appeal_told": True}
 
 
 def nothing_found(cast: Cast) -> Case:
@@ -174,7 +174,7 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "halt_identification": _action(pending_case, actions.halt_identification),
     "identify": _action(pending_case, actions.identify, "ada", **DECISION),
     "refuse_identification": _action(pending_case, actions.refuse_identification, "ada", **DECISION),
-    "vote": _action(_by_a_panel, actions.vote, "ada", outcome="yes", grounds=GROUNDS),
+    "vote": _action(_by_a_panel, actions.vote, "ada", outcome="yes", grounds=WRITTEN),
     "find_grounds": _action(twice_decided, actions.find_grounds, "ada", **DECISION),
     "find_grounds_on_appeal": _action(_no_grounds, actions.find_grounds_on_appeal, "aldo", **DECISION),
     "wait_for_answer": lambda cast: _asking(twice_decided(cast), cast),
