@@ -335,7 +335,7 @@ STEPS: dict[str, Act] = {
     "case.find_grounds": action(cases.find_grounds, "case", _decision),
     "case.identify": action(cases.identify, "case", _decision),
     "case.refuse_identification": action(cases.refuse_identification, "case", _decision),
-    "case.appeal": step("appeal"),
+    "case.appeal": action(cases.appeal, "case"),
     "case.find_grounds_on_appeal": action(cases.find_grounds_on_appeal, "case", _decision),
     "case.grant_appeal": action(cases.grant_appeal, "case", _decision),
     "case.dismiss_appeal": action(cases.dismiss_appeal, "case", _decision),

@@ -179,7 +179,7 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "find_grounds_on_appeal": _action(_no_grounds, actions.find_grounds_on_appeal, "aldo", **DECISION),
     "wait_for_answer": lambda cast: _asking(twice_decided(cast), cast),
     "go_on": lambda cast: _answering(asked(twice_decided(cast), cast), cast),
-    "appeal": _step(_refused, "appeal"),
+    "appeal": _action(_refused, actions.appeal),
     "grant_appeal": _action(appealed, actions.grant_appeal, "aldo", **DECISION),
     "dismiss_appeal": _action(appealed, actions.dismiss_appeal, "aldo", **DECISION),
     "follow_up": _step(_presumed, "follow_up", safety_plan=True),

@@ -147,6 +147,20 @@ def test_dissent_is_shown_with_the_decision_and_the_grounds_of_the_others_are_no
     assert words.count(WRITTEN.act) == 2
 
 
+def test_a_letter_tells_dissent_by_the_rules_of_its_own_decision(cast: Cast, tmp_path: Path) -> None:
+    (agnes,) = judges(cast, "Agnes")
+    with site_with(tmp_path, country(panel_members=[entry(3)], dissent_in_letter=[entry(True)])):
+        case = voted(pending_case(cast, language="en"), cast.ada, cast.aldo)
+        case = voted(case, agnes, yes=False)
+        actions.identify(case=case, grounds=OF_ALL, appeal_told=True, by=cast.ada)
+    case.refresh_from_db()
+    case.remember([("dissent_in_letter", None)])  # asked again, under another law
+    with writing():
+        case.save()
+    answer = client_of(cast.nora).get(f"/decisions/{case.decisions.get().pk}/letter/")
+    assert "A member who did not agree wrote" in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+
+
 @pytest.mark.parametrize("tells", [False, True])
 def test_the_letter_counts_votes_and_tells_dissent_only_where_the_country_says_so(
     cast: Cast, tmp_path: Path, tells: bool
