@@ -161,6 +161,18 @@ def test_a_letter_tells_dissent_by_the_rules_of_its_own_decision(cast: Cast, tmp
     assert "A member who did not agree wrote" in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
 
 
+def test_what_agreeing_members_wrote_is_read_at_their_authority_alone(cast: Cast) -> None:
+    (agnes,) = judges(cast, "Agnes")
+    case = voted(voted(panel_case(cast), cast.ada, cast.aldo), agnes, yes=False)
+    case = actions.identify(case=case, grounds=OF_ALL, appeal_told=True, by=cast.ada)
+    url = f"{case.get_absolute_url()}decisions/"
+    words = shown(client_of(agnes), url)
+    assert words.count(f"Further grounds {GROUNDS}") == 2
+    assert words.index("Agnes did not agree") < words.index("Ada agreed") < words.index("Aldo agreed")
+    for one in (cast.nora, cast.dana):
+        assert " agreed What was done" not in shown(client_of(one), url)
+
+
 @pytest.mark.parametrize("tells", [False, True])
 def test_the_letter_counts_votes_and_tells_dissent_only_where_the_country_says_so(
     cast: Cast, tmp_path: Path, tells: bool
