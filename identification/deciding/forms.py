@@ -21,6 +21,8 @@ PARTS = ("act", "means", "purpose", "grounds")
 class GroundsForm(StepForm):
     """Grounds by the elements of trafficking; for a child no means are asked for."""
 
+    joined = ("act", "means", "purpose")
+
     act = TextBlock(
         label=ACT,
         help_text=_(
@@ -51,7 +53,7 @@ class GroundsForm(StepForm):
     def clean(self) -> dict[str, Any]:
         """Return what was entered, with the grounds as one."""
         entered = super().clean() or self.cleaned_data
-        parts = {name: entered.pop(name, "") for name in ("act", "means", "purpose")}
+        parts = {name: entered.pop(name, "") for name in self.joined}
         return entered | {"grounds": Grounds(**parts, text=entered.get("grounds", ""))}
 
 

@@ -1,6 +1,7 @@
 """Takes a new case far ahead by the straight way, so that random steps begin in every corner of the workflows."""
 
 from contextlib import suppress
+from typing import Any
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
@@ -32,7 +33,7 @@ from workflow.refusal import Refused
 REFERRALS = ["sent", "received", "accepted", "in_progress"]
 RETURNS = [one for one in ReturnStatus.values if one not in ("new", "completed")]
 MATTERS = ["opened", "assigned", "active", "decided", "halted"]
-DECIDED = {"grounds": WRITTEN, "appeal_told": True}
+DECIDED: dict[str, Any] = {"grounds": WRITTEN, "appeal_told": True}
 WAYS = (
     "nothing is found",
     "closed",
