@@ -21,6 +21,7 @@ CALLS: Any = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy")
 PAPERS: dict[str, tuple[str, ...]] = {
     "identification/documents.py": (),
     "identification/deciding/letter.py": (),
+    "identification/deciding/grounds.py": (),
     "identification/deciding/presenters.py": ("count",),
     "consent/documents.py": (),
     "consent/enums.py": ("Purpose", "DataSet", "InformedPoint"),

@@ -4,6 +4,10 @@ NOTE = "Prefers the afternoon, and asks that nobody telephones before noon."
 QUIET_ROOM = "A quiet room on the ground floor would help; stairs are difficult after the injury."
 INTERPRETER = "Ivo of Two Tongues, by telephone, chosen by the person"
 OVERRIDE = "A colleague saw the locked gate, and two others named the same foreman."
+ACT = "Recruited with the promise of paid work in a hotel, and brought to the site at night."
+ACT_CHILD = "Taken along by an acquaintance of the family, and lodged with strangers."
+MEANS = "Deceived about the work and the pay; the papers were taken, and a debt was held against the person."
+EXPLOITATION = "Work at the site without pay and without leave to go."
 GROUNDS_YES = (
     "Recruitment by deceit, kept by debt and taken papers, for forced work: shown by three statements."
 )

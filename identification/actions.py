@@ -14,7 +14,8 @@ from audit.models import Outcome
 from encryption import keys
 from identification import access, index, notifications
 from identification.asking.actions import answer as answer  # a verb of this room like the others
-from identification.deciding.actions import dismiss_appeal as dismiss_appeal  # and these
+from identification.deciding.actions import appeal as appeal  # and these
+from identification.deciding.actions import dismiss_appeal as dismiss_appeal
 from identification.deciding.actions import find_grounds as find_grounds
 from identification.deciding.actions import find_grounds_on_appeal as find_grounds_on_appeal
 from identification.deciding.actions import grant_appeal as grant_appeal

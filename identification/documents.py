@@ -61,8 +61,13 @@ def _late(decision: Decision) -> str:
 
 
 def _grounds(decision: Decision) -> list[Any]:
-    written = [typed(line) for line in decision.grounds.splitlines() if line.strip()]
-    return [text(_("Why"), 13), *written]
+    parts = [part for heading, words in decision.parts for part in _part(heading, words)]
+    return [text(_("Why"), 13), *parts]
+
+
+def _part(heading: str, words: str) -> list[Any]:
+    written = [typed(line) for line in words.splitlines() if line.strip()]
+    return [text(heading, 12), *written] if heading else written
 
 
 def _appeal(decision: Decision, last: date) -> list[Any]:

@@ -43,7 +43,7 @@ def answer_is_due_soon(organisation_id: UUID) -> None:
 
 def question_is_answered(organisation_id: UUID) -> None:
     """The members of the authority are told that there is an answer."""
-    _waits(organisation_id, roles.AUTHORITY_MEMBER, _("A question that you asked is no longer open."))
+    _waits(organisation_id, roles.AUTHORITY_MEMBER, _("Your question was answered, or will not be."))
 
 
 def _waits(organisation_id: UUID, role: roles.Role, what: str) -> None:

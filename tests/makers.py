@@ -10,6 +10,7 @@ from consent.actions import give, inform, prepare
 from consent.enums import DataSet, InformedPoint, Purpose
 from consent.models import Consent
 from identification import actions
+from identification.deciding.grounds import Grounds
 from identification.enums import AgeBand, CaseStatus, Profile, Sex, YesNo
 from identification.models import Case, Screening
 from referral.actions import accept, complete, send
@@ -25,6 +26,12 @@ POINTING = {"EX01": "yes", "EX02": "yes", "CD01": "yes", "CD03": "yes"}
 NOTHING = {"DR01": "no", "CR01": "no", "RV01": "no", "EX01": "no", "CD01": "no", "VD01": "no"}
 NOTED = {"EX01": "Sixteen hours a day, and no day off."}
 GROUNDS = "Act, means and purpose are shown by the papers."
+ELEMENTS = {
+    "act": "Recruited with a false promise, and brought over the border.",
+    "means": "Deceived about the work, and held by a debt.",
+    "purpose": "Forced labour at the site.",
+}
+WRITTEN = Grounds(**ELEMENTS, text=GROUNDS)
 REASON = "A trusted colleague saw the place."
 
 
@@ -124,7 +131,7 @@ def decided_case(cast: Cast, *, yes: bool = True, **given: Any) -> Case:
     """Return a case that Ada decided."""
     case = pending_case(cast, **given)
     decide = actions.identify if yes else actions.refuse_identification
-    return decide(case=case, grounds=GROUNDS, appeal_told=True, by=cast.ada)
+    return decide(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
 
 
 def recovering_case(by: Actor, **given: Any) -> Case:

@@ -1,5 +1,6 @@
 """Reaches a moment of deciding by walking the real workflow: Belmark decides twice, in Costania three members vote."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,13 +13,13 @@ from identification import actions
 from identification.inquiries.actions import ask
 from identification.models import Case, Inquiry
 from tests.cast import FOUNDER, Cast
-from tests.makers import GROUNDS, pending_case
+from tests.makers import GROUNDS, WRITTEN, pending_case
 
 TWICE, PANEL = "BK", "CT"
 QUESTION = "Where was the person lodged in the second month?"
 ANSWER = "In a room above the workshop; the lease is with us."
 DISSENT = "The debt was agreed on freely, as I read the papers."
-DECISION: dict[str, Any] = {"grounds": GROUNDS, "appeal_told": True}
+DECISION: dict[str, Any] = {"grounds": WRITTEN, "appeal_told": True}
 
 
 def twice_decided(cast: Cast, **given: Any) -> Case:
@@ -42,8 +43,8 @@ def judges(cast: Cast, *names: str) -> list[Actor]:
 def voted(case: Case, *members: Actor, yes: bool = True) -> Case:
     """Return the case after these members voted."""
     for one in members:
-        outcome, grounds = ("yes", GROUNDS) if yes else ("no", DISSENT)
-        case = actions.vote(case=case, outcome=outcome, grounds=grounds, by=one)
+        outcome, words = ("yes", GROUNDS) if yes else ("no", DISSENT)
+        case = actions.vote(case=case, outcome=outcome, grounds=replace(WRITTEN, text=words), by=one)
     return case
 
 

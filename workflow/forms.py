@@ -13,6 +13,8 @@ class StepForm(forms.Form):
 
     # One sentence on what will happen; shown above the fields.
     consequence: object = ""
+    # Fields that are no entries of their own: the form hands them on within another one.
+    joined: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, record: Stateful, actor: Actor, **kwargs: Any) -> None:
         self.record, self.actor = record, actor

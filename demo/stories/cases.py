@@ -9,6 +9,7 @@ from demo.people.court import COURT_CASES
 from demo.stories.referrals import referred
 from demo.walk import Walk, today
 from identification import actions
+from identification.deciding.grounds import Grounds
 from identification.enums import ClosingReason
 from identification.inquiries import actions as inquiries
 from identification.inquiries.rules import latest_day
@@ -104,13 +105,23 @@ def voted(walk: Walk, yes: tuple[str, ...], no: tuple[str, ...] = ()) -> None:
     for names, outcome, grounds in ((yes, "yes", words.GROUNDS_YES), (no, "no", words.DISSENT)):
         for name in names:
             by = walk.world.staff[name]
-            walk.case = actions.vote(case=walk.case, outcome=outcome, grounds=grounds, by=by)
+            walk.case = actions.vote(case=walk.case, outcome=outcome, grounds=_grounds(walk, grounds), by=by)
+
+
+def _grounds(walk: Walk, text: str) -> Grounds:
+    child = walk.case.is_child
+    return Grounds(
+        act=words.ACT_CHILD if child else words.ACT,
+        means="" if child else words.MEANS,
+        purpose=words.EXPLOITATION,
+        text=text,
+    )
 
 
 def grounds_found(walk: Walk) -> None:
     """The first of two decisions is yes."""
     walk.case = actions.find_grounds(
-        case=walk.case, grounds=words.GROUNDS_YES, appeal_told=True, by=walk.team.board
+        case=walk.case, grounds=_grounds(walk, words.GROUNDS_YES), appeal_told=True, by=walk.team.board
     )
 
 
@@ -130,14 +141,14 @@ def questioned(walk: Walk, ends: str = "") -> None:
 def identified(walk: Walk) -> None:
     """The authority decided yes."""
     walk.case = actions.identify(
-        case=walk.case, grounds=words.GROUNDS_YES, appeal_told=True, by=walk.team.board
+        case=walk.case, grounds=_grounds(walk, words.GROUNDS_YES), appeal_told=True, by=walk.team.board
     )
 
 
 def not_identified(walk: Walk) -> None:
     """The authority decided no."""
     walk.case = actions.refuse_identification(
-        case=walk.case, grounds=words.GROUNDS_NO, appeal_told=True, by=walk.team.board
+        case=walk.case, grounds=_grounds(walk, words.GROUNDS_NO), appeal_told=True, by=walk.team.board
     )
 
 
@@ -151,7 +162,7 @@ def granted(walk: Walk, by: str) -> None:
     """Another member of the authority granted the appeal."""
     decider = walk.world.staff[by]
     walk.case = actions.grant_appeal(
-        case=walk.case, grounds=words.GROUNDS_APPEAL, appeal_told=True, by=decider
+        case=walk.case, grounds=_grounds(walk, words.GROUNDS_APPEAL), appeal_told=True, by=decider
     )
 
 

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Organisation
 from identification import access
-from identification.enums import Basis, Scope
+from identification.deciding.grounds import Grounds
+from identification.enums import AWAITS_DECISION, Basis, CaseStatus, Scope, Stage
 from identification.inquiries.actions import take_back_open
 from identification.jurisdictions import value_if_any
-from identification.models import Case, Decision, Vote
+from identification.models import Case, CaseAccess, Decision, Vote
 from identification.rules import basis_for_identification
 from workflow.gate import perform
 from workflow.guard import writing
@@ -37,45 +38,54 @@ def halt_identification(*, case: Case, by: Actor) -> Case:
 
 
 @transaction.atomic
-def vote(*, case: Case, outcome: str, grounds: str, by: Actor) -> Case:
+def vote(*, case: Case, outcome: str, grounds: Grounds, by: Actor) -> Case:
     """Return the case, with this member's vote on the question that is put now; one given before is changed."""
     case = perform(case, "vote", grounds=grounds, by=by)
     mine = case.votes_now().filter(voted_by=by.user).first() or Vote(
         case=case, round=case.round, voted_by=by.user
     )
-    mine.outcome, mine.grounds, mine.voted_at = outcome, grounds, timezone.now()
+    mine.outcome, mine.voted_at = outcome, timezone.now()
+    mine.write(grounds)
     mine._history_user = by.user
     with writing():
         mine.save()
     return case
 
 
-def find_grounds(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def find_grounds(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, of which the first of two decisions is yes."""
     return _decide(case, "find_grounds", grounds, appeal_told, by)
 
 
-def identify(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def identify(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided yes."""
     return _decide(case, "identify", grounds, appeal_told, by)
 
 
-def refuse_identification(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def refuse_identification(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided no."""
     return _decide(case, "refuse_identification", grounds, appeal_told, by)
 
 
-def grant_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+@transaction.atomic
+def appeal(*, case: Case, by: Actor) -> Case:
+    """Return the case, which other members decide anew; the authority sees it until they have."""
+    case = perform(case, "appeal", by=by)
+    _go_on_seeing(case, by)
+    return case
+
+
+def grant_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided yes on appeal."""
     return _decide(case, "grant_appeal", grounds, appeal_told, by)
 
 
-def find_grounds_on_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def find_grounds_on_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, of which the first of two decisions is yes on appeal."""
     return _decide(case, "find_grounds_on_appeal", grounds, appeal_told, by)
 
 
-def dismiss_appeal(*, case: Case, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def dismiss_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     """Return the case, decided no on appeal."""
     return _decide(case, "dismiss_appeal", grounds, appeal_told, by)
 
@@ -94,24 +104,38 @@ def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -
 
 
 @transaction.atomic
-def _decide(case: Case, step: str, grounds: str, appeal_told: bool, by: Actor) -> Case:
+def _decide(case: Case, step: str, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
     before = Case.objects.select_for_update().get(pk=case.pk)
     case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
     decision = Decision.of(case, before, grounds=grounds, on_appeal=step in ON_APPEAL, by=by)
     with writing():
         decision.save(force_insert=True)
+    _go_on_seeing(case, by)
     return case
 
 
 ON_APPEAL = ("grant_appeal", "find_grounds_on_appeal", "dismiss_appeal")
 
 
+def _go_on_seeing(case: Case, by: Actor) -> None:
+    """Who decides on a child without a consent sees the case until the new question is decided, however late it is."""
+    sees = CaseAccess.objects.filter(case=case, organisation=case.authority_id, ended_at=None)
+    shown = sees.filter(basis=Basis.CHILD_PROTECTION, expires_at__lt=_decision_and_appeals_over(case))
+    if case.authority and case.status in AWAITS_DECISION and shown.exists():
+        access.end(case=case, organisation=case.authority, by=by)
+        show_authority(case, case.authority, None, by)
+
+
 def _decision_and_appeals_over(case: Case) -> datetime:
     """Return when an authority that decides on a child without a consent has no more to decide.
 
-    Each decision that there may be has its time, with a question to the carrier, and so has the appeal against it.
+    Each decision that there may be has its time, with questions to the carrier, and so has the appeal against it.
+    The last of these days belongs to it.
     """
-    names = ["identification_days", "appeal_days", "identification_days", *["information_days"] * 2]
-    names += ["conclusive_days", *names[1:]] if case.first_stage() else []
+    appealed = ["identification_days", "information_days"]
+    second = ["conclusive_days", "information_days", "appeal_days", *appealed]
+    names = appealed if case.status == CaseStatus.APPEAL else [*appealed, "appeal_days", *appealed]
+    if case.stage:
+        names = second if case.stage == Stage.CONCLUSIVE_GROUNDS else [*names, *second]
     known = [case.rule(name) or value_if_any(case.jurisdiction, name) for name in names]
-    return timezone.now() + timedelta(days=sum(one.value for one in known if one))
+    return timezone.now() + timedelta(days=1 + sum(one.value for one in known if one))

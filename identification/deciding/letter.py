@@ -36,8 +36,7 @@ def votes(decision: Decision) -> list[str]:
     """Return how many members agreed; and, only where the country says so, why others did not. Names nobody."""
     cast = _votes(decision)
     counted = count(decision, cast)
-    rule = decision.case.rule("dissent_in_letter")
-    against = dissenting(decision, cast) if rule and rule.value else []
+    against = dissenting(decision, cast) if decision.dissent_in_letter else []
     told = [
         _("A member who did not agree wrote: %(grounds)s") % {"grounds": _on_a_line(one)} for one in against
     ]
@@ -45,7 +44,8 @@ def votes(decision: Decision) -> list[str]:
 
 
 def _on_a_line(vote: Vote) -> str:
-    return apart(drawable(" ".join(vote.grounds.split())))
+    parts = [(heading, apart(drawable(" ".join(words.split())))) for heading, words in vote.parts]
+    return " · ".join(f"{heading}: {words}" if heading else words for heading, words in parts)
 
 
 def _votes(decision: Decision) -> list[Vote]:

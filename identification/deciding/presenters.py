@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,11 +19,15 @@ ONLY_OF_TWO = {"find_grounds", "find_grounds_on_appeal"}
 
 @dataclass(frozen=True)
 class Taken:
-    """A decision as it is shown: with the count of votes where there were several, and what dissenters wrote."""
+    """A decision as it is shown: with the count of votes where there were several, and what dissenters wrote.
+
+    What those wrote who agreed is shown at their authority alone.
+    """
 
     row: Decision
     count: str
     dissents: list[Vote]
+    agreed: list[Vote]
 
 
 def steps_of(case: Case, steps: Iterable[str]) -> list[str]:
@@ -73,10 +78,11 @@ def open_question(case: Case) -> str:
     return f"{asked} · {_('the time for the decision stands still')}" if case.stands_still else asked
 
 
-def taken(case: Case, rows: Iterable[Decision]) -> list[Taken]:
-    """Return decisions with the votes that dissent; what those wrote who agreed stays among the authority."""
+def taken(case: Case, rows: Iterable[Decision], actor: Actor) -> list[Taken]:
+    """Return decisions with the votes that dissent, and to members of the authority with those that agree as well."""
     votes = list(case.votes.select_related("voted_by").order_by("voted_at"))
-    return [_taken(row, [one for one in votes if one.round == row.round]) for row in rows]
+    theirs = _votes_at_home(case, actor)
+    return [_taken(row, [one for one in votes if one.round == row.round], theirs) for row in rows]
 
 
 def count(decision: Decision, votes: list[Vote]) -> str:
@@ -94,5 +100,15 @@ def dissenting(decision: Decision, votes: list[Vote]) -> list[Vote]:
     return [one for one in votes if one.outcome != said]
 
 
-def _taken(row: Decision, votes: list[Vote]) -> Taken:
-    return Taken(row, count(row, votes), dissenting(row, votes))
+def _votes_at_home(case: Case, actor: Actor) -> set[UUID]:
+    """Return the votes of this member's own authority; another one's, asked earlier, stay there."""
+    if not (actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(case.authority_id)):
+        return set()
+    theirs = case.votes.filter(voted_by__memberships__organisation=actor.organisation_id)
+    return set(theirs.values_list("pk", flat=True))
+
+
+def _taken(row: Decision, votes: list[Vote], shown: set[UUID]) -> Taken:
+    against = dissenting(row, votes)
+    agreed = [one for one in votes if one not in against and one.pk in shown]
+    return Taken(row, count(row, votes), against, agreed)

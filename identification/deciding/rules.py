@@ -12,6 +12,7 @@ from workflow.rules import rule
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
+    from identification.deciding.grounds import Grounds
     from identification.models import Case
 
 
@@ -25,9 +26,15 @@ def decider_does_not_carry(case: "Case", *, by: "Actor") -> bool:
     return by.user is None or not by.user.memberships.current().filter(organisation=case.carrier_id).exists()
 
 
-@rule(_("Give the grounds, in at least ten characters."))
-def grounds_are_given(case: "Case", *, grounds: str) -> bool:
-    return len(grounds.strip()) >= SHORTEST_REASON
+@rule(_("Write what was done and for what purpose, each in at least ten characters."))
+def grounds_are_given(case: "Case", *, grounds: "Grounds") -> bool:
+    return _is_long_enough(grounds.act) and _is_long_enough(grounds.purpose)
+
+
+@rule(_("Write by what means, in at least ten characters."))
+def means_are_given(case: "Case", *, grounds: "Grounds") -> bool:
+    """A child cannot agree to being exploited: no means have to be shown (Palermo Protocol, art. 3)."""
+    return case.is_child or _is_long_enough(grounds.means)
 
 
 @rule(_("Tell the person about the right to appeal first."))
@@ -85,6 +92,10 @@ def votes_say_yes(case: "Case") -> bool:
 @rule(_("The votes say yes."))
 def votes_say_no(case: "Case") -> bool:
     return not _has_enough(case) or not case.has_panel or not _say_yes(case)
+
+
+def _is_long_enough(words: str) -> bool:
+    return len(words.strip()) >= SHORTEST_REASON
 
 
 def _has_enough(case: "Case") -> bool:

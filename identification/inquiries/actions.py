@@ -16,7 +16,7 @@ SYSTEM = Actor.system("inquiry")
 @transaction.atomic
 def ask(*, case: Case, question: str, due: date, by: Actor) -> Inquiry:
     """Return the question; the carrier is told that there is one, and the clock stands still where the rules say so."""
-    inquiry = perform(Inquiry.to_carrier(case, by, question=question, due=due), "ask", by=by)
+    inquiry = perform(Inquiry.to_carrier(case, by), "ask", question=question, due=due, by=by)
     perform(inquiry.case, "wait_for_answer", due=inquiry.due, pauses=inquiry.pauses, by=SYSTEM)
     notifications.question_is_asked(inquiry.case.carrier_id)
     return inquiry

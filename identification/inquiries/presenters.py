@@ -27,6 +27,12 @@ def chip(inquiry: Inquiry) -> Chip:
     return Chip.of(InquiryStatus(inquiry.status), TONES)
 
 
+def answer_label(inquiry: Inquiry) -> str:
+    """Return how the answer is headed: it may say why there is none."""
+    declined = inquiry.status == InquiryStatus.NOT_ANSWERED
+    return _("Why there is no answer") if declined else _("Answer")
+
+
 def beginnings(case: Case, actor: Actor) -> list[Step]:
     """Return the step of asking a question, if nothing else is asked already; none for those who may not ask."""
     url = f"{case.get_absolute_url()}inquiries/new/"

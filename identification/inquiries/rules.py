@@ -27,9 +27,15 @@ def nothing_else_is_asked(inquiry: "Inquiry") -> bool:
     return inquiry.case.question_due is None
 
 
+@rule(_("No day is left on which an answer could be due, so nothing can be asked any more."))
+def days_are_left(inquiry: "Inquiry") -> bool:
+    latest = latest_day(inquiry.case)
+    return latest is not None and timezone.localdate() <= latest
+
+
 @rule(_("Write the question, in at least ten characters."))
-def question_is_written(inquiry: "Inquiry") -> bool:
-    return len((inquiry.question or "").strip()) >= SHORTEST_REASON
+def question_is_written(inquiry: "Inquiry", *, question: str) -> bool:
+    return len(question.strip()) >= SHORTEST_REASON
 
 
 @rule(
@@ -37,9 +43,9 @@ def question_is_written(inquiry: "Inquiry") -> bool:
         "The answer must be due from today on, and no later than the rules of the country and the deadline allow."
     )
 )
-def due_day_is_allowed(inquiry: "Inquiry") -> bool:
+def due_day_is_allowed(inquiry: "Inquiry", *, due: date) -> bool:
     latest = latest_day(inquiry.case)
-    return latest is not None and inquiry.due is not None and timezone.localdate() <= inquiry.due <= latest
+    return latest is not None and timezone.localdate() <= due <= latest
 
 
 @rule(_("Write the answer, in at least ten characters."))
@@ -69,9 +75,18 @@ def pauses_clock(case: "Case") -> bool:
 
 
 def latest_day(case: "Case") -> date | None:
-    """Return the last day on which an answer may be due: the time left, unless the clock stands still meanwhile."""
+    """Return the last day on which an answer may be due: the time left, unless the clock stands still meanwhile.
+
+    It stands still for no longer than the days of the rule, all questions of a round together.
+    """
     rule = case.rule("information_days")
     by_rule = timezone.localdate() + timedelta(days=rule.value) if rule else None
     if by_rule is None or case.decision_due is None:
         return case.decision_due
-    return by_rule if pauses_clock(case) else min(by_rule, case.decision_due)
+    return by_rule - _stood_still(case) if pauses_clock(case) else min(by_rule, case.decision_due)
+
+
+def _stood_still(case: "Case") -> timedelta:
+    """Return for how long the time for this decision has stood still already, for earlier questions."""
+    earlier = case.inquiries.filter(round=case.round, pauses=True)
+    return sum((one.stood_still for one in earlier), timedelta(0))

@@ -210,7 +210,8 @@ class Case(Facts, Mergeable, Deciding):
         ),
     )
     def decline(self) -> None:
-        """Only an anonymous remainder stays: `actions.decline` destroys the keys."""
+        """Only an anonymous remainder stays: `actions.decline` destroys the keys. No answer is due any more."""
+        self.question_due = self.paused_on = None
 
     @transition(
         field=status,

@@ -30,6 +30,7 @@ DECIDING: list[Any] = [
     deciding.decider_did_not_screen,
     deciding.decider_does_not_carry,
     deciding.grounds_are_given,
+    deciding.means_are_given,
     deciding.right_to_appeal_is_told,
     rules.no_question_is_open,
     deciding.decider_voted,
@@ -138,6 +139,7 @@ class Deciding(Clocks):
             deciding.heard_by_other_members,
             deciding.panel_has_room,
             deciding.grounds_are_given,
+            deciding.means_are_given,
         ],
         custom=words(_("Vote"), _("cast a vote"), tone="primary"),
     )

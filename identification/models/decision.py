@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
+from identification.deciding.grounds import Grounds
 from identification.enums import CaseStatus, DecisionOutcome, Stage
 from identification.models.case import Case
-from workflow.models import Guarded
+from identification.models.grounds import Grounded
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -22,12 +22,11 @@ OUTCOMES = {
 }
 
 
-class Decision(Guarded):
+class Decision(Grounded):
     """One decision, with its grounds sealed; the right to appeal was told. Where two are taken, it says which it is."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=DecisionOutcome)
-    grounds = SealedTextField()
     on_appeal = models.BooleanField(default=False)
     stage = models.CharField(max_length=20, choices=Stage, blank=True, default="", db_default="")
     # The votes of this round led to it.
@@ -40,6 +39,8 @@ class Decision(Guarded):
     appeal_until = models.DateField(null=True, blank=True)
     # When the second decision is due, after a first one that there are reasonable grounds.
     next_due = models.DateField(null=True, blank=True)
+    # Whether the letter says why members did not agree, by the rules of the procedure.
+    dissent_in_letter = models.BooleanField(default=False, db_default=False)
 
     history = SealedHistory()
 
@@ -51,13 +52,13 @@ class Decision(Guarded):
         return self.outcome
 
     @classmethod
-    def of(cls, case: Case, before: Case, *, grounds: str, on_appeal: bool, by: "Actor") -> "Decision":
+    def of(cls, case: Case, before: Case, *, grounds: Grounds, on_appeal: bool, by: "Actor") -> "Decision":
         """Return the decision that brought a case from where it was to where it is, not yet saved."""
+        told = before.rule("dissent_in_letter")
         outcome = OUTCOMES.get(CaseStatus(case.status), DecisionOutcome.REASONABLE_GROUNDS)
-        return cls(
+        decision = cls(
             case=case,
             outcome=outcome,
-            grounds=grounds,
             on_appeal=on_appeal,
             stage=before.stage,
             round=before.round,
@@ -66,7 +67,10 @@ class Decision(Guarded):
             due=before.decision_due,
             appeal_until=case.last_day_to_appeal if outcome == DecisionOutcome.NOT_IDENTIFIED else None,
             next_due=case.decision_due,
+            dissent_in_letter=bool(told and told.value),
         )
+        decision.write(grounds)
+        return decision
 
     @property
     def days_late(self) -> int:

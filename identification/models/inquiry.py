@@ -1,6 +1,6 @@
 """A question of the competent authority to the organisation that carries the case."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import models
@@ -49,6 +49,8 @@ class Inquiry(Stateful):
     authority = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     question = SealedTextField()
     answer = SealedTextField(null=True, blank=True)
+    # Which question of the procedure it was asked for: each has its days for asking.
+    round = models.PositiveSmallIntegerField(default=0, db_default=0)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     due = models.DateField(_("answer due"))
@@ -74,10 +76,10 @@ class Inquiry(Stateful):
         return f"/inquiries/{self.pk}/"
 
     @classmethod
-    def to_carrier(cls, case: Case, by: Actor, *, question: str = "", due: date | None = None) -> "Inquiry":
+    def to_carrier(cls, case: Case, by: Actor) -> "Inquiry":
         """Return a question of the authority that decides on a case, not yet asked."""
-        asked = {"question": question, "due": due, "pauses": rules.pauses_clock(case)}
-        return cls(case=case, authority=case.authority, asked_by=by.user, **asked)
+        kept = {"round": case.round, "pauses": rules.pauses_clock(case)}
+        return cls(case=case, authority=case.authority, asked_by=by.user, **kept)
 
     @property
     def carrier_id(self) -> UUID:
@@ -85,9 +87,20 @@ class Inquiry(Stateful):
         return self.case.carrier_id
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether an answer is waited for."""
+        return self.status == InquiryStatus.OPEN
+
+    @property
+    def stood_still(self) -> timedelta:
+        """For how long a time for a decision stood still for it, once it is over; never past its last day."""
+        over = min(timezone.localdate(self.status_since), self.due)
+        return over - timezone.localdate(self.asked_at)
+
+    @property
     def is_late(self) -> bool:
         """Tell whether it is open after its last day."""
-        return self.status == InquiryStatus.OPEN and self.due < timezone.localdate()
+        return self.is_open and self.due < timezone.localdate()
 
     @transition(
         field=status,
@@ -97,13 +110,15 @@ class Inquiry(Stateful):
         conditions=[
             rules.case_awaits_decision,
             rules.nothing_else_is_asked,
+            rules.days_are_left,
             rules.question_is_written,
             rules.due_day_is_allowed,
         ],
         custom=words(_("Ask the organisation that carries the case"), _("asked the carrier a question")),
     )
-    def ask(self) -> None:
+    def ask(self, *, question: str, due: date) -> None:
         """The carrier is asked."""
+        self.question, self.due = question, due
 
     @transition(
         field=status,

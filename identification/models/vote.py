@@ -5,14 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import Opinion
 from identification.models.case import Case
-from workflow.models import Guarded
+from identification.models.grounds import Grounded
 
 
-class Vote(Guarded):
+class Vote(Grounded):
     """One vote of one member in one round, its grounds sealed. The database takes it while the round lasts.
 
     Whether it dissents is not written down: it does if the decision of its round says otherwise.
@@ -21,7 +20,6 @@ class Vote(Guarded):
     case = models.ForeignKey(Case, models.PROTECT, related_name="votes")
     round = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=3, choices=Opinion)
-    grounds = SealedTextField()
     voted_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     voted_at = models.DateTimeField(default=timezone.now)
 

@@ -35,7 +35,7 @@ STEPS = {
     "find_grounds": StepPage(DecisionForm, actions.find_grounds),
     "identify": StepPage(DecisionForm, actions.identify),
     "refuse_identification": StepPage(DecisionForm, actions.refuse_identification),
-    "appeal": StepPage(),
+    "appeal": StepPage(action=actions.appeal),
     "find_grounds_on_appeal": StepPage(DecisionForm, actions.find_grounds_on_appeal),
     "grant_appeal": StepPage(DecisionForm, actions.grant_appeal),
     "dismiss_appeal": StepPage(DecisionForm, actions.dismiss_appeal),

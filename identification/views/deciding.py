@@ -20,6 +20,7 @@ from identification.inquiries import presenters as inquiries
 from identification.models import Case, Inquiry
 from identification.views.cases import STEPS as CASE_STEPS
 from workflow import gate
+from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 MOST = 100
@@ -70,7 +71,10 @@ def inquiry_new(request: ActorRequest, number: str) -> HttpResponse:
     """Ask the organisation that carries a case."""
     seen = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK)
     case = seen.decided_with(request.actor).get(number=number)
-    gate.require_permission(Inquiry.to_carrier(case, request.actor), "ask", by=request.actor)
+    new = Inquiry.to_carrier(case, request.actor)
+    gate.require_permission(new, "ask", by=request.actor)
+    if request.method != "POST" and (reasons := gate.refusals(new, "ask", by=request.actor)):
+        raise Refused(reasons)
     form = forms.AskForm(posted(request), case=case)
     row = None
     if form.is_valid():
@@ -89,6 +93,7 @@ def inquiry(request: ActorRequest, pk: UUID) -> HttpResponse:
     shown = {
         "inquiry": row,
         "chip": inquiries.chip(row),
+        "answer_label": inquiries.answer_label(row),
         "erased": not keys.exist(row.case_id),
         "steps": gate.offered(row, STEPS, by=request.actor),
     }

@@ -36,7 +36,7 @@ def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
     """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
     case = Case.objects.with_decisions_for(request.actor).get(number=number)
     decided = case.decisions.select_related("decided_by").order_by("-decided_at")
-    rows = deciding.taken(case, decided)
+    rows = deciding.taken(case, decided, request.actor)
     record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {"case": case, "rows": rows, "erased": not keys.exist(case.pk)}
     shown |= {"choice": choice_for(case.language), "languages": named()}

@@ -43,6 +43,8 @@ def plausible(attempt: Attempt, cast: Cast) -> dict[str, Any]:
 TEXTS = (
     "reason",
     "finding",
+    "act",
+    "means",
     "grounds",
     "note",
     "notes",
@@ -127,7 +129,7 @@ CODES = {
     "password": "not-the-right-password",
 }
 BY_ROUTE: dict[str, dict[str, Any]] = {
-    "case_step": {"outcome": "yes"},
+    "case_step": {"outcome": "yes", "purpose": LONG},
     "identity": {"reason": "speak_with"},
     "person_search": {"full_name": "", "document": SHARED_NUMBER},
     "openings_lift": {"reason": "many_arrived"},

@@ -34,9 +34,10 @@ FULL = CASEWORK | {
     f"identity.{name}"
     for name in ("pseudonym", "full_name", "birth_date", "contact", "address", "document", "narrative")
 }
-JUDGED = {"case.override_reason", "decision.grounds"}
+WRITTEN = ("act", "means", "purpose", "grounds")
+JUDGED = {"case.override_reason", *(f"decision.{part}" for part in WRITTEN)}
 # What its members wrote with their votes stays at the authority, but for a dissent once it is decided.
-YES, NO = {"vote.grounds@yes"}, {"vote.grounds@no"}
+YES, NO = ({f"vote.{part}@{said}" for part in WRITTEN} for said in ("yes", "no"))
 # What the authority asks and the carrier answers is between the two.
 ASKED = {"inquiry.question", "inquiry.answer"}
 WISH, NOTES = {"return.wish@home"}, {"matter.notes@law"}

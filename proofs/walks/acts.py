@@ -16,6 +16,7 @@ from consent.enums import GroundCode, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from identification import actions as cases
 from identification.clocks import actions as clocks
+from identification.deciding.grounds import Grounds
 from identification.enums import AgeBand, ClosingReason, Profile, Sex, YesNo
 from identification.inquiries import actions as inquiries
 from identification.models import Case, Screening
@@ -32,7 +33,7 @@ from shelters import actions as stays
 from shelters.enums import BedKind, ExitReason, RefusalReason
 from shelters.models import Placement, Shelter
 from tests.cast import COUNTRY
-from tests.makers import GROUNDS, NOTHING, POINTING, REASON
+from tests.makers import NOTHING, POINTING, REASON, WRITTEN
 from tests.makers_deciding import PANEL, TWICE
 from workflow.gate import perform
 
@@ -80,11 +81,17 @@ def _authority(world: World, _record: Any) -> dict[str, Any]:
 
 
 def _decision(world: World, _record: Any) -> dict[str, Any]:
-    return {"grounds": world.either(GROUNDS, "no"), "appeal_told": world.either(True, False)}
+    return {
+        "grounds": world.either(WRITTEN, Grounds("no", "no", "no")),
+        "appeal_told": world.either(True, False),
+    }
 
 
 def _ballot(world: World, _record: Any) -> dict[str, Any]:
-    return {"outcome": world.anyone_of("yes", "yes", "no"), "grounds": world.either(GROUNDS, "no")}
+    return {
+        "outcome": world.anyone_of("yes", "yes", "no"),
+        "grounds": world.either(WRITTEN, Grounds("no", "no", "no")),
+    }
 
 
 def _answer(world: World, _record: Any) -> dict[str, Any]:
@@ -329,7 +336,7 @@ STEPS: dict[str, Act] = {
     "case.find_grounds": action(cases.find_grounds, "case", _decision),
     "case.identify": action(cases.identify, "case", _decision),
     "case.refuse_identification": action(cases.refuse_identification, "case", _decision),
-    "case.appeal": step("appeal"),
+    "case.appeal": action(cases.appeal, "case"),
     "case.find_grounds_on_appeal": action(cases.find_grounds_on_appeal, "case", _decision),
     "case.grant_appeal": action(cases.grant_appeal, "case", _decision),
     "case.dismiss_appeal": action(cases.dismiss_appeal, "case", _decision),

@@ -1,6 +1,7 @@
 """Takes a new case far ahead by the straight way, so that random steps begin in every corner of the workflows."""
 
 from contextlib import suppress
+from typing import Any
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
@@ -21,7 +22,7 @@ from shelters import actions as stays
 from shelters.enums import BedKind
 from shelters.models import Placement
 from tests.cast import Cast
-from tests.makers import GROUNDS, NOTHING, consented, drafted, referral_at, screened
+from tests.makers import NOTHING, WRITTEN, consented, drafted, referral_at, screened
 from tests.makers_children import guarded, well_placed
 from tests.makers_deciding import PANEL
 from tests.makers_legal_aid import matter_at
@@ -33,7 +34,7 @@ from workflow.refusal import Refused
 REFERRALS = ["sent", "received", "accepted", "in_progress"]
 RETURNS = [one for one in ReturnStatus.values if one not in ("new", "completed")]
 MATTERS = ["opened", "assigned", "active", "decided", "halted"]
-DECIDED = {"grounds": GROUNDS, "appeal_told": True}
+DECIDED: dict[str, Any] = {"grounds": WRITTEN, "appeal_told": True}
 WAYS = (
     "nothing is found",
     "closed",
@@ -97,7 +98,7 @@ def _decision(world: World, case: Case) -> Case:
     case = _asked(world.cast, case)
     voters = world.dice.sample(world.judges, world.anyone_of(0, 2, 3, 3, 3)) if case.has_panel else []
     for one in voters:
-        case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=GROUNDS, by=one)
+        case = vote(case=case, outcome=world.anyone_of("yes", "no"), grounds=WRITTEN, by=one)
     decide = world.anyone_of(find_grounds if case.stage else identify, refuse_identification)
     with suppress(Refused):
         case = decide(case=case, by=world.dice.choice(voters or world.judges), **DECIDED)

@@ -28,7 +28,7 @@ from shelters.models import Placement
 from tests.cast import FOUNDER, Cast
 from tests.helpers import codes
 from tests.makers import (
-    GROUNDS,
+    WRITTEN,
     consented,
     decided_case,
     drafted,
@@ -101,7 +101,7 @@ def test_who_reads_grounds_at_full_sight(cast: Cast, name: str, reads: bool) -> 
 
 
 def test_who_worked_for_the_carrier_may_decide_once_that_has_ended(cast: Cast) -> None:
-    case, given = pending_case(cast), {"grounds": GROUNDS, "appeal_told": True}
+    case, given = pending_case(cast), {"grounds": WRITTEN, "appeal_told": True}
     assert cast.ada.user
     assert cast.nora.organisation
     add_member(

@@ -9,6 +9,7 @@ import pytest
 
 from tests.architecture.source import code, is_view, text
 from workflow import steps
+from workflow.forms import StepForm
 from workflow.models import Stateful
 from workflow.views import StepPage
 
@@ -43,9 +44,9 @@ def model_of(app: str, name: str) -> type[Stateful]:
     return model
 
 
-def entries(form: type) -> set[str]:
-    """Return what a form gives: its fields."""
-    return set(form.base_fields)
+def entries(form: type[StepForm]) -> set[str]:
+    """Return what a form gives: its fields, without those that it hands on within another one."""
+    return set(form.base_fields) - set(form.joined)
 
 
 @each_page

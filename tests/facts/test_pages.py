@@ -22,7 +22,7 @@ from tests.breakglass.told import told
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.identification.twin import changes_nothing_without_the_log
-from tests.makers import consented, drafted, pending_case, presumed_case
+from tests.makers import WRITTEN, consented, drafted, pending_case, presumed_case
 from tests.makers_breakglass import broken, hal
 from tests.makers_facts import GUARD, TOLD, alleged, told_event, told_facts, with_facts
 from workflow.gate import perform
@@ -60,7 +60,7 @@ def test_the_authority_reads_while_it_decides_and_not_afterwards(cast: Cast) -> 
     page = client_of(cast.ada).get(f"{case.get_absolute_url()}facts/exploiters/").content.decode()
     assert GUARD["name"] in page
     assert "What happened" in client_of(cast.ada).get(case.get_absolute_url()).content.decode()
-    identify(case=case, grounds="Act, means and purpose.", appeal_told=True, by=cast.ada)
+    identify(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
     assert got(client_of(cast.ada), case) == [404] * 5
     assert "What happened</a>" not in client_of(cast.ada).get(case.get_absolute_url()).content.decode()
 

@@ -14,7 +14,7 @@ from tests.cast import Cast
 from tests.helpers import client_of, statements_of
 from tests.identification.test_rule_pages import shown
 from tests.journeys.people import Person, day
-from tests.makers import GROUNDS, pending_case
+from tests.makers import ELEMENTS, GROUNDS, pending_case
 from tests.makers_deciding import (
     ANSWER,
     DECISION,
@@ -68,17 +68,19 @@ def test_three_members_decide_at_their_screens(cast: Cast) -> None:
     assert "Nobody has voted yet." in words
     assert "Not enough members have voted yet." in words
     for one in (ada, third):
-        one.takes(case.get_absolute_url(), "vote", outcome="yes", grounds=GROUNDS)
-    aldo.takes(case.get_absolute_url(), "vote", outcome="no", grounds=DISSENT)
+        one.takes(case.get_absolute_url(), "vote", outcome="yes", **ELEMENTS, grounds=GROUNDS)
+    aldo.takes(case.get_absolute_url(), "vote", outcome="no", **ELEMENTS, grounds=DISSENT)
     words = shown(aldo.client, page(case))
     assert "3 votes of 3" in words
     assert f"Aldo: No {date_format(timezone.localtime(), 'j E Y')}" in words
     assert DISSENT in words
     assert "The votes say yes." in words
     aldo.sees(f"{case.get_absolute_url()}do/vote/", DISSENT)  # who voted may change it
-    refused = aldo.client.post(f"{case.get_absolute_url()}do/refuse_identification/", DECISION)
+    refused = aldo.client.post(
+        f"{case.get_absolute_url()}do/refuse_identification/", ELEMENTS | {"appeal_told": "on"}
+    )
     assert refused.status_code == 409
-    ada.takes(case.get_absolute_url(), "identify", grounds=GROUNDS, appeal_told="on")
+    ada.takes(case.get_absolute_url(), "identify", **ELEMENTS, grounds=GROUNDS, appeal_told="on")
     aldo.misses(page(case))  # nothing is to be decided any more
     assert case.decisions.get().members == 3
 

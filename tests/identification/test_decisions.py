@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from identification.models import Case, Decision
 from tests.cast import Cast
 from tests.helpers import client_of, statements_of
 from tests.identification.test_rule_pages import shown
-from tests.makers import GROUNDS, decided_case, pending_case
+from tests.makers import GROUNDS, WRITTEN, decided_case, pending_case
 from workflow.gate import perform
 
 
@@ -31,7 +32,7 @@ def decided(cast: Cast, after: int, decide: Callable[..., Case], **given: Any) -
     """Return the decision that Ada takes so many days after she was asked."""
     case = pending_case(cast, **given)
     with later(after):
-        decide(case=case, grounds=GROUNDS, appeal_told=True, by=cast.ada)
+        decide(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
     return case.decisions.get()
 
 
@@ -114,7 +115,9 @@ def test_the_letter_of_a_yes_speaks_of_no_appeal(cast: Cast) -> None:
 
 def test_after_an_appeal_each_decision_has_its_letter(cast: Cast) -> None:
     case = perform(decided_case(cast, yes=False, language="en"), "appeal", by=cast.nora)
-    actions.grant_appeal(case=case, grounds="Quite other grounds.", appeal_told=True, by=cast.aldo)
+    actions.grant_appeal(
+        case=case, grounds=replace(WRITTEN, text="Quite other grounds."), appeal_told=True, by=cast.aldo
+    )
     first, second = case.decisions.order_by("decided_at")
     assert "not identified" in letter(cast, first)[0]
     (page,) = letter(cast, second)
@@ -150,7 +153,9 @@ def test_the_letter_is_in_another_language_where_the_worker_chooses_it(cast: Cas
 def test_letters_that_the_font_lacks_and_a_long_text_are_printed_all_the_same(cast: Cast) -> None:
     case = pending_case(cast)
     grounds = "\n".join(["Դատարանը, 法院, <b>bold</b> & more. " * 12] * 14)
-    actions.refuse_identification(case=case, grounds=grounds, appeal_told=True, by=cast.ada)
+    actions.refuse_identification(
+        case=case, grounds=replace(WRITTEN, text=grounds), appeal_told=True, by=cast.ada
+    )
     pages = letter(cast, case.decisions.get())
     assert len(pages) > 1
     assert "<b>bold</b> & more." in " ".join(pages)
@@ -159,7 +164,7 @@ def test_letters_that_the_font_lacks_and_a_long_text_are_printed_all_the_same(ca
 def test_the_letter_names_nobody_and_the_look_is_remembered(cast: Cast) -> None:
     case = pending_case(cast)
     actions.record_identity(case=case, full_name="Canary Fullname", by=cast.nora)
-    actions.identify(case=case, grounds=GROUNDS, appeal_told=True, by=cast.ada)
+    actions.identify(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
     decision = case.decisions.get()
     text = " ".join(letter(cast, decision, who="ada"))
     assert "Canary" not in text

@@ -16,15 +16,19 @@ from audit.models import Event
 from identification import actions
 from identification.enums import CaseStatus, InquiryStatus
 from identification.inquiries import actions as inquiries
+from identification.inquiries.rules import latest_day
 from identification.models import Case, Inquiry
 from tests.cast import Cast
-from tests.helpers import codes
+from tests.helpers import client_of, codes
 from tests.identification.countries import country, entry, site_with
+from tests.identification.test_rule_pages import shown
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import pending_case
 from tests.makers_deciding import ANSWER, DECISION, QUESTION, asked, twice_decided
 from workflow.gate import not_permitted
 from workflow.steps import transitions
+
+DAY = 86400
 
 
 def reply(inquiry: Inquiry, cast: Cast) -> Inquiry:
@@ -101,8 +105,10 @@ def test_where_the_clock_goes_on_an_answer_is_due_in_the_time_left(cast: Cast) -
             (date(2027, 1, 31), True),
             (date(2027, 2, 1), False),
         ):
-            new = Inquiry.to_carrier(case, cast.ada, question=QUESTION, due=due)
-            assert codes(new, "ask", cast.ada) == ([] if allowed else ["due_day_is_allowed"])
+            new = Inquiry.to_carrier(case, cast.ada)
+            assert codes(new, "ask", cast.ada, question=QUESTION, due=due) == (
+                [] if allowed else ["due_day_is_allowed"]
+            )
         inquiry = asked(case, cast)
     with time_machine.travel("2027-01-30T10:00:00Z", tick=False):
         reply(inquiry, cast)
@@ -124,16 +130,58 @@ def test_where_the_clock_stands_still_it_is_due_within_the_days_of_the_rule(
     ):
         case = pending_case(cast)
         clock.shift(3 * 86400)
-        late = Inquiry.to_carrier(case, cast.ada, question=QUESTION, due=date(2027, 1, 28))
-        assert codes(late, "ask", cast.ada) == ["due_day_is_allowed"]
+        late = Inquiry.to_carrier(case, cast.ada)
+        assert codes(late, "ask", cast.ada, question=QUESTION, due=date(2027, 1, 28)) == [
+            "due_day_is_allowed"
+        ]
         assert asked(case, cast, date(2027, 1, 27)).pauses
+
+
+def test_questions_in_turn_share_the_days_of_the_rule(cast: Cast, tmp_path: Path) -> None:
+    rules = {"information_days": [entry(10)], "information_pauses_clock": [entry(True)]}
+    with site_with(tmp_path, country(**rules)), time_machine.travel("2027-01-04T10:00:00Z") as clock:
+        case = pending_case(cast, age_band="child")
+        due = case.decision_due
+        inquiry = asked(case, cast, date(2027, 1, 14))
+        clock.shift(6 * DAY)
+        reply(inquiry, cast)
+        assert latest_day(read(case)) == date(2027, 1, 14)  # four days are left of ten
+        new = Inquiry.to_carrier(read(case), cast.aldo)
+        told = {"question": QUESTION, "due": date(2027, 1, 15)}
+        assert codes(new, "ask", cast.aldo, **told) == ["due_day_is_allowed"]
+        inquiry = asked(read(case), cast, date(2027, 1, 14))
+        clock.shift(9 * DAY)
+        give_up(inquiry, cast)
+        assert read(case).decision_due == due + timedelta(days=10)
+        assert latest_day(read(case)) == timezone.localdate()
+
+
+def test_each_round_has_days_of_its_own(cast: Cast) -> None:
+    """Belmark: ten days, the clock stands still, and two decisions."""
+    with time_machine.travel("2027-01-04T10:00:00Z") as clock:
+        case = twice_decided(cast)
+        inquiry = asked(case, cast, date(2027, 1, 14))
+        clock.shift(10 * DAY)
+        reply(inquiry, cast)
+        assert latest_day(read(case)) == date(2027, 1, 14)
+        case = actions.find_grounds(case=read(case), **DECISION, by=cast.ada)
+        assert latest_day(case) == date(2027, 1, 24)
+
+
+def test_nothing_is_asked_when_no_day_is_left(cast: Cast) -> None:
+    """Arvenia, where the clock goes on: after the last day of the decision, no answer can be due."""
+    case = pending_case(cast)
+    with time_machine.travel(timezone.now() + timedelta(days=31)):
+        answer = client_of(cast.ada).get(f"{case.get_absolute_url()}inquiries/new/")
+    assert answer.status_code == 409
+    assert "No day is left on which an answer could be due" in answer.content.decode()
 
 
 def test_one_question_at_a_time_and_no_decision_meanwhile(cast: Cast) -> None:
     case = pending_case(cast)
     inquiry = asked(case, cast)
-    again = Inquiry.to_carrier(read(case), cast.aldo, question=QUESTION, due=inquiry.due)
-    assert codes(again, "ask", cast.aldo) == ["nothing_else_is_asked"]
+    again = Inquiry.to_carrier(read(case), cast.aldo)
+    assert codes(again, "ask", cast.aldo, question=QUESTION, due=inquiry.due) == ["nothing_else_is_asked"]
     for step in ("identify", "refuse_identification"):
         assert codes(read(case), step, cast.ada, **DECISION) == ["no_question_is_open"]
     assert codes(read(case), "follow_up", cast.nora, safety_plan=True) == ["no_question_is_open"]
@@ -160,7 +208,9 @@ def test_a_question_ends_with_what_it_was_asked_for(cast: Cast, leave: str) -> N
     end = actions.halt_identification if leave == "halt" else actions.decline
     case = end(case=read(case), by=cast.nora)
     assert Inquiry.objects.get(pk=inquiry.pk).status == InquiryStatus.WITHDRAWN
-    assert case.status in (CaseStatus.PRESUMED, CaseStatus.DECLINED_BY_PERSON)
+    left = CaseStatus.PRESUMED if leave == "halt" else CaseStatus.DECLINED_BY_PERSON
+    assert (case.status, case.question_due, case.paused_on) == (left, None, None)
+    assert "an answer is due" not in shown(client_of(cast.nora), case.get_absolute_url())
 
 
 @pytest.mark.parametrize(("before", "warned"), [(3, 0), (2, 1), (0, 1), (-1, 0)])

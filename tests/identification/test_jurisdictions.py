@@ -15,7 +15,7 @@ from identification.checks import countries_are_well_formed, faults_in
 from identification.jurisdiction_files import CONFIRMED, KINDS, TO_BE_CONFIRMED, faults
 from tests.cast import Cast
 from tests.identification.countries import INVENTED, country, entry, site_with
-from tests.makers import GROUNDS, pending_case, recovering_case
+from tests.makers import WRITTEN, pending_case, recovering_case
 from workflow.gate import perform
 
 DEMO = ["AV", "BK", "CT"]
@@ -228,7 +228,7 @@ def test_a_clock_keeps_the_rule_it_began_under(cast: Cast, tmp_path: Path) -> No
             after = pending_case(cast)
             before = perform(before, "extend_recovery", by=cast.nora)
             before = actions.refuse_identification(
-                case=before, grounds=GROUNDS, appeal_told=True, by=cast.ada
+                case=before, grounds=WRITTEN, appeal_told=True, by=cast.ada
             )
     assert (before.recovery_until, before.recovery_extensions) == (
         date(2027, 8, 19),

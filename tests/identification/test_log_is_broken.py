@@ -16,9 +16,9 @@ from identification.models import Case, Inquiry, Screening
 from tests.cast import Cast
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import (
-    GROUNDS,
     NOTHING,
     REASON,
+    WRITTEN,
     consented,
     decided_case,
     new_case,
@@ -34,7 +34,7 @@ from workflow.gate import perform
 from workflow.steps import transitions
 
 Act = Callable[[], object]
-DECISION = {"grounds": GROUNDS, "appeal_told": True}
+DECISION = {"grounds": WRITTEN, "appeal_told": True}
 
 
 def nothing_found(cast: Cast) -> Case:
@@ -174,12 +174,12 @@ ACTS: dict[str, Callable[[Cast], Act]] = {
     "halt_identification": _action(pending_case, actions.halt_identification),
     "identify": _action(pending_case, actions.identify, "ada", **DECISION),
     "refuse_identification": _action(pending_case, actions.refuse_identification, "ada", **DECISION),
-    "vote": _action(_by_a_panel, actions.vote, "ada", outcome="yes", grounds=GROUNDS),
+    "vote": _action(_by_a_panel, actions.vote, "ada", outcome="yes", grounds=WRITTEN),
     "find_grounds": _action(twice_decided, actions.find_grounds, "ada", **DECISION),
     "find_grounds_on_appeal": _action(_no_grounds, actions.find_grounds_on_appeal, "aldo", **DECISION),
     "wait_for_answer": lambda cast: _asking(twice_decided(cast), cast),
     "go_on": lambda cast: _answering(asked(twice_decided(cast), cast), cast),
-    "appeal": _step(_refused, "appeal"),
+    "appeal": _action(_refused, actions.appeal),
     "grant_appeal": _action(appealed, actions.grant_appeal, "aldo", **DECISION),
     "dismiss_appeal": _action(appealed, actions.dismiss_appeal, "aldo", **DECISION),
     "follow_up": _step(_presumed, "follow_up", safety_plan=True),

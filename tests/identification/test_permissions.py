@@ -15,8 +15,8 @@ from tests.cast import Cast
 from tests.helpers import codes
 from tests.identification.who import is_theirs, who_may
 from tests.makers import (
-    GROUNDS,
     NOTHING,
+    WRITTEN,
     consented,
     decided_case,
     drafted,
@@ -84,7 +84,7 @@ def test_steps_of_the_authority_that_was_asked(cast: Cast, step: str) -> None:
 def test_an_appeal_is_for_other_members(cast: Cast, step: str) -> None:
     case = perform(decided_case(cast, yes=False), "appeal", by=cast.nora)
     assert who_may(cast, case, step) == {"aldo"}
-    assert codes(case, step, cast.ada, grounds=GROUNDS, appeal_told=True) == ["by_other_authority_member"]
+    assert codes(case, step, cast.ada, grounds=WRITTEN, appeal_told=True) == ["by_other_authority_member"]
 
 
 def test_appeal_is_for_those_who_speak_for_the_person(cast: Cast) -> None:
@@ -116,5 +116,5 @@ def test_a_role_in_another_organisation_gives_nothing(cast: Cast) -> None:
 
 def test_identification_needs_no_permission_of_the_police(cast: Cast) -> None:
     """The authority decides without the first responder, whoever opened the case."""
-    case = actions.identify(case=pending_case(cast), grounds=GROUNDS, appeal_told=True, by=cast.ada)
+    case = actions.identify(case=pending_case(cast), grounds=WRITTEN, appeal_told=True, by=cast.ada)
     assert not case.consents.filter(purpose=Purpose.POLICE).exists()

@@ -12,15 +12,16 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent.enums import DataSet, Purpose
 from identification import actions
+from identification.deciding.grounds import Grounds
 from identification.enums import AgeBand, CaseStatus, Profile, YesNo
 from identification.models import Case, Screening
 from tests.cast import FOUNDER, Cast
 from tests.helpers import codes
 from tests.makers import (
-    GROUNDS,
     NOTHING,
     POINTING,
     REASON,
+    WRITTEN,
     consented,
     decided_case,
     drafted,
@@ -147,7 +148,7 @@ def test_decider_did_not_screen(cast: Cast) -> None:
     screened(case, Actor.of(membership))
     consented(case, cast.nora, cast.ada.organisation, Purpose.IDENTIFICATION, [DataSet.IDENTITY])
     case = actions.request_identification(case=case, authority=cast.ada.organisation, by=cast.nora)
-    entered = {"grounds": GROUNDS, "appeal_told": True}
+    entered = {"grounds": WRITTEN, "appeal_told": True}
     for step in ("identify", "refuse_identification"):
         both = ["decider_did_not_screen", "decider_does_not_carry"]
         assert codes(case, step, cast.ada, **entered) == both
@@ -156,7 +157,7 @@ def test_decider_did_not_screen(cast: Cast) -> None:
 
 def test_who_works_for_the_carrier_as_well_does_not_decide(cast: Cast) -> None:
     case = pending_case(cast)
-    entered = {"grounds": GROUNDS, "appeal_told": True}
+    entered = {"grounds": WRITTEN, "appeal_told": True}
     assert codes(case, "identify", cast.ada, **entered) == []
     add_member(
         email="ada@example.org",
@@ -170,12 +171,18 @@ def test_who_works_for_the_carrier_as_well_does_not_decide(cast: Cast) -> None:
 
 @pytest.mark.parametrize("step", ["identify", "refuse_identification"])
 def test_a_decision_needs_grounds_and_the_right_to_appeal_told(cast: Cast, step: str) -> None:
-    case = pending_case(cast)
-    assert codes(case, step, cast.ada, grounds=GROUNDS, appeal_told=True) == []
-    assert codes(case, step, cast.ada, grounds=" a word   ", appeal_told=True) == ["grounds_are_given"]
-    assert codes(case, step, cast.ada, grounds=GROUNDS, appeal_told=False) == ["right_to_appeal_is_told"]
+    case, long = pending_case(cast), "Ten letters."
+    assert codes(case, step, cast.ada, grounds=Grounds(long, long, long), appeal_told=True) == []
+    assert codes(case, step, cast.ada, grounds=Grounds(" a word   ", long, long), appeal_told=True) == [
+        "grounds_are_given"
+    ]
+    assert codes(case, step, cast.ada, grounds=Grounds(long, " a word   ", long), appeal_told=True) == [
+        "grounds_are_given"
+    ]
+    assert codes(case, step, cast.ada, grounds=Grounds(long, long), appeal_told=True) == ["means_are_given"]
+    assert codes(case, step, cast.ada, grounds=WRITTEN, appeal_told=False) == ["right_to_appeal_is_told"]
     both = {"grounds_are_given", "right_to_appeal_is_told"}
-    assert set(codes(case, step, cast.ada, grounds="", appeal_told=False)) == both
+    assert set(codes(case, step, cast.ada, grounds=Grounds("", "", long), appeal_told=False)) == both
 
 
 def test_appeal_is_in_time_to_the_end_of_the_last_day(cast: Cast) -> None:

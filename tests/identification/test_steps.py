@@ -14,6 +14,7 @@ from tests.makers import (
     GROUNDS,
     NOTHING,
     REASON,
+    WRITTEN,
     consented,
     decided_case,
     opened_case,
@@ -122,8 +123,8 @@ def test_an_appeal_is_decided_by_another_member(cast: Cast, action, status: str)
     case = perform(decided_case(cast, yes=False), "appeal", by=cast.nora)
     assert (case.status, case.decision_due) == (CaseStatus.APPEAL, in_days(30))
     with pytest.raises(Refused, match="by_other_authority_member"):
-        action(case=case, grounds=GROUNDS, appeal_told=True, by=cast.ada)
-    case = action(case=case, grounds=GROUNDS, appeal_told=True, by=cast.aldo)
+        action(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
+    case = action(case=case, grounds=WRITTEN, appeal_told=True, by=cast.aldo)
     decision = case.decisions.latest()
     assert (case.status, case.decision_due, decision.outcome) == (status, None, status)
     assert (decision.on_appeal, decision.decided_by) == (True, cast.aldo.user)

@@ -1,6 +1,6 @@
 """Two formal decisions: reasonable grounds first, a second deadline, a no at either stage, and appeals that resume."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,16 +8,24 @@ import time_machine
 
 from identification import actions
 from identification.enums import CaseStatus, Stage
+from identification.inquiries.actions import take_back
+from identification.inquiries.rules import latest_day
 from identification.models import Case
 from tests.cast import Cast
 from tests.helpers import client_of, codes
 from tests.identification.countries import country, entry, site_with
 from tests.identification.test_rule_pages import shown
-from tests.makers import GROUNDS, decided_case, pending_case
-from tests.makers_deciding import DECISION, twice_decided, with_grounds
+from tests.makers import GROUNDS, decided_case, pending_case, presumed_case
+from tests.makers_deciding import DECISION, TWICE, asked, twice_decided, with_grounds
 from workflow.gate import perform
 
 FIRST, SECOND = Stage.REASONABLE_GROUNDS, Stage.CONCLUSIVE_GROUNDS
+
+
+def without_consent(cast: Cast) -> Case:
+    """A child's case in Belmark that waits for the first decision."""
+    case = presumed_case(cast.nora, age_band="child", jurisdiction=TWICE)
+    return actions.request_identification(case=case, authority=cast.ada.organisation, by=cast.nora)
 
 
 def told(case: Case) -> list[tuple[str, str, bool]]:
@@ -69,6 +77,42 @@ def test_a_no_at_either_stage_keeps_the_stage(cast: Cast, maker, stage: str) -> 
     assert codes(case, "dismiss_appeal", cast.ada, **DECISION) == ["by_other_authority_member"]
     dismissed = actions.dismiss_appeal(case=case, **DECISION, by=cast.aldo)
     assert told(dismissed)[-1] == (stage, "not_identified", True)
+
+
+def test_who_decides_on_a_child_sees_the_case_until_the_last_question_is_decided(cast: Cast) -> None:
+    """Each time in the evening of the last day, with a question that uses all its days."""
+    with time_machine.travel("2027-01-04T08:00:00Z", tick=False) as clock:
+        case = without_consent(cast)
+
+        def last_evening(case: Case) -> Case:
+            clock.move_to(f"{case.decision_due}T08:00:00Z")
+            inquiry = asked(case, cast, latest_day(case))
+            clock.move_to(f"{inquiry.due}T20:00:00Z")
+            assert Case.objects.visible_to(cast.aldo).filter(pk=case.pk).exists()
+            take_back(inquiry=inquiry, by=cast.ada)
+            return Case.objects.get(pk=case.pk)
+
+        case = actions.refuse_identification(case=last_evening(case), **DECISION, by=cast.ada)
+        clock.shift(timedelta(days=15))
+        case = last_evening(actions.appeal(case=case, by=cast.nora))
+        case = actions.find_grounds_on_appeal(case=case, **DECISION, by=cast.aldo)
+        case = actions.refuse_identification(case=last_evening(case), **DECISION, by=cast.ada)
+        clock.shift(timedelta(days=15))
+        last_evening(actions.appeal(case=case, by=cast.nora))
+
+
+@pytest.mark.parametrize("leave", ["find_grounds", "appeal"])
+def test_a_late_decision_on_a_child_hides_nothing_that_is_to_be_decided(cast: Cast, leave: str) -> None:
+    case = without_consent(cast)
+    until = case.accesses.get(basis="child_protection").expires_at
+    with time_machine.travel(until - timedelta(hours=1)):
+        if leave == "find_grounds":
+            case = actions.find_grounds(case=case, **DECISION, by=cast.ada)
+        else:
+            case = actions.refuse_identification(case=case, **DECISION, by=cast.ada)
+            case = actions.appeal(case=case, by=cast.nora)
+    with time_machine.travel(f"{case.decision_due}T20:00:00Z"):
+        assert Case.objects.visible_to(cast.ada).filter(pk=case.pk).exists()
 
 
 def test_an_appeal_that_finds_grounds_goes_on_with_the_second_decision(cast: Cast) -> None:

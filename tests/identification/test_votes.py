@@ -1,5 +1,6 @@
 """Several members decide: who votes, when a decision may be taken, what a tie says, and what stays afterwards."""
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations_with_replacement
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.db import IntegrityError, transaction
 from pypdf import PdfReader
 
 from identification import actions
+from identification.deciding.grounds import Grounds
 from identification.deciding.majority import says_yes
 from identification.enums import CaseStatus, Stage
 from identification.models import Case, Vote
@@ -16,12 +18,13 @@ from tests.cast import Cast
 from tests.helpers import client_of, codes
 from tests.identification.countries import country, entry, site_with
 from tests.identification.test_rule_pages import shown
-from tests.makers import GROUNDS, pending_case
+from tests.makers import GROUNDS, WRITTEN, pending_case
 from tests.makers_deciding import DECISION, DISSENT, PANEL, judges, voted
 from workflow.gate import perform
 from workflow.guard import writing
 
-BALLOT = {"grounds": GROUNDS}
+OF_ALL = replace(WRITTEN, text="These are the grounds of all.")
+BALLOT = {"grounds": WRITTEN}
 
 
 def panel_case(cast: Cast) -> Case:
@@ -70,7 +73,10 @@ def test_who_screened_or_works_for_the_carrier_does_not_vote(cast: Cast) -> None
     with writing():
         screening.save()
     assert codes(case, "vote", cast.ada, **BALLOT) == ["decider_did_not_screen"]
-    assert codes(case, "vote", cast.aldo, grounds="no") == ["grounds_are_given"]
+    assert codes(case, "vote", cast.aldo, grounds=Grounds("no", "no", "no")) == [
+        "grounds_are_given",
+        "means_are_given",
+    ]
     assert codes(case, "vote", cast.nora, **BALLOT) == ["by_authority"]
 
 
@@ -132,11 +138,39 @@ def test_dissent_is_shown_with_the_decision_and_the_grounds_of_the_others_are_no
     case = voted(voted(panel_case(cast), cast.ada, cast.aldo), agnes, yes=False)
     url = f"{case.get_absolute_url()}decisions/"
     assert DISSENT not in shown(client_of(cast.nora), url)
-    actions.identify(case=case, grounds="These are the grounds of all.", appeal_told=True, by=cast.ada)
+    actions.identify(case=case, grounds=OF_ALL, appeal_told=True, by=cast.ada)
     words = shown(client_of(cast.nora), url)
-    assert f"Agnes did not agree {DISSENT}" in words
+    assert f"Agnes did not agree What was done {WRITTEN.act} By what means {WRITTEN.means}" in words
+    assert words.count(f"Further grounds {DISSENT}") == 1
     assert "2 of 3 members agreed with this decision." in words
     assert GROUNDS not in words
+    assert words.count(WRITTEN.act) == 2
+
+
+def test_a_letter_tells_dissent_by_the_rules_of_its_own_decision(cast: Cast, tmp_path: Path) -> None:
+    (agnes,) = judges(cast, "Agnes")
+    with site_with(tmp_path, country(panel_members=[entry(3)], dissent_in_letter=[entry(True)])):
+        case = voted(pending_case(cast, language="en"), cast.ada, cast.aldo)
+        case = voted(case, agnes, yes=False)
+        actions.identify(case=case, grounds=OF_ALL, appeal_told=True, by=cast.ada)
+    case.refresh_from_db()
+    case.remember([("dissent_in_letter", None)])  # asked again, under another law
+    with writing():
+        case.save()
+    answer = client_of(cast.nora).get(f"/decisions/{case.decisions.get().pk}/letter/")
+    assert "A member who did not agree wrote" in PdfReader(BytesIO(answer.content)).pages[0].extract_text()
+
+
+def test_what_agreeing_members_wrote_is_read_at_their_authority_alone(cast: Cast) -> None:
+    (agnes,) = judges(cast, "Agnes")
+    case = voted(voted(panel_case(cast), cast.ada, cast.aldo), agnes, yes=False)
+    case = actions.identify(case=case, grounds=OF_ALL, appeal_told=True, by=cast.ada)
+    url = f"{case.get_absolute_url()}decisions/"
+    words = shown(client_of(agnes), url)
+    assert words.count(f"Further grounds {GROUNDS}") == 2
+    assert words.index("Agnes did not agree") < words.index("Ada agreed") < words.index("Aldo agreed")
+    for one in (cast.nora, cast.dana):
+        assert " agreed What was done" not in shown(client_of(one), url)
 
 
 @pytest.mark.parametrize("tells", [False, True])
@@ -147,9 +181,9 @@ def test_the_letter_counts_votes_and_tells_dissent_only_where_the_country_says_s
     three = country(panel_members=[entry(3)], dissent_in_letter=[entry(tells)])
     with site_with(tmp_path, three):
         case = voted(voted(pending_case(cast, language="en"), cast.ada, cast.aldo), agnes, yes=False)
-        actions.identify(case=case, grounds="These are the grounds of all.", appeal_told=True, by=cast.ada)
+        actions.identify(case=case, grounds=OF_ALL, appeal_told=True, by=cast.ada)
         answer = client_of(cast.nora).get(f"/decisions/{case.decisions.get().pk}/letter/")
     (page,) = [" ".join(one.extract_text().split()) for one in PdfReader(BytesIO(answer.content)).pages]
     assert "2 of 3 members agreed with this decision." in page
-    assert (f"A member who did not agree wrote: {DISSENT}" in page) is tells
+    assert (f"A member who did not agree wrote: What was done: {WRITTEN.act}" in page) is tells
     assert "Agnes" not in page

@@ -11,9 +11,10 @@ from accounts.actors import Actor
 from identification.models import Case, Decision
 from tests.cast import Cast
 from tests.journeys.people import Person, day
+from tests.makers import ELEMENTS
 from tests.makers_deciding import ANSWER, QUESTION, twice_decided
 
-GROUNDS = "Recruitment by deceit, kept by debt: the statements agree."
+GROUNDS = "Act, means and purpose are shown by the papers."
 
 
 def on(day_of_it: str) -> Any:
@@ -21,7 +22,7 @@ def on(day_of_it: str) -> Any:
 
 
 def decides(who: Actor, case: Case, step: str) -> None:
-    Person(who).takes(case.get_absolute_url(), step, grounds=GROUNDS, appeal_told="on")
+    Person(who).takes(case.get_absolute_url(), step, **ELEMENTS, grounds=GROUNDS, appeal_told="on")
 
 
 def letter(who: Actor, decision: Decision) -> str:
