@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
+from reportlab.platypus import KeepTogether, Spacer
 
 from entry.paper import apart, drawable, printed, text, to_write, typed
 from identification import jurisdictions
@@ -97,4 +97,4 @@ def _help() -> list[Any]:
 
 def _signature() -> list[Any]:
     lines = (_("For the authority"), _("Explained to me in my language by"), _("Date"))
-    return [Spacer(1, 6 * mm), *map(to_write, lines)]
+    return [KeepTogether([Spacer(1, 6 * mm), *map(to_write, lines)])]

@@ -146,7 +146,7 @@ def _pages_of(world: worlds.World) -> list[str]:
     named = [
         one.name
         for one in patterns
-        if str(one.pattern).startswith("cases/<case:number>/") and "<case:other>" not in str(one.pattern)
+        if str(one.pattern).startswith("cases/<case:number>/") and str(one.pattern).count("<") == 1
     ]
-    urls = [reverse(name, args=[world.case.number]) for name in named if name != "case_step"]
+    urls = [reverse(name, args=[world.case.number]) for name in named]
     return [*urls, world.known["screening"].get_absolute_url()]

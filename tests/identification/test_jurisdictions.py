@@ -146,7 +146,9 @@ MALFORMED = [
         "xx.json: conclusive_days: from 2020-01-01 on the country decides twice, and the second decision has no time.",
     ),
     (
-        country(recovery_extensions=[entry(0), entry(1, "2021-01-01")]),
+        country(
+            recovery_extensions=[entry(0), entry(1, "2021-01-01")], recovery_extension_days=[entry(None)]
+        ),
         "xx.json: recovery_extension_days: from 2021-01-01 on the time may be extended, nobody knows how long.",
     ),
     (

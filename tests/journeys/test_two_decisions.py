@@ -29,8 +29,10 @@ def letter(who: Actor, decision: Decision) -> str:
     answer = Person(who).client.get(f"/decisions/{decision.pk}/letter/")
     assert answer.status_code == 200
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(answer.content)).pages]
-    assert len(pages) == 1
-    return pages[0]
+    assert len(pages) <= 2
+    assert "For the authority" in pages[-1]  # what is signed stands together
+    assert "Date" in pages[-1]
+    return " ".join(pages)
 
 
 def newest(case: Case) -> Decision:

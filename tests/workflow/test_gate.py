@@ -6,6 +6,7 @@ from django_fsm import TransitionNotAllowed
 
 from audit.log import read
 from audit.models import Event, Outcome
+from identification.deciding.grounds import Grounds
 from identification.enums import CaseStatus
 from identification.models import Case, Screening
 from tests.cast import Cast
@@ -40,10 +41,11 @@ def test_state_is_asked_before_rules(cast: Cast, case: Case) -> None:
 def test_every_rule_that_fails_is_told_at_once(cast: Cast) -> None:
     case = pending_case(cast)
     with pytest.raises(Refused) as caught:
-        perform(case, "identify", by=cast.ada, grounds="", appeal_told=False)
-    assert [one.code for one in caught.value.refusals] == ["grounds_are_given", "right_to_appeal_is_told"]
+        perform(case, "identify", by=cast.ada, grounds=Grounds(act="", purpose=""), appeal_told=False)
+    told = [one.code for one in caught.value.refusals]
+    assert told == ["grounds_are_given", "means_are_given", "right_to_appeal_is_told"]
     assert all(one.ground is Ground.RULE for one in caught.value.refusals)
-    assert len(caught.value.sentences) == 2
+    assert len(caught.value.sentences) == 3
 
 
 def test_asking_changes_nothing(cast: Cast, case: Case) -> None:
