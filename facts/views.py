@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
+from encryption import keys
 from entry.posted import posted
 from facts import actions, forms, presenters
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent, party_reads, reads
@@ -29,14 +30,17 @@ from workflow.views import attempt
 def case_facts(request: ActorRequest, number: str) -> HttpResponse:
     """Show what is known of what happened, in plain words. The names of who is alleged are a page further."""
     case = _opened(request, number, reads(request.actor, case="pk"))
-    facts = CaseFacts.objects.visible_to(request.actor).filter(case=case).first()
-    events = list(TraffickingEvent.objects.visible_to(request.actor).filter(case=case))
+    # What was sealed opens no more once the person wanted nothing from us.
+    readable = keys.exist(case.pk)
+    facts = CaseFacts.objects.visible_to(request.actor).filter(case=case).first() if readable else None
+    events = list(TraffickingEvent.objects.visible_to(request.actor).filter(case=case)) if readable else []
     is_party = Case.objects.visible_to(request.actor).filter(
         party_reads(request.actor, case="pk"), pk=case.pk
     )
     record("facts.view", by=request.actor, case_id=case.pk, ids=[one.pk for one in events])
     shown = {
         "case": case,
+        "erased": not readable,
         "parts": presenters.parts(case, facts),
         "moments": presenters.moments(events),
         "may_write": writes(case, request.actor),
@@ -90,11 +94,14 @@ def event(request: ActorRequest, pk: UUID) -> HttpResponse:
 def case_exploiters(request: ActorRequest, number: str) -> HttpResponse:
     """Show who is alleged, to those who carry the case or decide on it; which of them stopped a stay, to the first."""
     case = _opened(request, number, party_reads(request.actor, case="pk"))
-    rows = list(AllegedExploiter.objects.visible_to(request.actor).filter(case=case))
+    readable = keys.exist(case.pk)
+    rows = list(AllegedExploiter.objects.visible_to(request.actor).filter(case=case)) if readable else []
     record("exploiter.list", by=request.actor, case_id=case.pk, ids=[one.pk for one in rows])
-    agreed = presenters.agreed(case) if request.actor.is_of(case.carrier_id) else presenters.Agreed()
+    is_told = readable and request.actor.is_of(case.carrier_id)
+    agreed = presenters.agreed(case) if is_told else presenters.Agreed()
     shown = {
         "case": case,
+        "erased": not readable,
         "rows": presenters.alleged(rows, agreed),
         "stopped_by_none": agreed.stopped.get(None, []),
         "may_write": writes(case, request.actor),

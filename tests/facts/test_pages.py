@@ -15,7 +15,7 @@ from consent.enums import DataSet, Purpose
 from facts import actions
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from facts.presenters import moments, told_day
-from identification.actions import identify
+from identification.actions import decline, identify
 from identification.models import Case
 from referral.actions import accept, send
 from tests.breakglass.told import told
@@ -261,6 +261,18 @@ def test_a_closed_case_takes_nothing_more(client: Client, cast: Cast, case: Case
         answer = client.get(case.get_absolute_url() + page)
         assert not answer.context["may_write"]
         assert not [word for word in (">Add", ">Correct", ">Write down<") if word in answer.content.decode()]
+
+
+def test_what_was_erased_is_said_to_be_and_never_an_error(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    decline(case=case, by=cast.nora)
+    for page in ("facts/", "facts/exploiters/"):
+        answer = client.get(case.get_absolute_url() + page)
+        assert answer.status_code == 200
+        assert "The keys of this case were destroyed" in answer.content.decode()
+        assert GUARD["name"] not in answer.content.decode()
+    assert got(client, case) == [200, 409, 409, 200, 409]
 
 
 def test_nothing_changes_without_the_log(cast: Cast, case: Case) -> None:
