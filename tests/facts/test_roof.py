@@ -198,6 +198,27 @@ def test_the_shelter_learns_that_it_cannot_be_and_no_more(cast: Cast, other: Act
     assert client.get(f"{coming.case.get_absolute_url()}facts/exploiters/").status_code == 404
 
 
+def test_a_wrong_entry_tells_nothing_of_who_lives_there(cast: Cast, other: Actor) -> None:
+    resident(cast, other, full_name="Zoran Izmišljen")
+    coming = newcomer(cast)
+    alleged(coming.case, cast.nora)
+    with acting_as(cast.sami.organisation_id):
+        wrong = told(lambda: reserve(placement=coming, **reserving(coming, "2a"), by=cast.sami))
+    assert wrong == ["bed_is_of_the_kind"]
+    assert _stopped(coming) == []
+    assert reserving_as_sami(cast, coming) == ["roof_is_safe"]
+
+
+def test_on_arrival_a_wrong_entry_tells_nothing_either(cast: Cast, other: Actor) -> None:
+    coming = reserved(cast, "1b", case=presumed_case(cast.nora))
+    resident(cast, other, full_name="Zoran Izmišljen")
+    alleged(coming.case, cast.nora)
+    old = admitting(risk_assessed_on=timezone.localdate() - timedelta(days=99))
+    with acting_as(cast.sami.organisation_id):
+        assert told(lambda: admit(placement=coming, **old, by=cast.sami)) == ["risk_assessment_is_recent"]
+    assert _stopped(coming) == []
+
+
 def test_the_carrier_learns_which_of_its_own_records_agree(cast: Cast, other: Actor) -> None:
     living = resident(cast, other, full_name="Зоран Измишлен")
     coming = newcomer(cast)
