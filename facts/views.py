@@ -59,7 +59,7 @@ def facts_part(request: ActorRequest, number: str, part: str) -> HttpResponse:
     require_writer(case, request.actor, "facts.record")
     title, form_class = forms.PARTS[part]
     known = CaseFacts.objects.visible_to(request.actor).filter(case=case).first() or CaseFacts(case=case)
-    form = form_class(posted(request), initial=form_class.known(known))
+    form = form_class.of(known, posted(request))
     record("facts.view", by=request.actor, case_id=case.pk, part=part)
     saved = _saved(form, lambda told: actions.record_facts(case=case, by=request.actor, **told))
     return _answer(request, saved, form, case, str(title), "case_facts")
@@ -83,7 +83,7 @@ def event(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct a part of the story. Opening it is a look."""
     row = TraffickingEvent.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)
     require_writer(row.case, request.actor, "happening.change")
-    form = forms.ChangeEventForm(posted(request), initial=forms.ChangeEventForm.known(row))
+    form = forms.ChangeEventForm.of(row, posted(request))
     record("happening.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     saved = _saved(form, lambda told: actions.change_event(event=row, by=request.actor, **told))
     return _answer(request, saved, form, row.case, _("A part of the story"), "case_facts")
@@ -126,7 +126,7 @@ def exploiter(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct what is known of somebody alleged. Opening it is a look."""
     row = AllegedExploiter.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)
     require_writer(row.case, request.actor, "exploiter.change")
-    form = forms.ChangeExploiterForm(posted(request), initial=forms.ChangeExploiterForm.known(row))
+    form = forms.ChangeExploiterForm.of(row, posted(request))
     record("exploiter.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     saved = _saved(form, lambda told: actions.change_exploiter(exploiter=row, by=request.actor, **told))
     return _answer(request, saved, form, row.case, _("An alleged exploiter"), "case_exploiters")
