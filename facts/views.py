@@ -104,6 +104,8 @@ def case_exploiters(request: ActorRequest, number: str) -> HttpResponse:
         "erased": not readable,
         "rows": presenters.alleged(rows, agreed),
         "stopped_by_none": agreed.stopped.get(None, []),
+        "stopped_by_one": agreed.stopped.get(presenters.ONE, []),
+        "one_lives_there": agreed.found.get(presenters.ONE, ""),
         "may_write": writes(case, request.actor),
     }
     return render(request, "facts/exploiters.html", shown)
