@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -155,10 +156,9 @@ def not_yet_told(case: Case) -> list[Waiting]:
     """Return that child protection has still to be told of a child, or of a guardian who is suspected."""
     if not _is_open_child(case):
         return []
-    last = case.protection_notices.order_by("-written_at").values_list("written_at", flat=True).first()
-    if last is None:
+    if not case.protection_notices.exists():
         return [_waiting(_("Child protection has not been told yet"), case, law.due(case), URGENT)]
-    if not case.guardianships.suspected().filter(status_since__gt=last).exists():
+    if not _unheeded().filter(case=case).exists():
         return []
     return [_waiting(_("Tell child protection that the guardian is suspected"), case, None, URGENT)]
 
@@ -201,13 +201,17 @@ def _untold(children: QuerySet[Case]) -> Iterator[Waiting]:
 def _suspected(children: QuerySet[Case]) -> Iterator[Waiting]:
     """Children of whom child protection was told, but not since a guardian is suspected."""
     told = ProtectionNotice.objects.filter(case=OuterRef("case"))
-    unheeded = Guardianship.objects.suspected().exclude(
-        Exists(told.filter(written_at__gte=OuterRef("status_since")))
-    )
-    waits = Exists(unheeded.filter(Exists(told), case=OuterRef("pk")))
+    waits = Exists(_unheeded().filter(Exists(told), case=OuterRef("pk")))
     for case in children.filter(waits).order_by("opened_at")[:MOST]:
         label = _("Tell child protection that a guardian is suspected: case %(number)s")
         yield _waiting(label % {"number": case.number}, case, None, URGENT)
+
+
+def _unheeded() -> QuerySet[Guardianship]:
+    """Suspected guardians of whom child protection was not told since: what it was told on a day before is no word of it."""
+    since = {"written_at__gte": OuterRef("status_since"), "told_on__gte": OuterRef("suspected_on")}
+    told = Exists(ProtectionNotice.objects.filter(case=OuterRef("case"), **since))
+    return Guardianship.objects.suspected().annotate(suspected_on=TruncDate("status_since")).exclude(told)
 
 
 def _unguarded(children: QuerySet[Case]) -> Iterator[Waiting]:

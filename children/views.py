@@ -158,7 +158,7 @@ def _written(
     if request.method != "POST" and (reasons := gate.refusals(new, name, by=request.actor)):
         raise Refused(reasons)
     if form.is_valid():
-        known = type(new).objects.opened_by(request.actor).filter(pk=form.cleaned_data["key"])
+        known = type(new).objects.opened_by(request.actor).filter(pk=form.cleaned_data["key"], case=new.case)
         if known.exists() or attempt(form, lambda: act(**form.cleaned_data)):
             messages.success(request, _("Written down."))
             return redirect("case_child", new.case.number)

@@ -4,13 +4,21 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from audit.log import record
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from facts.permissions import require_writer
+from facts.versions import version_of
 from identification.models import Case
 from workflow.guard import writing
+from workflow.refusal import Ground, Refusal, Refused
+
+CHANGED_MEANWHILE = _(
+    "Somebody changed this after you opened it, so nothing was saved. What you typed is still here. Open the "
+    "page again to see what stands there now, and write your part anew."
+)
 
 
 @transaction.atomic
@@ -63,11 +71,14 @@ def _held(case: Case, kind: str, by: Actor) -> Case:
 
 
 def _written(row: Any, kind: str, entered: dict[str, Any], by: Actor) -> Any:
-    is_new = row._state.adding
+    """Return the row with what was entered; refused where a form was opened before somebody else wrote (`seen`)."""
+    is_new, seen = row._state.adding, entered.pop("seen", None)
     fresh = {name: _plain(row, name, value) for name, value in entered.items()}
     changed = [name for name, value in fresh.items() if getattr(row, name) != value]
     if not changed and not is_new:
         return row
+    if seen is not None and seen != version_of(row, entered):
+        raise Refused([Refusal(Ground.RULE, "nobody_wrote_meanwhile", str(CHANGED_MEANWHILE))])
     for name in changed:
         setattr(row, name, fresh[name])
     row._history_user = by.user

@@ -8,6 +8,9 @@ from uuid import UUID
 from audit import log
 from audit.models import Event
 
+# Where a case alleges more than these, mistakes too, it is said that one agrees and not which: else whoever writes down
+# many names learns who lives where.
+MOST_NAMED = 3
 STOPPED, FOUND, CLEARED = "roof.refuse", "roof.find", "roof.clear"
 
 

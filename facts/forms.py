@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
 from facts import countries, enums
 from facts.models import CaseFacts
+from facts.versions import version_of
 from identification.enums import Industry, languages
 
 MOST_OF_A_KIND = 3
@@ -85,6 +86,14 @@ class PartForm(forms.Form):
     def known(cls, row: Any) -> dict[str, Any]:
         """Return what was entered before."""
         return {name: getattr(row, name) for name in cls.base_fields}
+
+    @classmethod
+    def of(cls, row: Any, sent: Any) -> "PartForm":
+        """Return the form with what is known, which remembers what it was opened with."""
+        form = cls(sent, initial=cls.known(row))
+        seen = version_of(row, cls.base_fields)
+        form.fields["seen"] = forms.CharField(widget=forms.HiddenInput, required=False, initial=seen)
+        return form
 
 
 class PersonForm(PartForm):

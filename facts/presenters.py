@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from facts import countries, enums
-from facts.findings import STOPPED, Finding, findings, last_found
+from facts.findings import MOST_NAMED, STOPPED, Finding, findings, last_found
 from facts.forms import PARTS
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from identification.enums import Industry, Language
@@ -50,6 +50,7 @@ WORDS: dict[str, Any] = {
     "relation": enums.Relation,
     "industry": Industry,
 }
+ONE = "one"
 PARTLY = {1: "Y", 2: "F Y", 3: "j E Y"}
 
 
@@ -76,10 +77,13 @@ class Moment:
 
 @dataclass(frozen=True)
 class Agreed:
-    """On which days each record stopped a stay (under None: none did), and since when one is known to live there."""
+    """On which days each record stopped a stay (under None: none did), and since when one is known to live there.
 
-    stopped: dict[UUID | None, list[str]] = field(default_factory=dict)
-    found: dict[UUID, str] = field(default_factory=dict)
+    Under ONE stands what is said of one among many, and not of which.
+    """
+
+    stopped: dict[UUID | str | None, list[str]] = field(default_factory=dict)
+    found: dict[UUID | str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -137,13 +141,19 @@ def alleged(exploiters: Iterable[AllegedExploiter], agreed: Agreed) -> list[Alle
 def agreed(case: Case) -> Agreed:
     """Return on which days the records of this case agreed with somebody in a shelter."""
     told, days = findings([case.pk]), Agreed()
+    is_many = case.alleged_exploiters.count() > MOST_NAMED
     for finding in (one for one in told if one.kind == STOPPED):
-        for record in finding.records or [None]:
+        for record in _named(finding, is_many) or [None]:
             if (day := _day(finding)) not in days.stopped.setdefault(record, []):
                 days.stopped[record].append(day)
     for finding in last_found(told).values():
-        days.found.update(dict.fromkeys(finding.records, _day(finding)))
+        days.found.update(dict.fromkeys(_named(finding, is_many), _day(finding)))
     return days
+
+
+def _named(finding: Finding, is_many: bool) -> list[Any]:
+    """Return which records a finding is told of: with many to choose from, that it is one of them."""
+    return [ONE] if is_many and finding.records else list(finding.records)
 
 
 def told_day(text: str) -> str:

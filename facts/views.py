@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
+from encryption import keys
 from entry.posted import posted
 from facts import actions, forms, presenters
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent, party_reads, reads
@@ -29,14 +30,17 @@ from workflow.views import attempt
 def case_facts(request: ActorRequest, number: str) -> HttpResponse:
     """Show what is known of what happened, in plain words. The names of who is alleged are a page further."""
     case = _opened(request, number, reads(request.actor, case="pk"))
-    facts = CaseFacts.objects.visible_to(request.actor).filter(case=case).first()
-    events = list(TraffickingEvent.objects.visible_to(request.actor).filter(case=case))
+    # What was sealed opens no more once the person wanted nothing from us.
+    readable = keys.exist(case.pk)
+    facts = CaseFacts.objects.visible_to(request.actor).filter(case=case).first() if readable else None
+    events = list(TraffickingEvent.objects.visible_to(request.actor).filter(case=case)) if readable else []
     is_party = Case.objects.visible_to(request.actor).filter(
         party_reads(request.actor, case="pk"), pk=case.pk
     )
     record("facts.view", by=request.actor, case_id=case.pk, ids=[one.pk for one in events])
     shown = {
         "case": case,
+        "erased": not readable,
         "parts": presenters.parts(case, facts),
         "moments": presenters.moments(events),
         "may_write": writes(case, request.actor),
@@ -55,7 +59,7 @@ def facts_part(request: ActorRequest, number: str, part: str) -> HttpResponse:
     require_writer(case, request.actor, "facts.record")
     title, form_class = forms.PARTS[part]
     known = CaseFacts.objects.visible_to(request.actor).filter(case=case).first() or CaseFacts(case=case)
-    form = form_class(posted(request), initial=form_class.known(known))
+    form = form_class.of(known, posted(request))
     record("facts.view", by=request.actor, case_id=case.pk, part=part)
     saved = _saved(form, lambda told: actions.record_facts(case=case, by=request.actor, **told))
     return _answer(request, saved, form, case, str(title), "case_facts")
@@ -79,7 +83,7 @@ def event(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct a part of the story. Opening it is a look."""
     row = TraffickingEvent.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)
     require_writer(row.case, request.actor, "happening.change")
-    form = forms.ChangeEventForm(posted(request), initial=forms.ChangeEventForm.known(row))
+    form = forms.ChangeEventForm.of(row, posted(request))
     record("happening.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     saved = _saved(form, lambda told: actions.change_event(event=row, by=request.actor, **told))
     return _answer(request, saved, form, row.case, _("A part of the story"), "case_facts")
@@ -90,13 +94,18 @@ def event(request: ActorRequest, pk: UUID) -> HttpResponse:
 def case_exploiters(request: ActorRequest, number: str) -> HttpResponse:
     """Show who is alleged, to those who carry the case or decide on it; which of them stopped a stay, to the first."""
     case = _opened(request, number, party_reads(request.actor, case="pk"))
-    rows = list(AllegedExploiter.objects.visible_to(request.actor).filter(case=case))
+    readable = keys.exist(case.pk)
+    rows = list(AllegedExploiter.objects.visible_to(request.actor).filter(case=case)) if readable else []
     record("exploiter.list", by=request.actor, case_id=case.pk, ids=[one.pk for one in rows])
-    agreed = presenters.agreed(case) if request.actor.is_of(case.carrier_id) else presenters.Agreed()
+    is_told = readable and request.actor.is_of(case.carrier_id)
+    agreed = presenters.agreed(case) if is_told else presenters.Agreed()
     shown = {
         "case": case,
+        "erased": not readable,
         "rows": presenters.alleged(rows, agreed),
         "stopped_by_none": agreed.stopped.get(None, []),
+        "stopped_by_one": agreed.stopped.get(presenters.ONE, []),
+        "one_lives_there": agreed.found.get(presenters.ONE, ""),
         "may_write": writes(case, request.actor),
     }
     return render(request, "facts/exploiters.html", shown)
@@ -119,7 +128,7 @@ def exploiter(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Correct what is known of somebody alleged. Opening it is a look."""
     row = AllegedExploiter.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)
     require_writer(row.case, request.actor, "exploiter.change")
-    form = forms.ChangeExploiterForm(posted(request), initial=forms.ChangeExploiterForm.known(row))
+    form = forms.ChangeExploiterForm.of(row, posted(request))
     record("exploiter.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     saved = _saved(form, lambda told: actions.change_exploiter(exploiter=row, by=request.actor, **told))
     return _answer(request, saved, form, row.case, _("An alleged exploiter"), "case_exploiters")

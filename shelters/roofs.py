@@ -1,5 +1,6 @@
 """What waits for a carrier because of who lives under a roof: until it is no longer so, or the person has a bed."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from uuid import UUID
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts import roles
 from accounts.actors import Actor
-from facts.findings import STOPPED, Finding, findings, last_found
+from facts.findings import MOST_NAMED, STOPPED, Finding, findings, last_found
 from facts.models import AllegedExploiter
 from identification.enums import OPEN
 from identification.presenters import Waiting
@@ -62,8 +63,11 @@ def _asked_about(actor: Actor) -> PlacementQuerySet:
 
 
 def _standing(actor: Actor, stays: Iterable[Placement]) -> set[UUID]:
-    rows = AllegedExploiter.objects.visible_to(actor).standing()
-    return set(rows.filter(case__in={one.case_id for one in stays}).values_list("pk", flat=True))
+    """Return the records that count. Of many, a mistake counts until a morning finds otherwise: else it tells which."""
+    rows = AllegedExploiter.objects.visible_to(actor).filter(case__in={one.case_id for one in stays})
+    told = list(rows.values_list("pk", "case_id", "mistaken"))
+    many = {case for case, told_of in Counter(case for _pk, case, _is in told).items() if told_of > MOST_NAMED}
+    return {pk for pk, case, mistaken in told if case in many or not mistaken}
 
 
 def _unsafe(stay: Placement, found: Finding) -> Waiting:

@@ -131,16 +131,17 @@ def no_exploiter_lives_here(placement: "Placement", *, no_exploiter_here: bool) 
     return no_exploiter_here
 
 
+# Asked last: else who names a wrong bed could try night after night who it is that cannot live with whom.
 CANNOT_BE = _("This placement cannot be: ask the person's case manager.")
 
 
-@rule(CANNOT_BE)
+@rule(CANNOT_BE, last=True)
 def roof_is_safe(placement: "Placement", *, starts: date, ends: date) -> bool:
     """Nobody who would be there is alleged by another to have exploited them, nor kin of one; asked both ways."""
     return clash_under_the_roof(placement, starts, ends) is None
 
 
-@rule(CANNOT_BE)
+@rule(CANNOT_BE, last=True)
 def roof_is_still_safe(placement: "Placement", *, no_exploiter_here: bool) -> bool:
     """The same on arrival, whatever was ticked: who ticked nothing is refused for that, and learns no more."""
     return not no_exploiter_here or clash_under_the_roof(placement, placement.starts, placement.ends) is None

@@ -41,8 +41,11 @@ def refusals(record: Stateful, name: str, *, by: Actor, **entered: Any) -> list[
     possible = steps.here(record, found)
     if possible is None:
         return [Refusal(Ground.STATE, "wrong_state", _wrong_state(record))]
+    asked = _askable(possible, {"by": by, **entered})
     with told(by=by, **entered):
-        return [_refusal(rule) for rule in _askable(possible, {"by": by, **entered}) if not rule(record)]
+        broken = [rule for rule in asked if not rule.last and not rule(record)]
+        broken = broken or [rule for rule in asked if rule.last and not rule(record)]
+    return [_refusal(rule) for rule in broken]
 
 
 def not_permitted(record: Stateful, name: str, *, by: Actor) -> list[Refusal]:

@@ -49,9 +49,10 @@ def settled() -> "Iterator[None]":
 class Rule:
     """A precondition and what to say when it does not hold."""
 
-    def __init__(self, predicate: Callable[..., bool], sentence: object) -> None:
+    def __init__(self, predicate: Callable[..., bool], sentence: object, last: bool = False) -> None:
         self.predicate = predicate
         self.code = predicate.__name__
+        self.last = last
         self.sentence = sentence
         self.__name__, self.__doc__ = predicate.__name__, predicate.__doc__
         parameters = inspect.signature(predicate).parameters.values()
@@ -83,9 +84,12 @@ class Permission:
         return self.predicate(record, actor)
 
 
-def rule(sentence: object) -> Callable[[Callable[..., bool]], Rule]:
-    """Make a predicate a rule. The sentence says, to the person refused, what stands in the way."""
-    return lambda predicate: Rule(predicate, sentence)
+def rule(sentence: object, *, last: bool = False) -> Callable[[Callable[..., bool]], Rule]:
+    """Make a predicate a rule. The sentence says, to the person refused, what stands in the way.
+
+    A rule whose answer tells something of others is asked last: only of who could otherwise take the step.
+    """
+    return lambda predicate: Rule(predicate, sentence, last)
 
 
 def permission(sentence: object) -> Callable[[Callable[[Any, "Actor"], bool]], Permission]:

@@ -233,6 +233,7 @@ class Return(Stateful):
             rules.receiver_is_named,
             rules.person_agrees_to_receiver,
             best_interests_are_noted(About.RETURN),
+            somebody_acts_for_the_child,
         ],
         custom=words(
             _("The receiving side confirms"), _("had the receiving side confirm a return"), tone="primary"
@@ -250,6 +251,7 @@ class Return(Stateful):
             rules.person_agrees_to_preparing,
             rules.person_agrees_to_receiver,
             best_interests_are_noted(About.RETURN),
+            somebody_acts_for_the_child,
         ],
         custom=words(_("Set the day of travel"), _("set the day of travel"), tone="primary"),
     )
@@ -266,6 +268,7 @@ class Return(Stateful):
             rules.person_agrees_to_preparing,
             rules.person_agrees_to_receiver,
             best_interests_are_noted(About.RETURN),
+            somebody_acts_for_the_child,
         ],
         custom=words(_("The journey has begun"), _("recorded that the journey has begun"), tone="primary"),
     )

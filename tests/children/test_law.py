@@ -143,6 +143,17 @@ def test_a_body_with_a_new_name_moves_no_clock_that_runs(cast: Cast, tmp_path: P
             assert law.bodies(case) == ["Centre for children"]
 
 
+def test_what_child_protection_was_told_on_a_day_before_is_no_word_of_a_suspicion(cast: Cast) -> None:
+    case = opened_case(cast.nora, age_band=AgeBand.CHILD)
+    suspect(guardianship=appointed(case, cast.nora), reason=SUSPICION, by=cast.nora)
+    told(case, cast.nora, told_on=in_days(-1))
+    assert labels(not_yet_told(case)) == ["Tell child protection that the guardian is suspected"]
+    again = f"Tell child protection that a guardian is suspected: case {case.number}"
+    assert labels(waiting_for(cast.nora)) == [again]
+    told(case, cast.nora, told_on=in_days(0))
+    assert not_yet_told(case) == list(waiting_for(cast.nora)) == []
+
+
 def test_many_children_cost_what_one_costs_and_the_earliest_deadline_comes_first(cast: Cast) -> None:
     opened_case(cast.nora, age_band=AgeBand.CHILD)
     with CaptureQueriesContext(connection) as one:

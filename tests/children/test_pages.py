@@ -93,6 +93,14 @@ def test_each_part_is_written_once_however_often_it_is_sent(case: Case, cast: Ca
     )
 
 
+def test_a_key_of_another_case_writes_nothing_and_does_not_say_so(case: Case, cast: Cast) -> None:
+    elsewhere = appointed(presumed_case(cast.nora, age_band=AgeBand.CHILD), cast.nora)
+    entered = {**entries()["guardian"][1], "key": str(elsewhere.pk)}
+    assert post(cast.nora, f"{case.get_absolute_url()}child/guardian/", **entered).status_code == 409
+    assert not case.guardianships.exists()
+    assert Guardianship.objects.get(pk=elsewhere.pk).case_id == elsewhere.case_id
+
+
 def test_what_the_gate_refuses_stands_above_the_form_with_all_that_was_typed(case: Case, cast: Cast) -> None:
     appointed(case, cast.nora)
     answer = post(cast.nora, f"{case.get_absolute_url()}child/guardian/", **entries()["guardian"][1])

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.http import HttpResponse
 from django.test import Client
 
 from accounts import roles
@@ -15,7 +16,7 @@ from consent.enums import DataSet, Purpose
 from facts import actions
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from facts.presenters import moments, told_day
-from identification.actions import identify
+from identification.actions import decline, identify
 from identification.models import Case
 from referral.actions import accept, send
 from tests.breakglass.told import told
@@ -43,6 +44,12 @@ def client(cast: Cast) -> Client:
 
 def got(client: Client, case: Case) -> list[int]:
     return [client.get(case.get_absolute_url() + page).status_code for page in PAGES]
+
+
+def sent(client: Client, url: str, entered: dict[str, object]) -> HttpResponse:
+    """Return the answer to a form that was opened just before it is sent."""
+    seen = client.get(url).context["form"]["seen"].value()
+    return client.post(url, {**entered, "seen": seen})  # type: ignore[return-value]
 
 
 # ---- who reads ----
@@ -117,12 +124,13 @@ def test_facts_are_written_a_part_at_a_time_and_keep_what_they_said(client: Clie
     case = presumed_case(cast.nora)
     url = f"{case.get_absolute_url()}facts/"
     person = {"nationalities_0": "BD", "nationalities_1": "BD", "nationalities_2": "XX", "languages_0": "bn"}
-    answer = client.post(f"{url}person/", {**person, "education": "primary", "age_when_exploited": "22"})
+    answer = sent(client, f"{url}person/", {**person, "education": "primary", "age_when_exploited": "22"})
     assert answer.url == url
-    client.post(f"{url}vulnerabilities/", {"vulnerabilities": ["poverty", "migration"]})
-    client.post(f"{url}control/", {"control": ["debt_bondage"], "control_note": "A guard."})
-    client.post(
-        f"{url}control/", {"control": ["debt_bondage", "uses_children"], "control_note": "Two guards."}
+    sent(client, f"{url}vulnerabilities/", {"vulnerabilities": ["poverty", "migration"]})
+    sent(client, f"{url}control/", {"control": ["debt_bondage"], "control_note": "A guard."})
+    sent(
+        client,
+        f"{url}control/", {"control": ["debt_bondage", "uses_children"], "control_note": "Two guards."},
     )
     facts = CaseFacts.objects.get(case=case)
     assert (facts.nationalities, facts.languages, facts.age_when_exploited) == (["BD", "XX"], ["bn"], "22")
@@ -204,7 +212,7 @@ def test_the_story_is_a_line_in_time(client: Client, cast: Cast) -> None:
     event = TraffickingEvent.objects.get(pk=key)
     shown = client.get(event.get_absolute_url()).context["form"]["starts"].value()
     assert shown == ["", "05", "2024"]
-    client.post(event.get_absolute_url(), {**first, "starts_0": "17", "mistaken": "on"})
+    sent(client, event.get_absolute_url(), {**first, "starts_0": "17", "mistaken": "on"})
     event.refresh_from_db()
     assert (event.starts, event.mistaken) == ("2024-05-17", True)
     assert [one.starts for one in event.history.order_by("history_date")] == ["2024-05", "2024-05-17"]
@@ -229,10 +237,53 @@ def test_an_alleged_exploiter_is_written_down_once_and_corrected(client: Client,
     for _twice in range(2):
         assert client.post(f"{url}new/", entered).url == url
     guard = AllegedExploiter.objects.get()
-    client.post(guard.get_absolute_url(), {**entered, "name": "Zoran Izmishljen"})
+    sent(client, guard.get_absolute_url(), {**entered, "name": "Zoran Izmishljen"})
     guard.refresh_from_db()
     assert (guard.name, guard.roles, guard.birth_year) == ("Zoran Izmishljen", ["buyer", "abuser"], "1975")
     assert guard.history.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("which", "first", "stale", "field"),
+    [
+        ("exploiter", {"phone": "+000 44 555 0000"}, {"other_names": TYPED}, "phone"),
+        ("event", {"place": "A lorry"}, {"description": TYPED}, "place"),
+        ("control", {"control": ["debt_bondage"]}, {"control_note": TYPED}, "control"),
+    ],
+    ids=["exploiter", "event", "part"],
+)
+def test_nobody_writes_over_what_a_colleague_wrote_meanwhile(
+    client: Client, cast: Cast, which: str, first: dict[str, object], stale: dict[str, object], field: str
+) -> None:
+    case = presumed_case(cast.nora)
+    rows = {
+        "exploiter": lambda: alleged(case, cast.nora, phone=""),
+        "event": lambda: told_event(case, cast.nora, place=""),
+        "control": lambda: told_facts(case, cast.nora, control=[], control_note=""),
+    }
+    row = rows[which]()
+    url = f"{case.get_absolute_url()}facts/control/" if which == "control" else row.get_absolute_url()
+    required = {"name": GUARD["name"]} if which == "exploiter" else {"kind": "transit", "order": "1"}
+    seen = client.get(url).context["form"]["seen"].value()
+    for _twice in range(2):
+        assert client.post(url, {**required, **first, "seen": seen}).status_code == 302
+    for old in (seen, ""):
+        answer = client.post(url, {**required, **stale, "seen": old})
+        assert answer.status_code == 409
+        assert "Somebody changed this after you opened it" in answer.content.decode()
+        assert TYPED in answer.content.decode()
+    kept = type(row).objects.get(pk=row.pk)
+    assert getattr(kept, field) == first[field]
+    assert sent(client, url, {**required, **first, **stale}).status_code == 302
+
+
+def test_another_part_that_was_written_meanwhile_stands_in_nobodys_way(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    url = f"{case.get_absolute_url()}facts/"
+    seen = client.get(f"{url}control/").context["form"]["seen"].value()
+    assert sent(client, f"{url}person/", {"education": "none"}).status_code == 302
+    assert client.post(f"{url}control/", {"control_note": TYPED, "seen": seen}).status_code == 302
 
 
 # ---- what always holds ----
@@ -261,6 +312,18 @@ def test_a_closed_case_takes_nothing_more(client: Client, cast: Cast, case: Case
         answer = client.get(case.get_absolute_url() + page)
         assert not answer.context["may_write"]
         assert not [word for word in (">Add", ">Correct", ">Write down<") if word in answer.content.decode()]
+
+
+def test_what_was_erased_is_said_to_be_and_never_an_error(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    decline(case=case, by=cast.nora)
+    for page in ("facts/", "facts/exploiters/"):
+        answer = client.get(case.get_absolute_url() + page)
+        assert answer.status_code == 200
+        assert "The keys of this case were destroyed" in answer.content.decode()
+        assert GUARD["name"] not in answer.content.decode()
+    assert got(client, case) == [200, 409, 409, 200, 409]
 
 
 def test_nothing_changes_without_the_log(cast: Cast, case: Case) -> None:

@@ -130,7 +130,7 @@ def test_nobody_moves_in_with_who_is_alleged(cast: Cast, other: Actor) -> None:
     coming = newcomer(cast)
     guard = alleged(coming.case, cast.nora)
     assert reserving_as_sami(cast, coming) == ["roof_is_safe"]
-    assert _stopped(coming) == [[str(guard.pk)]]
+    assert stopped(coming) == [[str(guard.pk)]]
 
 
 def test_nobody_who_is_alleged_moves_in(cast: Cast, other: Actor) -> None:
@@ -138,7 +138,7 @@ def test_nobody_who_is_alleged_moves_in(cast: Cast, other: Actor) -> None:
     alleged(living, other, is_kin=True)
     coming = newcomer(cast, full_name="Zoran Izmishlen")
     assert reserving_as_sami(cast, coming) == ["roof_is_safe"]
-    assert _stopped(coming) == [[]]
+    assert stopped(coming) == [[]]
     assert not Event.objects.filter(kind="roof.refuse", case_id=living.pk).exists()
 
 
@@ -150,7 +150,7 @@ def test_on_arrival_it_is_asked_again_whatever_was_ticked(cast: Cast, other: Act
         assert told(lambda: admit(placement=coming, **admitting(), by=cast.sami)) == ["roof_is_still_safe"]
         unticked = told(lambda: admit(placement=coming, **admitting(no_exploiter_here=False), by=cast.sami))
     assert unticked == ["no_exploiter_lives_here"]
-    assert len(_stopped(coming)) == 1
+    assert len(stopped(coming)) == 1
 
 
 def test_who_was_written_down_by_mistake_stands_in_nobodys_way(cast: Cast, other: Actor) -> None:
@@ -283,7 +283,7 @@ def test_no_morning_without_the_log(cast: Cast, other: Actor) -> None:
 # ---- a stay that was stopped waits for its carrier ----
 
 
-def test_who_carries_is_told_once_of_a_stay_that_was_stopped(cast: Cast, other: Actor) -> None:
+def test_who_carries_is_told_once_of_a_stay_that_wasstopped(cast: Cast, other: Actor) -> None:
     resident(cast, other, full_name="Zoran Izmišljen")
     coming = newcomer(cast)
     alleged(coming.case, cast.nora)
@@ -350,6 +350,6 @@ def _last_mail() -> str:
     return f"{mail.outbox[-1].subject} {mail.outbox[-1].body}"
 
 
-def _stopped(placement: Placement) -> list[list[str]]:
+def stopped(placement: Placement) -> list[list[str]]:
     events = Event.objects.filter(kind="roof.refuse", case_id=placement.case_id).order_by("id")
     return [read(one)["facts"]["records"] for one in events]
