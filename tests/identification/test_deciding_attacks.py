@@ -1,4 +1,4 @@
-"""What was tried against deciding: forms left open, votes of those who are gone, and members who work for both sides."""
+"""What was tried against deciding: forms left open, votes of those who are gone, members who work for both sides."""
 
 from pathlib import Path
 

@@ -6,8 +6,8 @@ from django_fsm import TransitionNotAllowed
 
 from audit.log import read
 from audit.models import Event, Outcome
-from identification.enums import CaseStatus
 from identification.deciding.grounds import Grounds
+from identification.enums import CaseStatus
 from identification.models import Case, Screening
 from tests.cast import Cast
 from tests.helpers import codes, log_is_broken
