@@ -170,6 +170,7 @@ def _written(
 def _opened(
     request: ActorRequest, row: Any, heading: str, told: tuple[Any, Any], steps: dict[str, StepPage]
 ) -> HttpResponse:
+    opened(request, row.case.number)
     record(f"{row._meta.model_name}.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     offered = gate.offered(row, steps, by=request.actor)
     shown = {"case": row.case, "heading": heading, "chip": told[0], "facts": told[1], "steps": offered}

@@ -38,9 +38,9 @@ def halt_identification(*, case: Case, by: Actor) -> Case:
 
 
 @transaction.atomic
-def vote(*, case: Case, outcome: str, grounds: Grounds, by: Actor) -> Case:
+def vote(*, case: Case, outcome: str, grounds: Grounds, by: Actor, for_round: int | None = None) -> Case:
     """Return the case, with this member's vote on the question that is put now; one given before is changed."""
-    case = perform(case, "vote", grounds=grounds, by=by)
+    case = perform(case, "vote", grounds=grounds, for_round=_meant(case, for_round), by=by)
     mine = case.votes_now().filter(voted_by=by.user).first() or Vote(
         case=case, round=case.round, voted_by=by.user
     )
@@ -52,19 +52,19 @@ def vote(*, case: Case, outcome: str, grounds: Grounds, by: Actor) -> Case:
     return case
 
 
-def find_grounds(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def find_grounds(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case, of which the first of two decisions is yes."""
-    return _decide(case, "find_grounds", grounds, appeal_told, by)
+    return _decide(case, "find_grounds", by, **entered)
 
 
-def identify(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def identify(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case, decided yes."""
-    return _decide(case, "identify", grounds, appeal_told, by)
+    return _decide(case, "identify", by, **entered)
 
 
-def refuse_identification(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def refuse_identification(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case, decided no."""
-    return _decide(case, "refuse_identification", grounds, appeal_told, by)
+    return _decide(case, "refuse_identification", by, **entered)
 
 
 @transaction.atomic
@@ -75,19 +75,19 @@ def appeal(*, case: Case, by: Actor) -> Case:
     return case
 
 
-def grant_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def grant_appeal(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case, decided yes on appeal."""
-    return _decide(case, "grant_appeal", grounds, appeal_told, by)
+    return _decide(case, "grant_appeal", by, **entered)
 
 
-def find_grounds_on_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def find_grounds_on_appeal(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case, of which the first of two decisions is yes on appeal."""
-    return _decide(case, "find_grounds_on_appeal", grounds, appeal_told, by)
+    return _decide(case, "find_grounds_on_appeal", by, **entered)
 
 
-def dismiss_appeal(*, case: Case, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def dismiss_appeal(*, case: Case, by: Actor, **entered: Any) -> Case:
     """Return the case, decided no on appeal."""
-    return _decide(case, "dismiss_appeal", grounds, appeal_told, by)
+    return _decide(case, "dismiss_appeal", by, **entered)
 
 
 def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -> None:
@@ -104,14 +104,22 @@ def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -
 
 
 @transaction.atomic
-def _decide(case: Case, step: str, grounds: Grounds, appeal_told: bool, by: Actor) -> Case:
+def _decide(
+    case: Case, step: str, by: Actor, *, grounds: Grounds, appeal_told: bool, for_round: int | None = None
+) -> Case:
     before = Case.objects.select_for_update().get(pk=case.pk)
-    case = perform(case, step, grounds=grounds, appeal_told=appeal_told, by=by)
+    entered = {"grounds": grounds, "appeal_told": appeal_told, "for_round": _meant(case, for_round)}
+    case = perform(case, step, by=by, **entered)
     decision = Decision.of(case, before, grounds=grounds, on_appeal=step in ON_APPEAL, by=by)
     with writing():
         decision.save(force_insert=True)
     _go_on_seeing(case, by)
     return case
+
+
+def _meant(case: Case, for_round: int | None) -> int:
+    """Return for which question something was entered: the one of the case as who enters it read it, if not told."""
+    return case.round if for_round is None else for_round
 
 
 ON_APPEAL = ("grant_appeal", "find_grounds_on_appeal", "dismiss_appeal")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entry.fields import TextBlock
 from identification.deciding.grounds import ACT, MEANS, MORE, PURPOSE, Grounds
+from identification.deciding.rules import question_is_put_now
 from identification.enums import Opinion, Stage
 from workflow.forms import StepForm
 
@@ -15,6 +16,7 @@ QUESTIONS = {
     Stage.CONCLUSIVE_GROUNDS: _("Is the person a victim, conclusively?"),
 }
 QUESTION = _("Is the person a victim?")
+NOT_NOW = question_is_put_now.sentence
 PARTS = ("act", "means", "purpose", "grounds")
 
 
@@ -23,6 +25,10 @@ class GroundsForm(StepForm):
 
     joined = ("act", "means", "purpose")
 
+    # The question that the form was opened for: what is typed for one answers no other.
+    for_round = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages=dict.fromkeys(("required", "invalid"), NOT_NOW)
+    )
     act = TextBlock(
         label=ACT,
         help_text=_(
@@ -43,6 +49,7 @@ class GroundsForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         case: Any = self.record
+        self.fields["for_round"].initial = case.round
         if case.is_child:
             del self.fields["means"]
             self.fields["act"].help_text = _(

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from identification.models import Case
 
 
+@rule(_("Another question is put now: look at the case again."))
+def question_is_put_now(case: "Case", *, for_round: int) -> bool:
+    """What was typed for one question answers no other one, though the case waits for a decision again."""
+    return case.round == for_round
+
+
 @rule(_("You screened this person, so another member must decide."))
 def decider_did_not_screen(case: "Case", *, by: "Actor") -> bool:
     return not case.screenings.filter(screened_by=by.user).exists()

@@ -27,6 +27,7 @@ PROCEDURE = (
     "information_pauses_clock",
 )
 DECIDING: list[Any] = [
+    deciding.question_is_put_now,
     deciding.decider_did_not_screen,
     deciding.decider_does_not_carry,
     deciding.grounds_are_given,
@@ -133,6 +134,7 @@ class Deciding(Clocks):
         target=None,
         permission=permissions.by_authority,
         conditions=[
+            deciding.question_is_put_now,
             deciding.several_members_decide,
             deciding.decider_did_not_screen,
             deciding.decider_does_not_carry,

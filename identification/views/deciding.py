@@ -18,6 +18,7 @@ from identification.enums import Scope
 from identification.inquiries import actions, forms
 from identification.inquiries import presenters as inquiries
 from identification.models import Case, Inquiry
+from identification.opening import opened
 from identification.views.cases import STEPS as CASE_STEPS
 from workflow import gate
 from workflow.refusal import Refused
@@ -38,6 +39,7 @@ def case_deciding(request: ActorRequest, number: str) -> HttpResponse:
     """Show a member of the authority the question that is put, the votes on it, and what may be done now."""
     asked = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).select_related("carrier")
     case = asked.awaiting_decision_of(request.actor.organisation_id).get(number=number)
+    opened(request, number)
     record("deciding.view", by=request.actor, case_id=case.pk, target=str(case.pk))
     shown = {
         "case": case,
@@ -59,6 +61,7 @@ def case_inquiries(request: ActorRequest, number: str) -> HttpResponse:
     """Show the questions of the authority in a case, the newest first, to those who asked or answer."""
     seen = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK)
     case = seen.decided_with(request.actor).get(number=number)
+    opened(request, number)
     rows = list(Inquiry.objects.visible_to(request.actor).filter(case=case).order_by("-asked_at")[:MOST])
     record("inquiry.list", by=request.actor, case_id=case.pk, ids=[one.pk for one in rows])
     listed = [(one, inquiries.chip(one)) for one in rows]
@@ -89,6 +92,7 @@ def inquiry_new(request: ActorRequest, number: str) -> HttpResponse:
 def inquiry(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show one question, its answer, and what may be done now."""
     row = Inquiry.objects.visible_to(request.actor).select_related("case", "authority", "asked_by").get(pk=pk)
+    opened(request, row.case.number)
     record("inquiry.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     shown = {
         "inquiry": row,

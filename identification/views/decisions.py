@@ -15,6 +15,7 @@ from identification import documents
 from identification.clocks import presenters as clocks
 from identification.deciding import presenters as deciding
 from identification.models import Case
+from identification.opening import opened
 from papers.languages import choice_for, named
 
 MOST = 200
@@ -35,6 +36,7 @@ def decision_queue(request: ActorRequest) -> HttpResponse:
 def case_decisions(request: ActorRequest, number: str) -> HttpResponse:
     """Show what the authority decided, on what grounds; and why the person was presumed against the screening."""
     case = Case.objects.with_decisions_for(request.actor).get(number=number)
+    opened(request, number)
     decided = case.decisions.select_related("decided_by").order_by("-decided_at")
     rows = deciding.taken(case, decided, request.actor)
     record("decision.view", by=request.actor, case_id=case.pk, target=str(case.pk))
@@ -50,6 +52,7 @@ def decision_letter(request: ActorRequest, pk: UUID) -> HttpResponse:
     case = Case.objects.with_decisions_for(request.actor).select_related("authority").get(decisions=pk)
     if not keys.exist(case.pk):
         raise Http404
+    opened(request, case.number)
     choice = choice_for(case.language, request.GET.get("language"))
     decision = case.decisions.get(pk=pk)
     decision.case = case

@@ -77,7 +77,8 @@ def test_three_members_decide_at_their_screens(cast: Cast) -> None:
     assert "The votes say yes." in words
     aldo.sees(f"{case.get_absolute_url()}do/vote/", DISSENT)  # who voted may change it
     refused = aldo.client.post(
-        f"{case.get_absolute_url()}do/refuse_identification/", ELEMENTS | {"appeal_told": "on"}
+        f"{case.get_absolute_url()}do/refuse_identification/",
+        ELEMENTS | {"for_round": 1, "appeal_told": "on"},
     )
     assert refused.status_code == 409
     ada.takes(case.get_absolute_url(), "identify", **ELEMENTS, grounds=GROUNDS, appeal_told="on")

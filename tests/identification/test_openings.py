@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -22,7 +23,9 @@ from tests.cast import Cast
 from tests.helpers import client_of, with_fresh_factor
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.journeys.people import Person
-from tests.makers import opened_case
+from tests.makers import opened_case, pending_case, presumed_case
+from tests.makers_children import appointed
+from tests.makers_deciding import DECISION, asked, twice_decided
 
 BEFORE_FRESH, STOP = 3, 5
 
@@ -181,3 +184,27 @@ def test_nothing_is_lifted_or_stopped_without_its_event(cast: Cast) -> None:
     (case,) = cases_of(cast, 1)
     open_all(client_of(cast.nora), [case])
     changes_nothing_without_the_log(lambda: actions.stop_openings(case=case, by=cast.nora))
+
+
+def test_pages_of_deciding_and_of_a_child_are_no_way_around(cast: Cast) -> None:
+    """The day is full: each page that shows a case stays shut, and stays open for a case of today."""
+    case, child = twice_decided(cast), presumed_case(cast.nora, age_band="child")
+    inquiry, guardian = asked(case, cast), appointed(child, cast.nora)
+    decided = actions.refuse_identification(case=pending_case(cast), **DECISION, by=cast.ada)
+    home, letter = case.get_absolute_url(), f"/decisions/{decided.decisions.get().pk}/letter/"
+    pages = {
+        cast.nora: [f"{home}inquiries/", inquiry.get_absolute_url(), guardian.get_absolute_url(), letter],
+        cast.ada: [f"{home}deciding/", f"{home}inquiries/", f"{home}decisions/", inquiry.get_absolute_url()],
+    }
+    for who, urls in pages.items():
+        client = with_fresh_factor(client_of(who), method="password")
+        day = DailyOpenings.objects.create(
+            user=who.user,
+            organisation=who.organisation,
+            day=timezone.localdate(),
+            cases=[uuid4() for _one in range(STOP)],
+        )
+        assert [client.get(url).status_code for url in urls] == [429] * len(urls)
+        day.cases = [case.pk, child.pk, decided.pk]
+        day.save()
+        assert [client.get(url).status_code for url in urls] == [200] * len(urls)

@@ -199,8 +199,13 @@ def test_two_tabs_take_a_step_once(nora: Client, cast: Cast) -> None:
 def test_two_members_decide_once_and_the_second_loses_nothing(cast: Cast) -> None:
     case = pending_case(cast)
     ada, aldo, url = client_of(cast.ada), client_of(cast.aldo), f"{case.get_absolute_url()}do/identify/"
-    assert send(ada, url, {**ELEMENTS, "grounds": GROUNDS, "appeal_told": "on"}).status_code == 302
-    second = send(aldo, url, {**ELEMENTS, "grounds": "Quite other grounds.", "appeal_told": "on"})
+    assert (
+        send(ada, url, {**ELEMENTS, "for_round": 1, "grounds": GROUNDS, "appeal_told": "on"}).status_code
+        == 302
+    )
+    second = send(
+        aldo, url, {**ELEMENTS, "for_round": 1, "grounds": "Quite other grounds.", "appeal_told": "on"}
+    )
     assert second.status_code == 409
     assert "Quite other grounds." in second.content.decode()
     assert case.decisions.count() == 1
@@ -209,7 +214,9 @@ def test_two_members_decide_once_and_the_second_loses_nothing(cast: Cast) -> Non
 def test_refused_after_typing_keeps_what_was_typed(cast: Cast) -> None:
     case = pending_case(cast)
     answer = send(
-        client_of(cast.ada), f"{case.get_absolute_url()}do/identify/", {**ELEMENTS, "grounds": GROUNDS}
+        client_of(cast.ada),
+        f"{case.get_absolute_url()}do/identify/",
+        {**ELEMENTS, "for_round": 1, "grounds": GROUNDS},
     )
     assert answer.status_code == 409
     page = answer.content.decode()
@@ -219,7 +226,7 @@ def test_refused_after_typing_keeps_what_was_typed(cast: Cast) -> None:
 
 def test_a_decision_by_ada_through_her_screen(cast: Cast) -> None:
     case = pending_case(cast)
-    sent = {**ELEMENTS, "grounds": GROUNDS, "appeal_told": "on"}
+    sent = {**ELEMENTS, "for_round": 1, "grounds": GROUNDS, "appeal_told": "on"}
     assert send(client_of(cast.ada), f"{case.get_absolute_url()}do/identify/", sent).status_code == 302
     case.refresh_from_db()
     assert case.status == "identified"
@@ -228,7 +235,7 @@ def test_a_decision_by_ada_through_her_screen(cast: Cast) -> None:
 @pytest.mark.parametrize("text", [NUL, OVERRIDE, ""])
 def test_grounds_with_hidden_characters(cast: Cast, text: str) -> None:
     url = f"{pending_case(cast).get_absolute_url()}do/identify/"
-    answer = send(client_of(cast.ada), url, {**ELEMENTS, "act": text, "appeal_told": "on"})
+    answer = send(client_of(cast.ada), url, {**ELEMENTS, "for_round": 1, "act": text, "appeal_told": "on"})
     assert answer.status_code == 200
     assert is_beside_the_field(answer, "act", "")
 

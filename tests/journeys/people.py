@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from consent.enums import InformedPoint
 from tests.helpers import client_of
 
-KEY = re.compile(rb'name="key" value="([0-9a-f-]{36})"')
+HIDDEN = re.compile(r'<input type="hidden" name="(key|for_round)" value="([^"]*)"')
 
 
 class Person:
@@ -37,8 +37,8 @@ class Person:
         """Fill a form as it is shown, hidden key included, send it, and return where it leads."""
         page = self.client.get(url)
         assert page.status_code == 200, (url, page.status_code, page.content.decode()[-1500:])
-        if key := KEY.search(page.content):
-            entered["key"] = key.group(1).decode()
+        for hidden, value in HIDDEN.findall(page.content.decode()):
+            entered.setdefault(hidden, value)
         answer = self.client.post(url, entered)
         assert answer.status_code == 302, (url, answer.status_code, answer.content.decode())
         return answer.url

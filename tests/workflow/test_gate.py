@@ -41,9 +41,9 @@ def test_state_is_asked_before_rules(cast: Cast, case: Case) -> None:
 def test_every_rule_that_fails_is_told_at_once(cast: Cast) -> None:
     case = pending_case(cast)
     with pytest.raises(Refused) as caught:
-        perform(case, "identify", by=cast.ada, grounds=Grounds(act="", purpose=""), appeal_told=False)
-    told = [one.code for one in caught.value.refusals]
-    assert told == ["grounds_are_given", "means_are_given", "right_to_appeal_is_told"]
+        perform(case, "identify", by=cast.ada, for_round=1, grounds=Grounds("", ""), appeal_told=False)
+    given = ["grounds_are_given", "means_are_given"]
+    assert [one.code for one in caught.value.refusals] == [*given, "right_to_appeal_is_told"]
     assert all(one.ground is Ground.RULE for one in caught.value.refusals)
     assert len(caught.value.sentences) == 3
 
@@ -97,7 +97,7 @@ def test_data_that_nobody_asked_for_is_a_type_error(cast: Cast, case: Case) -> N
 
 def test_a_rule_cannot_be_passed_by_leaving_out_what_it_asks_for(cast: Cast) -> None:
     case = pending_case(cast)
-    with pytest.raises(TypeError, match="identify needs appeal_told, grounds"):
+    with pytest.raises(TypeError, match="identify needs appeal_told, for_round, grounds"):
         perform(case, "identify", by=cast.ada)
     assert Case.objects.get(pk=case.pk).status == CaseStatus.IDENTIFICATION_PENDING
 

@@ -1,0 +1,71 @@
+"""What was tried against deciding: forms left open, votes of those who are gone, members who work for both sides."""
+
+from pathlib import Path
+
+import pytest
+
+from identification import actions
+from identification.enums import CaseStatus
+from identification.models import Case
+from tests.cast import Cast
+from tests.helpers import client_of
+from tests.identification.countries import country, entry, site_with
+from tests.journeys.people import HIDDEN
+from tests.makers import ELEMENTS, GROUNDS, pending_case
+from tests.makers_deciding import DECISION, PANEL, twice_decided, voted
+
+NOT_NOW = "Another question is put now: look at the case again."
+
+
+def read(case: Case) -> Case:
+    return Case.objects.get(pk=case.pk)
+
+
+def form_of(client, url: str) -> dict[str, str]:
+    """Return what the form sends along by itself."""
+    return dict(HIDDEN.findall(client.get(url).content.decode()))
+
+
+def test_a_no_to_the_first_question_is_no_answer_to_the_second(cast: Cast) -> None:
+    case, aldo = twice_decided(cast), client_of(cast.aldo)
+    url = f"{case.get_absolute_url()}do/refuse_identification/"
+    sent = {**form_of(aldo, url), **ELEMENTS, "grounds": GROUNDS, "appeal_told": "on"}
+    actions.find_grounds(case=case, **DECISION, by=cast.ada)
+    answer = aldo.post(url, sent)
+    assert answer.status_code == 409
+    assert NOT_NOW in answer.content.decode()
+    assert GROUNDS in answer.content.decode()
+    assert read(case).status == CaseStatus.IDENTIFICATION_PENDING
+    again = aldo.post(url, sent | form_of(aldo, url))
+    assert (again.status_code, read(case).status) == (302, CaseStatus.NOT_IDENTIFIED)
+
+
+def test_a_vote_on_one_question_is_none_on_the_next(cast: Cast, tmp_path: Path) -> None:
+    two = country(decisions=[entry(2)], conclusive_days=[entry(45)], panel_members=[entry(2)])
+    with site_with(tmp_path, two):
+        case, ada = voted(pending_case(cast), cast.ada, cast.aldo), client_of(cast.ada)
+        url = f"{case.get_absolute_url()}do/vote/"
+        sent = {**form_of(ada, url), **ELEMENTS, "outcome": "yes"}
+        case = actions.find_grounds(case=case, **DECISION, by=cast.ada)
+        answer = ada.post(url, sent)
+    assert (answer.status_code, NOT_NOW in answer.content.decode()) == (409, True)
+    assert not case.votes_now().exists()
+
+
+def test_a_vote_is_none_in_a_procedure_that_began_anew(cast: Cast) -> None:
+    case, ada = pending_case(cast, jurisdiction=PANEL), client_of(cast.ada)
+    url = f"{case.get_absolute_url()}do/vote/"
+    sent = {**form_of(ada, url), **ELEMENTS, "outcome": "no"}
+    case = actions.halt_identification(case=case, by=cast.nora)
+    actions.request_identification(case=case, authority=cast.ada.organisation, by=cast.nora)
+    assert ada.post(url, sent).status_code == 409
+    assert not case.votes.exists()
+
+
+@pytest.mark.parametrize("told", [{}, {"for_round": "first"}, {"for_round": "9" * 5000}])
+def test_a_form_that_says_no_question_answers_none(cast: Cast, told: dict[str, str]) -> None:
+    case = pending_case(cast)
+    url = f"{case.get_absolute_url()}do/identify/"
+    answer = client_of(cast.ada).post(url, {**ELEMENTS, "appeal_told": "on", **told})
+    assert NOT_NOW in answer.content.decode()
+    assert read(case).status == CaseStatus.IDENTIFICATION_PENDING
