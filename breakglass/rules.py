@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from breakglass.enums import GONE_FOR, SHORTEST_REASON, TO_REVIEW, BreakGlassStatus
 from identification.enums import CaseStatus
+from identification.rules import is_said
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -15,12 +16,10 @@ if TYPE_CHECKING:
     from breakglass.models import BreakGlass
     from identification.models import Case
 
-SHORTEST_FINDING = 10
-
 
 @rule(_("Write in at least thirty characters what is happening."))
 def reason_says_why(glass: "BreakGlass", *, reason: str) -> bool:
-    return len(reason.strip()) >= SHORTEST_REASON
+    return is_said(reason, SHORTEST_REASON)
 
 
 @rule(_("Your right is suspended: a look of yours was not reviewed in time, or a review found abuse."))
@@ -59,4 +58,4 @@ def its_hour_is_over(glass: "BreakGlass") -> bool:
 
 @rule(_("Say why, in at least ten characters."))
 def finding_is_explained(glass: "BreakGlass", *, finding: str) -> bool:
-    return len(finding.strip()) >= SHORTEST_FINDING
+    return is_said(finding)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from children.rules import NOBODY_ACTS, somebody_acts_for_the_child
 from consent.enums import GroundCode, InformedPoint, Purpose
+from identification.rules import is_said
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def person_is_a_child(consent: "Consent") -> bool:
 
 @rule(_("Say why, in at least 30 characters."))
 def ground_is_explained(consent: "Consent", *, reason: str) -> bool:
-    return len(reason.strip()) >= SHORTEST_REASON
+    return is_said(reason, SHORTEST_REASON)
 
 
 @rule(_("Protection of a child is a ground for children alone."))

@@ -1,5 +1,6 @@
 """When a step of a case or screening may be taken."""
 
+import unicodedata
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +38,15 @@ SHORTEST_REASON = 10
 UNDO_MERGE = timedelta(days=30)
 # So long before the time for recovery ends, its case manager is warned.
 WARNED_BEFORE = timedelta(days=7)
+# Letters to a computer, and blank to everybody who reads them: the fillers of Korean.
+BLANK_LETTERS = "\u115f\u1160\u3164\uffa0"
+
+
+def is_said(words: str, shortest: int = SHORTEST_REASON) -> bool:
+    """Tell whether so many characters can be read, half of them letters or digits: nothing is said by dots alone."""
+    text = "".join(one for one in " ".join(words.split()) if one not in BLANK_LETTERS)
+    seen = [kind for kind in map(unicodedata.category, text) if kind not in ("Cc", "Cf", "Mn", "Me")]
+    return len(seen) >= shortest and sum(kind[0] in "LN" or kind == "Mc" for kind in seen) * 2 >= shortest
 
 
 @rule(_("Answer the three questions about safety first."))
@@ -63,7 +73,7 @@ def screening_points_to_presumed(case: "Case") -> bool:
 
 @rule(_("Say why, in at least ten characters."))
 def reason_is_given(case: "Case", *, reason: str) -> bool:
-    return len(reason.strip()) >= SHORTEST_REASON
+    return is_said(reason)
 
 
 @rule(_("A completed screening points to a presumed victim."))

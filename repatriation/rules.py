@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.enums import ServiceKind
 from consent.enums import Purpose
 from identification.jurisdictions import days
+from identification.rules import is_said
 from referral.enums import ACTIVE
 from referral.models import Referral
 from repatriation.enums import RiskLevel
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from accounts.actors import Actor
     from accounts.models import Organisation
     from repatriation.models import Return
-
-SHORTEST_WISH = 10
 
 
 @rule(_("A return rests on a referral for return that the return organisation has accepted."))
@@ -38,7 +37,7 @@ def person_agrees_to_preparing(record: "Return") -> bool:
 
 @rule(_("Write down the wish in the person's own words, in at least ten characters."))
 def wish_is_written(record: "Return", *, wish: str) -> bool:
-    return len(wish.strip()) >= SHORTEST_WISH
+    return is_said(wish)
 
 
 @rule(_("The receiving organisation must be in the country of destination."))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from identification.deciding.majority import says_yes
 from identification.enums import CaseStatus, Stage
 from identification.permissions import took_part_before
-from identification.rules import SHORTEST_REASON
+from identification.rules import is_said
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ def decider_does_not_carry(case: "Case", *, by: "Actor") -> bool:
 
 @rule(_("Write what was done and for what purpose, each in at least ten characters."))
 def grounds_are_given(case: "Case", *, grounds: "Grounds") -> bool:
-    return _is_long_enough(grounds.act) and _is_long_enough(grounds.purpose)
+    return is_said(grounds.act) and is_said(grounds.purpose)
 
 
 @rule(_("Write by what means, in at least ten characters."))
 def means_are_given(case: "Case", *, grounds: "Grounds") -> bool:
     """A child cannot agree to being exploited: no means have to be shown (Palermo Protocol, art. 3)."""
-    return case.is_child or _is_long_enough(grounds.means)
+    return case.is_child or is_said(grounds.means)
 
 
 @rule(_("Tell the person about the right to appeal first."))
@@ -98,10 +98,6 @@ def votes_say_yes(case: "Case") -> bool:
 @rule(_("The votes say yes."))
 def votes_say_no(case: "Case") -> bool:
     return not _has_enough(case) or not case.has_panel or not _say_yes(case)
-
-
-def _is_long_enough(words: str) -> bool:
-    return len(words.strip()) >= SHORTEST_REASON
 
 
 def _has_enough(case: "Case") -> bool:

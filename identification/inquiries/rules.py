@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from identification.enums import AWAITS_DECISION
-from identification.rules import SHORTEST_REASON
+from identification.rules import is_said
 from workflow.rules import rule
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def days_are_left(inquiry: "Inquiry") -> bool:
 
 @rule(_("Write the question, in at least ten characters."))
 def question_is_written(inquiry: "Inquiry", *, question: str) -> bool:
-    return len(question.strip()) >= SHORTEST_REASON
+    return is_said(question)
 
 
 @rule(
@@ -50,7 +50,7 @@ def due_day_is_allowed(inquiry: "Inquiry", *, due: date) -> bool:
 
 @rule(_("Write the answer, in at least ten characters."))
 def answer_is_written(inquiry: "Inquiry", *, answer: str) -> bool:
-    return len(answer.strip()) >= SHORTEST_REASON
+    return is_said(answer)
 
 
 @rule(_("The answer is not late: wait for it, or take the question back."))

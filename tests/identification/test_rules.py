@@ -1,6 +1,7 @@
 """Each rule of a case and a screening lets through and refuses."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -14,7 +15,8 @@ from consent.enums import DataSet, Purpose
 from identification import actions
 from identification.deciding.grounds import Grounds
 from identification.enums import AgeBand, CaseStatus, Profile, YesNo
-from identification.models import Case, Screening
+from identification.models import Case, Inquiry, Screening
+from identification.rules import is_said
 from tests.cast import FOUNDER, Cast
 from tests.helpers import codes
 from tests.makers import (
@@ -273,3 +275,42 @@ def test_accepting_a_referral_for_shelter_carries_nothing(cast: Cast) -> None:
     case = presumed_case(cast.nora)
     drafted(case, cast.nora, cast.sami, ServiceKind.ACCOMMODATION)
     assert codes(case, "hand_over", cast.sami, carrier=cast.sami.organisation) == ["by_new_carrier"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "\u200c" * 12,
+        "\u200d" * 40,
+        "." * 30,
+        "\u3164" * 30,
+        " - " * 30,
+        "\ufe0f" * 30,
+        "Why\u200cnot" + "\u200c" * 9,
+    ],
+)
+def test_what_nobody_can_read_is_no_reason(cast: Cast, words: str) -> None:
+    """One helper for every rule that asks for so many characters: a case, a question, an answer, grounds."""
+    case, child = opened_case(cast.nora), pending_case(cast, age_band="child")
+    assert codes(case, "override_upward", cast.nora, reason=words) == ["reason_is_given"]
+    told = {"grounds": Grounds(words, words), "appeal_told": True}
+    assert codes(child, "identify", cast.ada, **told) == ["grounds_are_given"]
+    new = Inquiry.to_carrier(child, cast.ada)
+    assert codes(new, "ask", cast.ada, question=words, due=timezone.localdate()) == ["question_is_written"]
+
+
+@pytest.mark.parametrize(
+    "words", ["ten letter", "می\u200cخواهم بروم", "Ихтиёрий эмас", "1234567890", "हाँ, सही है।"]
+)
+def test_ten_characters_of_any_script_are_a_reason(words: str) -> None:
+    assert is_said(words)
+    assert not is_said(words[:9])
+    assert not is_said(words, 30)
+
+
+def test_no_rule_measures_a_text_by_itself() -> None:
+    """`is_said` is the one measure: a length counts what nobody can see."""
+    root = Path(__file__).parents[2]
+    rules = [one for one in root.glob("*/**/rules.py") if "tests" not in one.parts]
+    assert len(rules) > 8
+    assert not [one for one in rules if ".strip()) >=" in one.read_text(encoding="utf-8")]
