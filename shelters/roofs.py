@@ -66,7 +66,9 @@ def _standing(actor: Actor, stays: Iterable[Placement]) -> set[UUID]:
     """Return the records that count. Of many, a mistake counts until a morning finds otherwise: else it tells which."""
     rows = AllegedExploiter.objects.visible_to(actor).filter(case__in={one.case_id for one in stays})
     told = list(rows.values_list("pk", "case_id", "mistaken"))
-    many = {case for case, told_of in Counter(case for _pk, case, _is in told).items() if told_of > MOST_NAMED}
+    many = {
+        case for case, told_of in Counter(case for _pk, case, _is in told).items() if told_of > MOST_NAMED
+    }
     return {pk for pk, case, mistaken in told if case in many or not mistaken}
 
 

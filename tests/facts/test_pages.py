@@ -130,7 +130,8 @@ def test_facts_are_written_a_part_at_a_time_and_keep_what_they_said(client: Clie
     sent(client, f"{url}control/", {"control": ["debt_bondage"], "control_note": "A guard."})
     sent(
         client,
-        f"{url}control/", {"control": ["debt_bondage", "uses_children"], "control_note": "Two guards."},
+        f"{url}control/",
+        {"control": ["debt_bondage", "uses_children"], "control_note": "Two guards."},
     )
     facts = CaseFacts.objects.get(case=case)
     assert (facts.nationalities, facts.languages, facts.age_when_exploited) == (["BD", "XX"], ["bn"], "22")
@@ -314,9 +315,7 @@ def test_a_closed_case_takes_nothing_more(client: Client, cast: Cast, case: Case
         assert not [word for word in (">Add", ">Correct", ">Write down<") if word in answer.content.decode()]
 
 
-def test_what_was_erased_is_said_to_be_and_never_an_error(
-    client: Client, cast: Cast, case: Case
-) -> None:
+def test_what_was_erased_is_said_to_be_and_never_an_error(client: Client, cast: Cast, case: Case) -> None:
     decline(case=case, by=cast.nora)
     for page in ("facts/", "facts/exploiters/"):
         answer = client.get(case.get_absolute_url() + page)
