@@ -208,7 +208,7 @@ def _suspected(children: QuerySet[Case]) -> Iterator[Waiting]:
 
 
 def _unheeded() -> QuerySet[Guardianship]:
-    """Suspected guardians of whom child protection was not told since; what it was told before is no word of it."""
+    """Suspected guardians of whom child protection was not told since: a word on a day before is none of it."""
     since = {"written_at__gte": OuterRef("status_since"), "told_on__gte": OuterRef("suspected_on")}
     told = Exists(ProtectionNotice.objects.filter(case=OuterRef("case"), **since))
     return Guardianship.objects.suspected().annotate(suspected_on=TruncDate("status_since")).exclude(told)

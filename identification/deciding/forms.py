@@ -16,7 +16,7 @@ QUESTIONS = {
     Stage.CONCLUSIVE_GROUNDS: _("Is the person a victim, conclusively?"),
 }
 QUESTION = _("Is the person a victim?")
-NOT_NOW = question_is_put_now.sentence
+NOT_NOW: Any = question_is_put_now.sentence
 PARTS = ("act", "means", "purpose", "grounds")
 
 
