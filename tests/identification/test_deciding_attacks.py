@@ -69,3 +69,8 @@ def test_a_form_that_says_no_question_answers_none(cast: Cast, told: dict[str, s
     answer = client_of(cast.ada).post(url, {**ELEMENTS, "appeal_told": "on", **told})
     assert NOT_NOW in answer.content.decode()
     assert read(case).status == CaseStatus.IDENTIFICATION_PENDING
+
+
+def test_who_reads_a_question_is_said_as_it_is(cast: Cast) -> None:
+    page = client_of(cast.ada).get(f"{pending_case(cast).get_absolute_url()}inquiries/new/").content.decode()
+    assert "Kept sealed. People of the organisation who see the case read it." in page
