@@ -1,9 +1,11 @@
 """What was tried against deciding: forms left open, votes of those who are gone, members who work for both sides."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from django.utils import timezone
+from pypdf import PdfReader
 
 from accounts import roles
 from accounts.actions import add_member
@@ -109,3 +111,12 @@ def test_who_carries_the_case_neither_asks_nor_ends_a_question(cast: Cast) -> No
     barred = ["decider_did_not_screen", "decider_does_not_carry"]
     assert codes(new, "ask", nora, **told) == barred
     assert codes(asked(case, cast), "take_back", nora) == barred
+
+
+def test_a_letter_printed_again_names_who_decided(cast: Cast) -> None:
+    case = actions.refuse_identification(case=pending_case(cast, language="en"), **DECISION, by=cast.ada)
+    url = f"/decisions/{case.decisions.get().pk}/letter/"
+    case = actions.appeal(case=case, by=cast.nora)
+    actions.halt_identification(case=case, by=cast.nora)
+    paper = PdfReader(BytesIO(client_of(cast.nora).get(url).content))
+    assert cast.ada.organisation.name in paper.pages[0].extract_text()
