@@ -27,7 +27,8 @@ def letter(decision: Decision, choice: Choice) -> bytes:
 
 def _heading(decision: Decision) -> list[Any]:
     case = decision.case
-    authority = drawable(case.authority.name) if case.authority else ""
+    decider = decision.authority or case.authority
+    authority = drawable(decider.name) if decider else ""
     country = drawable(jurisdictions.name_of(case.jurisdiction))
     decided = day(timezone.localtime(decision.decided_at))
     return [

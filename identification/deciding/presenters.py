@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from accounts import roles
 from accounts.actors import Actor
 from identification.deciding.forms import question_of
+from identification.deciding.rules import is_apart
 from identification.enums import AWAITS_DECISION, DecisionOutcome, Opinion, Stage
 from identification.models import Case, Decision, Vote
 
@@ -102,7 +103,7 @@ def dissenting(decision: Decision, votes: list[Vote]) -> list[Vote]:
 
 def _votes_at_home(case: Case, actor: Actor) -> set[UUID]:
     """Return the votes of this member's own authority; another one's, asked earlier, stay there."""
-    if not (actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(case.authority_id)):
+    if not (actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(case.authority_id) and is_apart(case, actor)):
         return set()
     theirs = case.votes.filter(voted_by__memberships__organisation=actor.organisation_id)
     return set(theirs.values_list("pk", flat=True))

@@ -1,6 +1,6 @@
 """When a member may vote, and when a decision may be taken."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -8,12 +8,12 @@ from identification.deciding.majority import says_yes
 from identification.enums import CaseStatus, Stage
 from identification.permissions import took_part_before
 from identification.rules import is_said
-from workflow.rules import rule
+from workflow.rules import rule, told
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
     from identification.deciding.grounds import Grounds
-    from identification.models import Case
+    from identification.models import Case, Inquiry
 
 
 @rule(_("Another question is put now: look at the case again."))
@@ -23,13 +23,25 @@ def question_is_put_now(case: "Case", *, for_round: int) -> bool:
 
 
 @rule(_("You screened this person, so another member must decide."))
-def decider_did_not_screen(case: "Case", *, by: "Actor") -> bool:
-    return not case.screenings.filter(screened_by=by.user).exists()
+def decider_did_not_screen(record: "Case | Inquiry", *, by: "Actor") -> bool:
+    return not _case_of(record).screenings.filter(screened_by=by.user).exists()
 
 
 @rule(_("You also work for the organisation that carries this case, so another member must decide."))
-def decider_does_not_carry(case: "Case", *, by: "Actor") -> bool:
-    return by.user is None or not by.user.memberships.current().filter(organisation=case.carrier_id).exists()
+def decider_does_not_carry(record: "Case | Inquiry", *, by: "Actor") -> bool:
+    carrier = record.carrier_id
+    return by.user is None or not by.user.memberships.current().filter(organisation=carrier).exists()
+
+
+def _case_of(record: Any) -> Any:
+    """Return the case that is decided, of which a question may be asked."""
+    return getattr(record, "case", record)
+
+
+def is_apart(case: "Case", by: "Actor") -> bool:
+    """Tell whether a member took no part in the case otherwise, so that they may decide, and read what others say."""
+    with told(by=by):
+        return decider_did_not_screen(case) and decider_does_not_carry(case)
 
 
 @rule(_("Write what was done and for what purpose, each in at least ten characters."))

@@ -22,7 +22,7 @@ class AskForm(forms.Form):
     """A question, and until when the answer is due."""
 
     question = TextBlock(
-        label=_("Question"), help_text=_("Kept sealed. The case managers of the organisation read it.")
+        label=_("Question"), help_text=_("Kept sealed. People of the organisation who see the case read it.")
     )
     due = DayMonthYear(label=_("Answer due on"), future=True)
 

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import Organisation, User
 from encryption.history import SealedHistory
 from identification.deciding.grounds import Grounds
 from identification.enums import CaseStatus, DecisionOutcome, Stage
@@ -27,6 +27,8 @@ class Decision(Grounded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="decisions")
     outcome = models.CharField(max_length=20, choices=DecisionOutcome)
+    # Who decided; not known of decisions from before, whose letters name the authority of the case.
+    authority = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     on_appeal = models.BooleanField(default=False)
     stage = models.CharField(max_length=20, choices=Stage, blank=True, default="", db_default="")
     # The votes of this round led to it.
@@ -58,6 +60,7 @@ class Decision(Grounded):
         outcome = OUTCOMES.get(CaseStatus(case.status), DecisionOutcome.REASONABLE_GROUNDS)
         decision = cls(
             case=case,
+            authority=before.authority,
             outcome=outcome,
             on_appeal=on_appeal,
             stage=before.stage,

@@ -1,6 +1,7 @@
 """A question of the competent authority to the organisation that carries the case."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -13,6 +14,7 @@ from accounts.actors import Actor
 from accounts.models import Organisation, User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
+from identification.deciding.rules import decider_did_not_screen, decider_does_not_carry
 from identification.enums import InquiryStatus, Scope
 from identification.inquiries import permissions, rules
 from identification.models.access import CaseAccess
@@ -21,6 +23,9 @@ from identification.permissions import by_case_manager
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.permissions import by_the_clock
 from workflow.wording import words
+
+# Who works for the other side, or screened the person, neither asks nor ends a colleague's question.
+APART: list[Any] = [decider_did_not_screen, decider_does_not_carry]
 
 
 class InquiryQuerySet(GuardedQuerySet):
@@ -108,6 +113,7 @@ class Inquiry(Stateful):
         target=InquiryStatus.OPEN,
         permission=permissions.by_asking_authority,
         conditions=[
+            *APART,
             rules.case_awaits_decision,
             rules.nothing_else_is_asked,
             rules.days_are_left,
@@ -149,7 +155,7 @@ class Inquiry(Stateful):
         source=InquiryStatus.OPEN,
         target=InquiryStatus.NOT_ANSWERED,
         permission=permissions.by_asking_authority,
-        conditions=[rules.answer_is_late],
+        conditions=[*APART, rules.answer_is_late],
         custom=words(_("Go on without an answer"), _("went on without an answer")),
     )
     def give_up(self) -> None:
@@ -160,6 +166,7 @@ class Inquiry(Stateful):
         source=InquiryStatus.OPEN,
         target=InquiryStatus.WITHDRAWN,
         permission=permissions.by_asking_authority_or_system,
+        conditions=APART,
         custom=words(_("Take the question back"), _("took a question back")),
     )
     def take_back(self) -> None:

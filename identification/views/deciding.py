@@ -14,6 +14,7 @@ from encryption import keys
 from entry.posted import posted
 from identification.clocks import presenters as clocks
 from identification.deciding import presenters
+from identification.deciding.rules import is_apart
 from identification.enums import Scope
 from identification.inquiries import actions, forms
 from identification.inquiries import presenters as inquiries
@@ -46,6 +47,7 @@ def case_deciding(request: ActorRequest, number: str) -> HttpResponse:
         "question": presenters.question(case),
         "waits": presenters.waits(case, case.votes_given),
         "clocks": clocks.clocks(case),
+        "is_apart": is_apart(case, request.actor),
         "votes": case.votes_now().select_related("voted_by").order_by("voted_at"),
         "steps": [
             *gate.offered(case, presenters.deciding_steps(case, CASE_STEPS), by=request.actor),

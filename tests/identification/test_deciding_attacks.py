@@ -1,18 +1,25 @@
 """What was tried against deciding: forms left open, votes of those who are gone, members who work for both sides."""
 
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
+from pypdf import PdfReader
 
+from accounts import roles
+from accounts.actions import add_member
+from accounts.actors import Actor
+from accounts.models import Membership
 from identification import actions
 from identification.enums import CaseStatus
-from identification.models import Case
-from tests.cast import Cast
-from tests.helpers import client_of
+from identification.models import Case, Inquiry
+from tests.cast import FOUNDER, Cast
+from tests.helpers import client_of, codes
 from tests.identification.countries import country, entry, site_with
 from tests.journeys.people import HIDDEN
 from tests.makers import ELEMENTS, GROUNDS, pending_case
-from tests.makers_deciding import DECISION, PANEL, twice_decided, voted
+from tests.makers_deciding import DECISION, PANEL, asked, twice_decided, voted
 
 NOT_NOW = "Another question is put now: look at the case again."
 
@@ -69,3 +76,47 @@ def test_a_form_that_says_no_question_answers_none(cast: Cast, told: dict[str, s
     answer = client_of(cast.ada).post(url, {**ELEMENTS, "appeal_told": "on", **told})
     assert NOT_NOW in answer.content.decode()
     assert read(case).status == CaseStatus.IDENTIFICATION_PENDING
+
+
+def test_who_reads_a_question_is_said_as_it_is(cast: Cast) -> None:
+    page = client_of(cast.ada).get(f"{pending_case(cast).get_absolute_url()}inquiries/new/").content.decode()
+    assert "Kept sealed. People of the organisation who see the case read it." in page
+
+
+def on_both_sides(cast: Cast) -> Actor:
+    """Return Nora, who manages the case, as the member of the authority that she is as well."""
+    add_member(
+        email=cast.nora.user.email,
+        display_name="Nora",
+        organisation=cast.ada.organisation,
+        roles=[roles.AUTHORITY_MEMBER],
+        by=FOUNDER,
+    )
+    return Actor.of(Membership.objects.get(user=cast.nora.user, organisation=cast.ada.organisation))
+
+
+def test_who_carries_the_case_reads_no_votes_before_the_decision(cast: Cast) -> None:
+    case, nora = voted(pending_case(cast, jurisdiction=PANEL), cast.ada), on_both_sides(cast)
+    url = f"{case.get_absolute_url()}deciding/"
+    page = client_of(nora).get(url).content.decode()
+    assert "You may not decide on this case, so the votes are not shown to you." in page
+    assert GROUNDS not in page
+    assert GROUNDS in client_of(cast.aldo).get(url).content.decode()
+
+
+def test_who_carries_the_case_neither_asks_nor_ends_a_question(cast: Cast) -> None:
+    case, nora = twice_decided(cast), on_both_sides(cast)
+    new = Inquiry.to_carrier(case, nora)
+    told = {"question": GROUNDS, "due": timezone.localdate()}
+    barred = ["decider_did_not_screen", "decider_does_not_carry"]
+    assert codes(new, "ask", nora, **told) == barred
+    assert codes(asked(case, cast), "take_back", nora) == barred
+
+
+def test_a_letter_printed_again_names_who_decided(cast: Cast) -> None:
+    case = actions.refuse_identification(case=pending_case(cast, language="en"), **DECISION, by=cast.ada)
+    url = f"/decisions/{case.decisions.get().pk}/letter/"
+    case = actions.appeal(case=case, by=cast.nora)
+    actions.halt_identification(case=case, by=cast.nora)
+    paper = PdfReader(BytesIO(client_of(cast.nora).get(url).content))
+    assert cast.ada.organisation.name in paper.pages[0].extract_text()
