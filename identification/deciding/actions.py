@@ -52,19 +52,25 @@ def vote(*, case: Case, outcome: str, grounds: Grounds, by: Actor, for_round: in
     return case
 
 
-def find_grounds(*, case: Case, by: Actor, **entered: Any) -> Case:
+def find_grounds(
+    *, case: Case, grounds: Grounds, appeal_told: bool, by: Actor, for_round: int | None = None
+) -> Case:
     """Return the case, of which the first of two decisions is yes."""
-    return _decide(case, "find_grounds", by, **entered)
+    return _decide(case, "find_grounds", by, grounds, appeal_told, for_round)
 
 
-def identify(*, case: Case, by: Actor, **entered: Any) -> Case:
+def identify(
+    *, case: Case, grounds: Grounds, appeal_told: bool, by: Actor, for_round: int | None = None
+) -> Case:
     """Return the case, decided yes."""
-    return _decide(case, "identify", by, **entered)
+    return _decide(case, "identify", by, grounds, appeal_told, for_round)
 
 
-def refuse_identification(*, case: Case, by: Actor, **entered: Any) -> Case:
+def refuse_identification(
+    *, case: Case, grounds: Grounds, appeal_told: bool, by: Actor, for_round: int | None = None
+) -> Case:
     """Return the case, decided no."""
-    return _decide(case, "refuse_identification", by, **entered)
+    return _decide(case, "refuse_identification", by, grounds, appeal_told, for_round)
 
 
 @transaction.atomic
@@ -75,19 +81,25 @@ def appeal(*, case: Case, by: Actor) -> Case:
     return case
 
 
-def grant_appeal(*, case: Case, by: Actor, **entered: Any) -> Case:
+def grant_appeal(
+    *, case: Case, grounds: Grounds, appeal_told: bool, by: Actor, for_round: int | None = None
+) -> Case:
     """Return the case, decided yes on appeal."""
-    return _decide(case, "grant_appeal", by, **entered)
+    return _decide(case, "grant_appeal", by, grounds, appeal_told, for_round)
 
 
-def find_grounds_on_appeal(*, case: Case, by: Actor, **entered: Any) -> Case:
+def find_grounds_on_appeal(
+    *, case: Case, grounds: Grounds, appeal_told: bool, by: Actor, for_round: int | None = None
+) -> Case:
     """Return the case, of which the first of two decisions is yes on appeal."""
-    return _decide(case, "find_grounds_on_appeal", by, **entered)
+    return _decide(case, "find_grounds_on_appeal", by, grounds, appeal_told, for_round)
 
 
-def dismiss_appeal(*, case: Case, by: Actor, **entered: Any) -> Case:
+def dismiss_appeal(
+    *, case: Case, grounds: Grounds, appeal_told: bool, by: Actor, for_round: int | None = None
+) -> Case:
     """Return the case, decided no on appeal."""
-    return _decide(case, "dismiss_appeal", by, **entered)
+    return _decide(case, "dismiss_appeal", by, grounds, appeal_told, for_round)
 
 
 def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -> None:
@@ -105,7 +117,7 @@ def show_authority(case: Case, authority: Organisation, found: Any, by: Actor) -
 
 @transaction.atomic
 def _decide(
-    case: Case, step: str, by: Actor, *, grounds: Grounds, appeal_told: bool, for_round: int | None = None
+    case: Case, step: str, by: Actor, grounds: Grounds, appeal_told: bool, for_round: int | None
 ) -> Case:
     before = Case.objects.select_for_update().get(pk=case.pk)
     entered = {"grounds": grounds, "appeal_told": appeal_told, "for_round": _meant(case, for_round)}
