@@ -121,12 +121,22 @@ def _decide(
 ) -> Case:
     before = Case.objects.select_for_update().get(pk=case.pk)
     entered = {"grounds": grounds, "appeal_told": appeal_told, "for_round": _meant(case, for_round)}
+    _void_what_does_not_count(before)
     case = perform(case, step, by=by, **entered)
     decision = Decision.of(case, before, grounds=grounds, on_appeal=step in ON_APPEAL, by=by)
     with writing():
         decision.save(force_insert=True)
     _go_on_seeing(case, by)
     return case
+
+
+def _void_what_does_not_count(case: Case) -> None:
+    """Who left the authority since, or joined the carrier, has no part in what is decided now."""
+    for one in case.votes.filter(round=case.round).with_standing():
+        if not one.stands:
+            one.is_void = True
+            with writing():
+                one.save(update_fields=["is_void"])
 
 
 def _meant(case: Case, for_round: int | None) -> int:

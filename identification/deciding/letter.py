@@ -49,4 +49,4 @@ def _on_a_line(vote: Vote) -> str:
 
 
 def _votes(decision: Decision) -> list[Vote]:
-    return list(decision.case.votes.filter(round=decision.round).order_by("voted_at"))
+    return list(decision.case.votes.filter(round=decision.round, is_void=False).order_by("voted_at"))

@@ -81,7 +81,7 @@ def open_question(case: Case) -> str:
 
 def taken(case: Case, rows: Iterable[Decision], actor: Actor) -> list[Taken]:
     """Return decisions with the votes that dissent, and to members of the authority with those that agree as well."""
-    votes = list(case.votes.select_related("voted_by").order_by("voted_at"))
+    votes = list(case.votes.filter(is_void=False).select_related("voted_by").order_by("voted_at"))
     theirs = _votes_at_home(case, actor)
     return [_taken(row, [one for one in votes if one.round == row.round], theirs) for row in rows]
 

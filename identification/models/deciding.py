@@ -89,8 +89,8 @@ class Deciding(Clocks):
         return bool(self.paused_on and self.question_due and timezone.localdate() <= self.question_due)
 
     def votes_now(self) -> Any:
-        """Return the votes on the question that is put now."""
-        return self.votes.filter(round=self.round)
+        """Return the votes that count on the question that is put now."""
+        return self.votes.filter(round=self.round).standing()
 
     def begin_round(self, stage: str) -> None:
         """A question is put: nobody has voted on it."""

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts import roles
@@ -37,8 +38,10 @@ class CaseQuerySet(GuardedQuerySet):
     def awaiting_decision_of(self, authority_id: UUID | None) -> "CaseQuerySet":
         """Keep the cases that wait for the decision of an authority, the earliest deadline first, votes counted."""
         waiting = self.filter(authority=authority_id, status__in=AWAITS_DECISION)
-        given = Count("votes", filter=Q(votes__round=F("round")))
-        return waiting.annotate(votes_given=given).order_by("decision_due", "pk")
+        votes = self.model._meta.get_field("votes").related_model.objects  # which itself knows the case
+        standing = votes.filter(case=OuterRef("pk"), round=OuterRef("round")).standing()
+        given = standing.order_by().values("case").annotate(given=Count("pk")).values("given")
+        return waiting.annotate(votes_given=Coalesce(Subquery(given), 0)).order_by("decision_due", "pk")
 
     def recovery_ends_soon(self) -> "CaseQuerySet":
         """Keep the cases whose time for recovery ends within a week, and of whose last day nobody was warned."""

@@ -48,7 +48,10 @@ def case_deciding(request: ActorRequest, number: str) -> HttpResponse:
         "waits": presenters.waits(case, case.votes_given),
         "clocks": clocks.clocks(case),
         "is_apart": is_apart(case, request.actor),
-        "votes": case.votes_now().select_related("voted_by").order_by("voted_at"),
+        "votes": case.votes.filter(round=case.round)
+        .with_standing()
+        .select_related("voted_by")
+        .order_by("voted_at"),
         "steps": [
             *gate.offered(case, presenters.deciding_steps(case, CASE_STEPS), by=request.actor),
             *inquiries.beginnings(case, request.actor),

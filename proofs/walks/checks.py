@@ -330,7 +330,7 @@ def votes_carry_decisions(case: Case) -> Iterator[str]:
     if len(set(found)) < len(found):
         yield "two decisions in one round"
     for one in case.decisions.filter(members__gt=1):
-        votes = list(case.votes.filter(round=one.round))
+        votes = list(case.votes.filter(round=one.round, is_void=False))
         yes = sum(1 for vote in votes if vote.outcome == "yes")
         no = len(votes) - yes
         agreed = yes >= no if one.stage == "reasonable_grounds" else yes > no

@@ -8,7 +8,7 @@ from django.utils import timezone
 from pypdf import PdfReader
 
 from accounts import roles
-from accounts.actions import add_member
+from accounts.actions import add_member, end_membership
 from accounts.actors import Actor
 from accounts.models import Membership
 from identification import actions
@@ -19,7 +19,7 @@ from tests.helpers import client_of, codes
 from tests.identification.countries import country, entry, site_with
 from tests.journeys.people import HIDDEN
 from tests.makers import ELEMENTS, GROUNDS, pending_case
-from tests.makers_deciding import DECISION, PANEL, asked, twice_decided, voted
+from tests.makers_deciding import DECISION, PANEL, asked, judges, twice_decided, voted
 
 NOT_NOW = "Another question is put now: look at the case again."
 
@@ -111,6 +111,40 @@ def test_who_carries_the_case_neither_asks_nor_ends_a_question(cast: Cast) -> No
     barred = ["decider_did_not_screen", "decider_does_not_carry"]
     assert codes(new, "ask", nora, **told) == barred
     assert codes(asked(case, cast), "take_back", nora) == barred
+
+
+def away(member: Actor) -> None:
+    """This member leaves the authority."""
+    end_membership(membership=Membership.objects.current().get(user=member.user), by=FOUNDER)
+
+
+def test_the_vote_of_a_member_who_left_counts_no_more(cast: Cast) -> None:
+    agnes, alba = judges(cast, "Agnes", "Alba")
+    case = voted(pending_case(cast, jurisdiction=PANEL), cast.ada, cast.aldo, agnes)
+    away(agnes)
+    assert codes(case, "identify", cast.ada, **DECISION) == ["enough_members_voted"]
+    waiting = Case.objects.awaiting_decision_of(cast.ada.organisation_id).get(pk=case.pk)
+    assert waiting.votes_given == 2
+    page = client_of(cast.ada).get(f"{case.get_absolute_url()}deciding/").content.decode()
+    assert "This member no longer decides on this case: the vote does not count." in page
+    case = actions.identify(case=voted(case, alba), **DECISION, by=cast.ada)
+    gone = case.votes.get(voted_by=agnes.user)
+    assert (gone.is_void, case.votes.filter(is_void=False).count()) == (True, 3)
+    page = client_of(cast.ada).get(f"{case.get_absolute_url()}decisions/").content.decode()
+    assert "3 of 3 members agreed" in page
+
+
+def test_the_vote_of_a_member_who_joined_the_carrier_counts_no_more(cast: Cast) -> None:
+    (agnes,) = judges(cast, "Agnes")
+    case = voted(pending_case(cast, jurisdiction=PANEL), cast.ada, cast.aldo, agnes)
+    add_member(
+        email=agnes.user.email,
+        display_name="Agnes",
+        organisation=cast.nora.organisation,
+        roles=[roles.CASE_MANAGER],
+        by=FOUNDER,
+    )
+    assert codes(case, "identify", cast.ada, **DECISION) == ["enough_members_voted"]
 
 
 def test_a_letter_printed_again_names_who_decided(cast: Cast) -> None:
