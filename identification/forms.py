@@ -28,6 +28,7 @@ from identification.enums import (
 from identification.indicators import load, version_on
 from identification.jurisdictions import choices as jurisdictions
 from identification.models import Case, marked_name
+from identification.rules import is_said
 from workflow.forms import StepForm
 
 
@@ -134,8 +135,14 @@ class SignOffForm(forms.Form):
     source = TextLine(
         label=_("Which source did you compare it with?"),
         help_text=_("Title, year, edition and pages, so that others find it."),
-        min_length=10,
     )
+
+    def clean_source(self) -> str:
+        """Others find it by what is written: ten letters that can be read."""
+        source = str(self.cleaned_data["source"])
+        if not is_said(source):
+            raise forms.ValidationError(_("Write the source in at least ten characters."))
+        return source
 
 
 class LiftForm(forms.Form):

@@ -1,4 +1,4 @@
-"""WCAG 2.2 AA by axe, on every page of a child and of deciding, in both languages; no page scrolls sideways."""
+"""WCAG 2.2 AA by axe: pages of a child, of deciding, of translations, in both languages; none scrolls sideways."""
 
 from collections.abc import Callable
 
@@ -57,6 +57,12 @@ def _pages(people: Cast) -> dict[str, list[str]]:
             f"{question}do/reply/",
             f"{question}do/say_why_not/",
         ],
-        "ada": [asking, f"{case.get_absolute_url()}deciding/", f"{question}do/take_back/"],
+        "ada": [
+            "/papers/",
+            "/papers/prs/",
+            asking,
+            f"{case.get_absolute_url()}deciding/",
+            f"{question}do/take_back/",
+        ],
         "aldo": [f"{case.get_absolute_url()}do/vote/"],
     }

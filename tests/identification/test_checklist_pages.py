@@ -141,7 +141,9 @@ def test_nobody_else_signs(committed_cast: Cast, who: str) -> None:
     assert Event.objects.filter(kind="page.open", outcome="refused").count() == 2
 
 
-@pytest.mark.parametrize("source", ["", "short", "x" * 201, "hidden\x00 character", "two\nlines of words"])
+@pytest.mark.parametrize(
+    "source", ["", "short", ". . . . . . . . . . .", "x" * 201, "hidden\x00 character", "two\nlines of words"]
+)
 def test_a_sign_off_says_against_what(ada: Client, source: str) -> None:
     assert ada.post(f"{LIST}sign/", {"source": source}).status_code == 200
     assert not SignOff.objects.exists()
