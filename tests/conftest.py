@@ -8,7 +8,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from encryption import keys
 from tests.cast import Cast, assemble
-from tests.kept import again
+from tests.kept import a_world_to_keep, again
 from tests.owner import sign_in_as_owner
 from wall.context import as_command
 
@@ -69,9 +69,11 @@ def no_kept_keys() -> Iterator[None]:
 
 
 @pytest.fixture
-def cast(db: None, one_connection: None) -> Cast:
+def cast(db: None, one_connection: None) -> Iterator[Cast]:
     """The whole cast, in a database that is rolled back."""
-    return again(assemble)
+    cast = again(assemble)
+    with a_world_to_keep():
+        yield cast
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from referral.actions import accept, complete, send
 from referral.enums import ReferralOutcome, ReferralStatus, Urgency, purpose_of
 from referral.models import Referral, Service
 from tests.cast import COUNTRY, Cast
+from tests.kept import kept
 from tests.makers_children import guarded
 from workflow.gate import perform
 
@@ -42,11 +43,13 @@ def new_case(by: Actor, **given: Any) -> Case:
     return Case(carrier=by.organisation, **{**person, **safety, **given})
 
 
+@kept
 def opened_case(by: Actor, **given: Any) -> Case:
     """Return a case in `screening`, carried by the organisation of `by`."""
     return actions.open_case(case=new_case(by, **given), by=by, pseudonym="Robin")
 
 
+@kept
 def screened(
     case: Case, by: Actor, answers: dict[str, str] | None = None, notes: dict[str, str] | None = None
 ) -> Screening:
@@ -58,6 +61,7 @@ def screened(
     return perform(screening, "complete", by=by)
 
 
+@kept
 def presumed_case(by: Actor, **given: Any) -> Case:
     """Return a case in `presumed`."""
     case = opened_case(by, **given)
@@ -65,6 +69,7 @@ def presumed_case(by: Actor, **given: Any) -> Case:
     return perform(case, "presume", by=by)
 
 
+@kept
 def consented(
     case: Case,
     by: Actor,
@@ -85,6 +90,7 @@ def service_of(organisation: Organisation | None, kind: str = ServiceKind.ACCOMM
     return Service.objects.get(organisation=organisation, kind=kind)
 
 
+@kept
 def drafted(
     case: Case, by: Actor, to: Actor, kind: str = ServiceKind.ACCOMMODATION, **given: Any
 ) -> Referral:
@@ -94,6 +100,7 @@ def drafted(
     return perform(Referral.to(service_of(to.organisation, kind), case, **fresh), "draft", by=by)
 
 
+@kept
 def referral_at(
     status: str,
     cast: Cast,
@@ -127,6 +134,7 @@ REFERRAL_STEPS = (
 )
 
 
+@kept
 def decided_case(cast: Cast, *, yes: bool = True, **given: Any) -> Case:
     """Return a case that Ada decided."""
     case = pending_case(cast, **given)
@@ -134,11 +142,13 @@ def decided_case(cast: Cast, *, yes: bool = True, **given: Any) -> Case:
     return decide(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
 
 
+@kept
 def recovering_case(by: Actor, **given: Any) -> Case:
     """Return a case in `recovery`, whose time began today."""
     return perform(presumed_case(by, **given), "start_recovery", by=by)
 
 
+@kept
 def pending_case(cast: Cast, **given: Any) -> Case:
     """Return a case that waits for the decision of the Identification Board."""
     case = perform(presumed_case(cast.nora, **given), "start_recovery", by=cast.nora)

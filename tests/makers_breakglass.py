@@ -15,6 +15,7 @@ from breakglass.enums import LASTS, BreakGlassStatus
 from breakglass.models import BreakGlass
 from identification.models import Case
 from tests.cast import COUNTRY, FOUNDER, Cast
+from tests.kept import kept
 from tests.makers import presumed_case
 from workflow.gate import perform
 
@@ -22,6 +23,7 @@ HAPPENING = "The person called: somebody is at the door of the flat with a knife
 FINDING = "Two colleagues heard the call."
 
 
+@kept
 def member_of(
     kind: str, *held: Role, country: str = COUNTRY, name: str = "Hal", password: str | None = None
 ) -> Actor:
@@ -40,11 +42,13 @@ def member_of(
     )
 
 
+@kept
 def hal(**given: Any) -> Actor:
     """Return a case manager of a hotline."""
     return member_of(OrganisationKind.HOTLINE, roles.CASE_MANAGER, **given)
 
 
+@kept
 def broken(case: Case, by: Actor, **given: Any) -> BreakGlass:
     """Return an open look."""
     return actions.break_glass(
@@ -52,6 +56,7 @@ def broken(case: Case, by: Actor, **given: Any) -> BreakGlass:
     )
 
 
+@kept
 def glass_at(status: str, cast: Cast, *, case: Case | None = None, by: Actor | None = None) -> BreakGlass:
     """Return a look into a case that Nora carries, at this status."""
     glass = broken(case or presumed_case(cast.nora), by := by or hal())

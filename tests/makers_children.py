@@ -10,6 +10,7 @@ from children import actions
 from children.enums import About, AppointedBy, Conclusion, GuardianKind, Way
 from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from identification.models import Case
+from tests.kept import kept
 
 VIEW = "I want to sleep where my sister sleeps."
 BECAUSE = "The two have never been apart, and the school is near."
@@ -24,6 +25,7 @@ def in_days(days: int) -> date:
     return timezone.localdate() + timedelta(days=days)
 
 
+@kept
 def appointed(case: Case, by: Actor, **given: Any) -> Guardianship:
     """Return a guardian whom a court appointed, since a week ago and for a year."""
     fresh = {
@@ -40,12 +42,14 @@ def appointed(case: Case, by: Actor, **given: Any) -> Guardianship:
     return actions.appoint(guardianship=new, by=by)
 
 
+@kept
 def guarded(case: Case, by: Actor) -> None:
     """Somebody acts for the child."""
     if case.is_child and not case.guardianships.acting().exists():
         appointed(case, by)
 
 
+@kept
 def noted(
     case: Case, by: Actor, about: str = About.PLACEMENT, conclusion: str = Conclusion.YES
 ) -> BestInterestsNote:
@@ -54,24 +58,28 @@ def noted(
     return actions.write_note(note=new, childs_view=VIEW, reason=BECAUSE, by=by)
 
 
+@kept
 def well_placed(case: Case, by: Actor) -> None:
     """It is noted that a place to stay is in the child's best interests."""
     if case.is_child:
         noted(case, by)
 
 
+@kept
 def well_returned(case: Case, by: Actor) -> None:
     """It is noted that a return is in the child's best interests."""
     if case.is_child:
         noted(case, by, About.RETURN)
 
 
+@kept
 def told(case: Case, by: Actor, **given: Any) -> ProtectionNotice:
     """Return that child protection was told today, by telephone."""
     new = ProtectionNotice(case=case, body="Child protection service", reference="CP-77")
     return actions.tell(notice=new, **{"told_on": in_days(0), "way": Way.PHONE, "by": by, **given})
 
 
+@kept
 def asked_for(case: Case, by: Actor, **given: Any) -> AgeAssessment:
     """Return an age assessment, asked for with both agreements."""
     guarded(case, by)

@@ -13,6 +13,7 @@ from identification import actions
 from identification.inquiries.actions import ask
 from identification.models import Case, Inquiry
 from tests.cast import FOUNDER, Cast
+from tests.kept import kept
 from tests.makers import GROUNDS, WRITTEN, pending_case
 
 TWICE, PANEL = "BK", "CT"
@@ -22,16 +23,19 @@ DISSENT = "The debt was agreed on freely, as I read the papers."
 DECISION: dict[str, Any] = {"grounds": WRITTEN, "appeal_told": True}
 
 
+@kept
 def twice_decided(cast: Cast, **given: Any) -> Case:
     """Return a case that waits for the first of two decisions."""
     return pending_case(cast, jurisdiction=TWICE, **given)
 
 
+@kept
 def with_grounds(cast: Cast) -> Case:
     """Return a case that waits for the second of two decisions."""
     return actions.find_grounds(case=twice_decided(cast), **DECISION, by=cast.ada)
 
 
+@kept
 def judges(cast: Cast, *names: str) -> list[Actor]:
     """Return further members of the competent authority."""
     assert cast.ada.organisation
@@ -40,6 +44,7 @@ def judges(cast: Cast, *names: str) -> list[Actor]:
     return [Actor.of(add_member(**one, **board)) for one in told]
 
 
+@kept
 def voted(case: Case, *members: Actor, yes: bool = True) -> Case:
     """Return the case after these members voted."""
     for one in members:
@@ -48,6 +53,7 @@ def voted(case: Case, *members: Actor, yes: bool = True) -> Case:
     return case
 
 
+@kept
 def asked(case: Case, cast: Cast, due: date | None = None) -> Inquiry:
     """Return a question of Ada's to the carrier, by default due in three days."""
     due = due or timezone.localdate() + timedelta(days=3)

@@ -15,6 +15,7 @@ from documents.models import Document
 from identification.models import Case
 from tests.cast import Cast
 from tests.clamd import EICAR, clamd
+from tests.kept import kept
 from tests.makers import presumed_case
 from workflow.gate import perform
 
@@ -26,6 +27,7 @@ KINDS_OF_WAY = "http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
+@kept
 def received(case: Case, by: Actor, content: bytes = b"A letter.", **given: Any) -> Document:
     """Return a document of this case that waits to be checked."""
     fresh = {"kind": DocumentKind.PAPERS, "type": FileType.TEXT, "name": NAME, "note": NOTE, **given}
@@ -33,6 +35,7 @@ def received(case: Case, by: Actor, content: bytes = b"A letter.", **given: Any)
     return receive(document=new, content=content, by=by)
 
 
+@kept
 def document_at(
     status: str, cast: Cast, *, case: Case | None = None, content: bytes = b"A letter.", **given: Any
 ) -> Document:

@@ -8,6 +8,7 @@ from facts import actions
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from identification.actions import record_identity
 from identification.models import Case
+from tests.kept import kept
 
 TOLD: dict[str, Any] = {
     "nationalities": ["BD", "XX"],
@@ -47,21 +48,25 @@ GUARD: dict[str, Any] = {
 }
 
 
+@kept
 def told_facts(case: Case, by: Actor, **given: Any) -> CaseFacts:
     """Return the facts of a case, every field of them filled."""
     return actions.record_facts(case=case, by=by, **{**TOLD, **given})
 
 
+@kept
 def told_event(case: Case, by: Actor, **given: Any) -> TraffickingEvent:
     """Return one part of the story."""
     return actions.add_event(case=case, key=uuid4(), by=by, **{**MOMENT, **given})
 
 
+@kept
 def alleged(case: Case, by: Actor, **given: Any) -> AllegedExploiter:
     """Return somebody alleged to have exploited the person."""
     return actions.add_exploiter(case=case, key=uuid4(), by=by, **{**GUARD, **given})
 
 
+@kept
 def with_facts(case: Case, by: Actor) -> Case:
     """Return the case, of which all is told."""
     told_facts(case, by)
@@ -70,6 +75,7 @@ def with_facts(case: Case, by: Actor) -> Case:
     return case
 
 
+@kept
 def named(case: Case, by: Actor, **given: Any) -> Case:
     """Return the case with an identity."""
     return record_identity(case=case, by=by, **given)

@@ -11,10 +11,12 @@ from groups.models import Group
 from identification.enums import Industry
 from identification.models import Case
 from tests.cast import COUNTRY, FOUNDER
+from tests.kept import kept
 
 SAFE = dict.fromkeys(("in_danger", "injured", "controlled"), "no")
 
 
+@kept
 def colleague(actor: Actor, name: str) -> Actor:
     """Return another first responder of the same organisation."""
     assert actor.organisation
@@ -36,6 +38,7 @@ def new_group(by: Actor, **given: Any) -> Group:
     return Group(**whose, **{**place, "in_danger": "no", "controlled": "no", **given})
 
 
+@kept
 def begun_group(by: Actor, people: int = 0) -> Group:
     """Return a group with so many people."""
     group = actions.begin(group=new_group(by), by=by)

@@ -10,12 +10,14 @@ from hotline.enums import Advice, CallStatus, Category, Channel
 from hotline.models import Call
 from identification.models import Case
 from tests.cast import COUNTRY
+from tests.kept import kept
 from tests.makers_breakglass import member_of
 from workflow.gate import perform
 
 SAFE = dict.fromkeys(("in_danger", "injured", "controlled"), "no")
 
 
+@kept
 def hanna(name: str = "Hanna", *, role: roles.Role = roles.FIRST_RESPONDER) -> Actor:
     """Return a first responder of a hotline of their own."""
     return member_of(OrganisationKind.HOTLINE, role, name=name)
@@ -27,12 +29,14 @@ def new_call(by: Actor, **given: Any) -> Call:
     return Call.taken(by, **{**said, **given})
 
 
+@kept
 def case_of(by: Actor, **given: Any) -> Case:
     """Return a case that was not yet opened, carried by the actor's organisation."""
     told = {**SAFE, "age_band": "adult", "sex": "female", "jurisdiction": COUNTRY, **given}
     return Case(carrier=by.organisation, **told)
 
 
+@kept
 def call_at(status: str, by: Actor, **given: Any) -> Call:
     """Return a call at this status."""
     call = perform(new_call(by, **given), "take", by=by)

@@ -13,6 +13,7 @@ from legal_aid.models import Deadline, Matter
 from referral.enums import ReferralStatus
 from referral.models import Referral
 from tests.cast import Cast
+from tests.kept import kept
 from tests.makers import consented, referral_at
 from workflow.gate import perform
 
@@ -20,11 +21,13 @@ NOTES = "The employer kept her passport in a locked drawer."
 Walk = Callable[[Matter, Cast], Matter]
 
 
+@kept
 def referred(cast: Cast, case: Case | None = None) -> Referral:
     """Return an accepted referral to Lena's organisation."""
     return referral_at(ReferralStatus.ACCEPTED, cast, case=case, to=cast.lena, kind=ServiceKind.LEGAL_AID)
 
 
+@kept
 def matter_at(status: str, cast: Cast, *, case: Case | None = None) -> Matter:
     """Return a matter in the hands of Lena's organisation, at any state."""
     fresh = Matter.on(referred(cast, case), kind=MatterKind.COMPENSATION, notes=NOTES)
@@ -39,11 +42,13 @@ def matter_at(status: str, cast: Cast, *, case: Case | None = None) -> Matter:
     return matter
 
 
+@kept
 def agree_to_police(matter: Matter, cast: Cast) -> None:
     """The person agrees that Lena's organisation speaks with the police."""
     consented(matter.case, cast.nora, matter.organisation, Purpose.POLICE, [DataSet.LEGAL])
 
 
+@kept
 def with_deadline(matter: Matter, cast: Cast, due: date) -> Deadline:
     """Return a hearing of this matter on a day."""
     key = uuid4()

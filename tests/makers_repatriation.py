@@ -13,6 +13,7 @@ from referral.enums import ReferralStatus
 from repatriation.enums import FailureReason, ReturnStatus, RiskLevel
 from repatriation.models import Return
 from tests.cast import Cast
+from tests.kept import kept
 from tests.makers import consented, presumed_case, referral_at
 from tests.makers_children import well_returned
 from workflow.gate import perform
@@ -22,6 +23,7 @@ NO_CLAIMS = {"asylum_claim": False, "proceeding_pending": False, "leave_of_court
 Walk = Callable[[Return, Cast], Return]
 
 
+@kept
 def return_at(status: str, cast: Cast, *, case: Case | None = None) -> Return:
     """Return a return that Rafi prepares for a case of Nora's, at any state; Lena, a counsel, sees the case."""
     if status in BRANCHES:
@@ -36,6 +38,7 @@ def return_at(status: str, cast: Cast, *, case: Case | None = None) -> Return:
     return record
 
 
+@kept
 def explored(cast: Cast, case: Case) -> Return:
     """Return a return in `explored`."""
     referral_at(ReferralStatus.ACCEPTED, cast, case=case, to=cast.lena, kind=ServiceKind.LEGAL_AID)
@@ -45,6 +48,7 @@ def explored(cast: Cast, case: Case) -> Return:
     return perform(fresh, "explore", by=cast.rafi)
 
 
+@kept
 def assessed(record: Return, cast: Cast, **found: Any) -> Return:
     """Return the return with a joint risk assessment: Nora's part and Lena's."""
     entered = {
@@ -56,6 +60,7 @@ def assessed(record: Return, cast: Cast, **found: Any) -> Return:
     return perform(record, "join_assessment", by=cast.lena, **theirs)
 
 
+@kept
 def agree_to_receiver(record: Return, cast: Cast) -> Return:
     """Return the return with its receiver named, and the person's consent that names it."""
     record = perform(record, "name_receiver", receiving_organisation=cast.away, by=cast.rafi)

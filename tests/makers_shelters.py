@@ -14,6 +14,7 @@ from shelters import actions
 from shelters.enums import BedKind, ExitReason, PlacementStatus, RefusalReason
 from shelters.models import Bed, Placement, Shelter
 from tests.cast import FOUNDER, Cast
+from tests.kept import kept
 from tests.makers import referral_at
 from tests.makers_children import well_placed
 from workflow.gate import perform
@@ -40,6 +41,7 @@ def in_days(days: int) -> date:
     return today() + timedelta(days=days)
 
 
+@kept
 def shelter_of(actor: Actor) -> Shelter:
     """Return the shelter of this actor's organisation, with one bed of each kind and an accessible one."""
     if known := Shelter.objects.filter(organisation=actor.organisation_id).first():
@@ -56,6 +58,7 @@ def bed(placement: Placement, label: str = "1a") -> Bed:
     return Bed.objects.get(shelter=placement.shelter_id, label=label)
 
 
+@kept
 def new_placement(
     cast: Cast,
     *,
@@ -92,12 +95,14 @@ def longer(days: int = 30, reason: str = WHY) -> dict[str, Any]:
     return {"until": in_days(days), "reason": reason}
 
 
+@kept
 def requested(cast: Cast, **given: Any) -> Placement:
     """Return a stay that Nora asked for."""
     placement = new_placement(cast, **given)
     return actions.request(placement=placement, **nights(), by=cast.nora)
 
 
+@kept
 def reserved(cast: Cast, label: str = "1a", **given: Any) -> Placement:
     """Return a stay with a bed, by default one of Sami's; of a child, it is noted to be in their best interests."""
     placement = requested(cast, **given)
@@ -106,6 +111,7 @@ def reserved(cast: Cast, label: str = "1a", **given: Any) -> Placement:
     return actions.reserve(placement=placement, **reserving(placement, label), by=manager)
 
 
+@kept
 def admitted(cast: Cast, label: str = "1a", **given: Any) -> Placement:
     """Return the stay of a person who lives in a shelter, by default Sami's."""
     placement, manager = reserved(cast, label, **given), given.get("to", cast.sami)
@@ -152,6 +158,7 @@ WAYS = {
 }
 
 
+@kept
 def placement_at(status: str, cast: Cast, label: str = "1a") -> Placement:
     """Return a stay of a woman in Sami's shelter, carried by Nora, in this state."""
     placement = WAYS[PlacementStatus(status)](cast, label)
