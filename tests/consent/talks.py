@@ -7,11 +7,12 @@ from django.utils import timezone
 from accounts.models import Organisation
 from consent.actions import give, inform, prepare, propose_ground
 from consent.enums import DataSet, GroundCode, InformedPoint, PersonTold, Purpose
-from consent.models import Consent
+from consent.models import Consent, Talk
 from identification.models import Case
 from tests.cast import Cast
 from tests.makers import presumed_case
 from tests.makers_children import guarded
+from tests.makers_talks import agreed_aloud, decides
 from workflow.gate import perform
 
 POINTS = list(InformedPoint.values)
@@ -36,11 +37,23 @@ def drafts(
 def informed(cast: Cast, case: Case | None = None, **given: object) -> Consent:
     (draft,) = drafts(cast, case, **given)  # type: ignore[arg-type]
     inform(consents=[draft], points=POINTS, language="prs", interpreter="Somebody", by=cast.nora)
+    decides(talk_of(draft), cast.nora)
     return Consent.objects.get(pk=draft.pk)
 
 
+def signed(cast: Cast, case: Case | None = None, **given: object) -> Consent:
+    """Return an explained consent to which the person said yes before a witness; it is yet to be given."""
+    consent = informed(cast, case, **given)
+    agreed_aloud([consent], cast.nora)
+    return consent
+
+
+def talk_of(consent: Consent) -> Talk:
+    return Talk.objects.get(pk=consent.talk)
+
+
 def given(cast: Cast, case: Case | None = None, **asked: object) -> Consent:
-    return give(consent=informed(cast, case, **asked), child_agrees=True, guardian_agrees=True, by=cast.nora)
+    return give(consent=signed(cast, case, **asked), child_agrees=True, guardian_agrees=True, by=cast.nora)
 
 
 def proposed(cast: Cast, case: Case | None = None, until: date | None = None) -> Consent:
