@@ -76,8 +76,8 @@ def consents_everything(request: ActorRequest, number: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
     gate.require_permission(Consent(case=case), "draft", by=request.actor)
     form = forms.EverythingForm(request.POST, shelters=presenters.shelters(case))
-    if not form.is_valid():
-        raise Http404
+    if not form.is_valid():  # the shelter stopped offering meanwhile
+        return redirect("case_consents", number)
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
     done = _of_talk(request, talk) or actions.prepare_everything(

@@ -125,7 +125,7 @@ def talk_sealed(request: ActorRequest, talk: UUID) -> HttpResponse:
 @require_GET
 def talk_picture(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Show the sign, thumbprint or paper with which the person agreed."""
-    held = Talk.objects.visible_to(request.actor).exclude(picture=None).get(pk=talk)
+    held = Talk.objects.visible_to(request.actor).filter(picture__isnull=False).get(pk=talk)
     if not keys.exist(held.case_id):
         raise Http404
     record("talk.open", by=request.actor, case_id=held.case_id, target=str(talk))

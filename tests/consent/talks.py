@@ -1,6 +1,7 @@
 """Consents at each of their states, reached by walking."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -26,12 +27,13 @@ def drafts(
     recipient: Organisation | None = None,
     purpose: str = Purpose.SHARING,
     data: tuple[str, ...] = (DataSet.SUMMARY,),
+    **other: Any,
 ) -> list[Consent]:
     """Return a talk of drafts by Nora, by default about sharing a summary with Sami's shelter."""
     case = case or presumed_case(cast.nora)
     guarded(case, cast.nora)
     recipient = recipient or cast.sami.organisation
-    return prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=cast.nora)
+    return prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=cast.nora, **other)
 
 
 def informed(cast: Cast, case: Case | None = None, **given: object) -> Consent:
