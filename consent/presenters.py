@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.models import Organisation
 from consent.actions import ASKED
-from consent.enums import ConsentStatus
+from consent.enums import ConsentStatus, Purpose
 from consent.models import Consent, Talk
 from consent.permissions import by_overseer
 from consent.signals import offering
@@ -126,7 +126,8 @@ def talks(consents: Iterable[Consent]) -> list[Together]:
 def _talk(talk: UUID, rows: list[Consent]) -> Together:
     first = rows[0]
     names = dict.fromkeys(one.recipient.name for one in rows if one.recipient)
-    recipient = ", ".join(names) or str(_("the organisation that asks"))
+    nobody = _("nobody") if first.purpose == Purpose.POLICE else _("the organisation that asks")
+    recipient = ", ".join(names) or str(nobody)
     is_given = any(one.status == ConsentStatus.GIVEN for one in rows)
     listed = [(one, chip(one)) for one in rows]
     return Together(talk, first.get_purpose_display(), recipient, listed, is_given, len(names) > 1)

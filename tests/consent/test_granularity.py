@@ -15,8 +15,9 @@ from consent.actions import prepare, refuse_police
 from consent.enums import ConsentStatus, DataSet, Lasting, Purpose
 from consent.models import Consent, Talk
 from consent.signals import offering
+from identification import access
 from identification.enums import Basis, Scope
-from identification.models import Case, CaseAccess
+from identification.models import Case
 from referral.enums import ReferralStatus
 from referral.models import Service
 from tests.cast import Cast
@@ -26,7 +27,6 @@ from tests.helpers import client_of, codes
 from tests.identification.forms import is_beside_the_field, send
 from tests.makers import consented, presumed_case, referral_at
 from workflow.gate import perform
-from workflow.guard import writing
 
 
 @pytest.fixture
@@ -139,9 +139,8 @@ def test_nothing_to_the_police_ends_what_was_given_at_once(nora: Client, cast: C
     case = referral_at(ReferralStatus.ACCEPTED, cast).case
     to_police = consented(case, cast.nora, cast.odile.organisation, Purpose.POLICE)
     consented(case, cast.nora, cast.odile.organisation, Purpose.SHARING)
-    with writing():
-        sight = {"organisation": cast.odile.organisation, "scope": Scope.CASEWORK, "basis": Basis.CONSENT}
-        CaseAccess(case=case, basis_id=to_police[0].pk, **sight).save()
+    sight = {"scope": Scope.CASEWORK, "basis": Basis.CONSENT, "basis_id": to_police[0].pk}
+    access.grant(case=case, organisation=cast.odile.organisation, by=cast.nora, **sight)
     url = f"{case.get_absolute_url()}consents/"
     assert [send(nora, f"{url}no-police/", {}).status_code for _time in range(2)] == [302, 302]
     named = Consent.objects.filter(case=case, recipient=cast.odile.organisation)
