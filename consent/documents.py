@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
+from reportlab.platypus import KeepTogether, Spacer
 
 from consent.enums import DataSet, InformedPoint
 from consent.models import Consent
@@ -14,6 +14,7 @@ from entry.paper import apart, drawable, point, printed, text, to_tick, to_write
 from papers.languages import Choice, in_language
 from papers.marks import marks
 
+SMALL = 10
 PURPOSE, WHO = InformedPoint.PURPOSE, InformedPoint.WHO
 
 
@@ -49,7 +50,8 @@ def _explained(what: texts.About) -> list[Any]:
     told = [one for one in texts.said(what, _isolated) if one.point not in (PURPOSE, WHO)]
     also = [one for one in texts.data_sets(what) if one not in map(texts.contents, what.data)]
     seen = [text(_("With it they see:")), *map(point, also)] if also else []
-    return [*seen, text(_("It was explained to me:"), 13), *(point(" ".join(one.sentences)) for one in told)]
+    points = (point(" ".join(one.sentences), SMALL) for one in told)
+    return [*seen, text(_("It was explained to me:"), 13), *points]
 
 
 def _isolated(value: object) -> str:
@@ -58,4 +60,4 @@ def _isolated(value: object) -> str:
 
 def _signature() -> list[Any]:
     lines = (_("Language"), _("Interpreter"), _("Date"), _("Signature, or any sign I choose"), _("Witness"))
-    return [Spacer(1, 6 * mm), *map(to_write, lines)]
+    return [KeepTogether([Spacer(1, 3 * mm), *map(to_write, lines)])]

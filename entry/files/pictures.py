@@ -80,6 +80,6 @@ def small(content: bytes) -> bytes:
 
 def _on_white(picture: Image.Image) -> Image.Image:
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    layers = _simple(picture).convert("RGBA")
+    layers = (picture if picture.mode in PLAIN_MODES else _simple(picture)).convert("RGBA")
     paper = Image.new("RGBA", layers.size, "white")
     return Image.alpha_composite(paper, layers).convert("RGB")

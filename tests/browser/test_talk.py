@@ -1,9 +1,11 @@
 """A consent talk on a phone, from the first tap to the sign on the screen: two languages, few taps, axe finds nothing."""
 
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from accounts.actors import Actor
@@ -64,6 +66,9 @@ def test_the_whole_talk_on_a_phone(people: Cast, sign_in: SignIn, language: str)
     sign = page.locator("img.sign")
     expect(sign).to_be_visible()
     assert sign.evaluate("image => image.naturalWidth") == 640
+    kept = Image.open(BytesIO(Talk.objects.get(pk=given.talk).picture)).convert("L")
+    assert kept.getextrema()[0] < 50, "the ink is there"
+    assert kept.histogram()[-1] > 0.9 * kept.width * kept.height, "on white"
     shoot(page, f"talk-{language}-sealed")
 
 
