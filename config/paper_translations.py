@@ -24,7 +24,8 @@ PAPERS: dict[str, tuple[str, ...]] = {
     "identification/deciding/grounds.py": (),
     "identification/deciding/presenters.py": ("count",),
     "consent/documents.py": (),
-    "consent/enums.py": ("Purpose", "DataSet", "InformedPoint"),
+    "consent/talks/texts.py": (),
+    "consent/enums.py": ("Purpose",),
     "papers/marks.py": (),
 }
 # A sentence, or both numbers of it; the same for what a language says, in each of its numbers.

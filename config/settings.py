@@ -234,7 +234,7 @@ if MODE == "demo":
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 # Files are no part of that size: they come into memory alone, up to 20 MB, and only where a page takes files.
-FILE_UPLOAD_HANDLERS = ["documents.handlers.InMemory"]
+FILE_UPLOAD_HANDLERS = ["entry.files.handlers.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 2
 # The virus scanner: tcp://host:port or unix:///path of ClamAV's daemon. Without one, nothing that was added is opened,
 # unless the site says that it goes without; overseers see that it does.

@@ -2,20 +2,26 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.actors import Actor
+from accounts.enums import OrganisationKind
 from accounts.models import Organisation
-from consent.enums import ConsentStatus, Purpose
-from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.enums import ConsentStatus, DataSet, Lasting, Purpose
+from consent.models import Consent, Talk
+from consent.signals import consent_withdrawn, offering
 from identification import access
 from identification.actions import halt_identification
 from identification.enums import AWAITS_DECISION
 from identification.models import Case
 from workflow.gate import perform
+from workflow.guard import writing
+
+ASKED = [ConsentStatus.DRAFT, ConsentStatus.INFORMED]
 
 
 @transaction.atomic
@@ -26,12 +32,38 @@ def prepare(
     recipient: Organisation | None,
     data: Iterable[str],
     by: Actor,
+    kind: str = "",
+    lasts: str = Lasting.LONGEST,
+    until: date | None = None,
     talk: UUID | None = None,
 ) -> list[Consent]:
-    """Return drafts, one for each data set, bound by one talk."""
-    if talk is None or Consent.objects.filter(talk=talk).exclude(case=case).exists():
-        talk = uuid4()  # a talk is about one person
-    return [perform(_new(case, purpose, recipient, one, talk, by), "draft", by=by) for one in data]
+    """Return drafts, one for each organisation and data set, bound by one talk.
+
+    Of a kind of help, those who offer it to this person today are named one by one: who offers it tomorrow is not meant.
+    """
+    recipients = offering(case, kind) or [None] if kind else [recipient]
+    held = _begin(case, kind, talk, by)
+    chosen = {"case": case, "purpose": purpose, "talk": held.pk, "lasts": lasts, "until": until}
+    rows = [_new(by, recipient=one, data=part, **chosen) for one in recipients for part in data]
+    return [perform(row, "draft", by=by) for row in rows]
+
+
+def prepare_everything(*, case: Case, recipient: Organisation, talk: UUID, by: Actor) -> list[Consent]:
+    """Return drafts of all there is, to be shared with one service for 30 days."""
+    what = {"purpose": Purpose.SHARING, "data": DataSet.values, "lasts": Lasting.DAYS_30}
+    return prepare(case=case, recipient=recipient, talk=talk, by=by, **what)
+
+
+def _begin(case: Case, kind: str, talk: UUID | None, by: Actor) -> Talk:
+    """Return the talk with this id, begun now if it is not there; a talk is about one person."""
+    known = Talk.objects.filter(pk=talk).first()
+    if known and known.case_id == case.pk:
+        return known
+    fresh = Talk(pk=uuid4() if known or talk is None else talk, case=case, kind=kind, written_by=by.user)
+    fresh.language = case.language
+    with writing():
+        fresh.save()
+    return fresh
 
 
 @transaction.atomic
@@ -99,6 +131,26 @@ def withdraw_talk(*, case: Case, talk: UUID, by: Actor) -> list[Consent]:
 
 
 @transaction.atomic
+def refuse_police(*, case: Case, by: Actor) -> list[Consent]:
+    """Return the standing no to the police, one for each data set; what was given for the police is withdrawn.
+
+    Said twice, it stands once. A later talk may say otherwise: the person may.
+    """
+    Case.objects.select_for_update().get(pk=case.pk)
+    about_police = Q(purpose=Purpose.POLICE) | Q(recipient__kind=OrganisationKind.POLICE)
+    given = Consent.objects.filter(about_police, case=case, status=ConsentStatus.GIVEN).order_by("data")
+    withdrawn = [perform(one, "withdraw", by=by) for one in list(given)]
+    asked = Consent.objects.filter(about_police, case=case, status__in=ASKED)
+    refused = [perform(one, "refuse", by=by) for one in list(asked)]
+    if not Consent.objects.filter(case=case).says_nothing_to_police():
+        new = {"case": case, "purpose": Purpose.POLICE, "talk": uuid4()}
+        refused += [perform(_new(by, data=data, **new), "refuse_unasked", by=by) for data in DataSet.values]
+    for one in withdrawn:
+        _end_basis(one, by)
+    return refused
+
+
+@transaction.atomic
 def expire(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent, expired, with the same effects as a withdrawal."""
     return _end_basis(perform(consent, "expire", by=by), by)
@@ -125,7 +177,8 @@ def propose_ground(
     talk: UUID | None = None,
 ) -> Consent:
     """Return a legal ground that waits for a second person."""
-    consent = _new(case, purpose, recipient, data, talk or uuid4(), by)
+    about = {"case": case, "purpose": purpose, "recipient": recipient, "data": data}
+    consent = _new(by, talk=talk or uuid4(), **about)
     entered = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}
     return perform(consent, "propose_ground", by=by, **entered)
 
@@ -136,10 +189,8 @@ def end_ground(*, consent: Consent, by: Actor) -> Consent:
     return _end_basis(perform(consent, "end_ground", by=by), by)
 
 
-def _new(
-    case: Case, purpose: str, recipient: Organisation | None, data: str, talk: UUID, by: Actor
-) -> Consent:
-    return Consent(case=case, purpose=purpose, recipient=recipient, data=data, talk=talk, written_by=by.user)
+def _new(by: Actor, **about: Any) -> Consent:
+    return Consent(written_by=by.user, **about)
 
 
 def _end_basis(consent: Consent, by: Actor) -> Consent:

@@ -4,13 +4,18 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
-from reportlab.platypus import Spacer
+from reportlab.platypus import KeepTogether, Spacer
 
-from consent.enums import InformedPoint
+from consent.enums import DataSet, InformedPoint
 from consent.models import Consent
+from consent.talks import texts
+from consent.talks.presenters import about
 from entry.paper import apart, drawable, point, printed, text, to_tick, to_write
 from papers.languages import Choice, in_language
 from papers.marks import marks
+
+SMALL = 10
+PURPOSE, WHO = InformedPoint.PURPOSE, InformedPoint.WHO
 
 
 def language_of(consent: Consent) -> str:
@@ -19,35 +24,40 @@ def language_of(consent: Consent) -> str:
 
 
 def form(consents: list[Consent], choice: Choice) -> bytes:
-    """Return the PDF of one talk: what is asked, what must be explained, and room to sign. It names nobody."""
+    """Return the PDF of one talk: what is asked, all that is said, and room to sign. It names nobody."""
+    what = about(consents)
     with in_language(choice.language):
-        parts = [*marks(choice), *_heading(consents[0]), *_asked(consents)]
-        return printed(_("Consent form"), [*parts, *_explained(), *_signature()])
+        parts = [*marks(choice), *_heading(consents[0], what), *_asked(consents), *_explained(what)]
+        return printed(_("Consent form"), [*parts, *_signature()])
 
 
-def _heading(first: Consent) -> list[Any]:
-    recipient = drawable(first.recipient.name) if first.recipient else _("the organisation that asks")
+def _heading(first: Consent, what: texts.About) -> list[Any]:
     number = _("Case %(number)s") % {"number": apart(first.case.number)}
     purpose = _("What it is for: %(purpose)s") % {"purpose": first.get_purpose_display()}
-    who = _("Who would see it: %(recipient)s") % {"recipient": apart(recipient)}
+    names = ", ".join(apart(drawable(one)) for one in what.recipients) or _("the organisation that asks")
+    who = _("Who would see it: %(recipient)s") % {"recipient": names}
     return [text(_("Consent form"), 18), *map(text, (number, purpose, who))]
 
 
 def _asked(consents: list[Consent]) -> list[Any]:
-    boxes = [to_tick(one.get_data_display()) for one in consents]
+    chosen = {one.data for one in consents}
+    boxes = [to_tick(texts.contents(one)) for one in DataSet.values if one in chosen]
     return [text(_("I agree that this organisation sees:"), 13), *boxes]
 
 
-def _explained() -> list[Any]:
-    return [
-        text(_("It was explained to me:"), 13),
-        *(point(str(one.label)) for one in InformedPoint),
-        text(
-            _("I may take this back at any time, by telling anybody who works with me. I lose no help by it.")
-        ),
-    ]
+def _explained(what: texts.About) -> list[Any]:
+    """Each point in the words of the talk; what it is for and who would see it stands above, but for what else is seen."""
+    told = [one for one in texts.said(what, _isolated) if one.point not in (PURPOSE, WHO)]
+    also = [one for one in texts.data_sets(what) if one not in map(texts.contents, what.data)]
+    seen = [text(_("With it they see:")), *map(point, also)] if also else []
+    points = (point(" ".join(one.sentences), SMALL) for one in told)
+    return [*seen, text(_("It was explained to me:"), 13), *points]
+
+
+def _isolated(value: object) -> str:
+    return apart(drawable(str(value)))
 
 
 def _signature() -> list[Any]:
-    lines = (_("Language"), _("Interpreter"), _("Date"), _("Signature, or any sign I choose"))
-    return [Spacer(1, 6 * mm), *map(to_write, lines)]
+    lines = (_("Language"), _("Interpreter"), _("Date"), _("Signature, or any sign I choose"), _("Witness"))
+    return [KeepTogether([Spacer(1, 3 * mm), *map(to_write, lines)])]

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import ServiceKind
+
 
 class ConsentStatus(models.TextChoices):
     """Where one consent stands."""
@@ -35,6 +37,14 @@ class Purpose(models.TextChoices):
     MEDIA = "media", _("Media")
 
 
+PURPOSE_OF = {ServiceKind.MEDICAL: Purpose.MEDICAL, ServiceKind.RETURN: Purpose.RETURN}
+
+
+def purpose_of(kind: str) -> Purpose:
+    """Return the purpose that help of this kind needs consent for."""
+    return PURPOSE_OF.get(ServiceKind(kind), Purpose.SHARING)
+
+
 class DataSet(models.TextChoices):
     """Which part of the file a consent is about."""
 
@@ -47,15 +57,50 @@ class DataSet(models.TextChoices):
 
 
 class InformedPoint(models.TextChoices):
-    """What the person must have been told before they can agree."""
+    """What the person must have been told before they can agree, in the order of the talk."""
 
+    HELP = "help", _("that help does not depend on it")
+    CONTENT = "content", _("what is kept")
     PURPOSE = "purpose", _("what it is for")
+    WHO = "who", _("who would see what")
     USE = "use", _("how it is used now, and how it may be used")
     RESEARCH = "research", _("that figures without identity may serve research")
-    SEE = "see", _("that they may see what is kept")
     KEPT = "kept", _("how long it is kept")
+    UNDONE = "undone", _("what cannot be undone")
     WITHDRAW = "withdraw", _("how to take it back, at any time")
-    HELP = "help", _("that help does not depend on it")
+    SEE = "see", _("that they may see what is kept")
+
+
+class Lasting(models.TextChoices):
+    """How long a consent lasts; never longer than the country lets it."""
+
+    LONGEST = "longest", _("As long as the law here lets it")
+    DAYS_30 = "days_30", _("30 days")
+    DAYS_90 = "days_90", _("90 days")
+    UNTIL = "until", _("Until a day")
+    CASE = "case", _("Until the case is closed")
+
+
+class Capacity(models.TextChoices):
+    """Whether the person can decide this now. It is asked anew in each talk."""
+
+    YES = "yes", _("Yes")
+    SUPPORTED = "supported", _("Yes, with support")
+    NOT_NOW = "not_now", _("Not now")
+
+
+class Way(models.TextChoices):
+    """How the person said that they agree."""
+
+    DRAWN = "drawn", _("A sign drawn on the screen")
+    TYPED = "typed", _("The name, typed")
+    THUMBPRINT = "thumbprint", _("A thumbprint, photographed")
+    PAPER = "paper", _("A signed paper, photographed")
+    SPOKEN = "spoken", _("Spoken, before a witness")
+
+
+# The ways that leave a picture.
+PICTURED = [Way.DRAWN, Way.THUMBPRINT, Way.PAPER]
 
 
 class GroundCode(models.TextChoices):

@@ -1,5 +1,6 @@
 """What is entered in a consent talk, and for a legal ground."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -7,63 +8,64 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.enums import ServiceKind
 from accounts.models import Organisation
-from children.presenters import who_acts
-from consent.enums import DataSet, GroundCode, InformedPoint, PersonTold, Purpose
-from consent.models import Consent
-from entry.fields import DayMonthYear, EntryKey, TextBlock, TextLine
-from identification.enums import languages
-from identification.models import Case
+from consent.enums import DataSet, GroundCode, Lasting, PersonTold, Purpose, purpose_of
+from entry.fields import DayMonthYear, EntryKey, TextBlock
 from workflow.forms import StepForm
 
 
 class PrepareForm(forms.Form):
-    """For what, for whom, and which data."""
+    """For what, for whom, which data, and for how long."""
 
     key = EntryKey()
     purpose = forms.ChoiceField(label=_("What is it for?"), choices=Purpose.choices, widget=forms.RadioSelect)
     recipient = forms.ModelChoiceField(
         label=_("Which organisation would see it?"), queryset=Organisation.objects.all(), required=False
     )
+    kind = forms.ChoiceField(
+        label=_("Or all who offer one kind of help"),
+        help_text=_("The person hears each name. Who offers it later is not meant."),
+        choices=lambda: [("", gettext("None")), *ServiceKind.choices],
+        required=False,
+    )
     data = forms.MultipleChoiceField(  # type: ignore[assignment]  # a field of this name, not the form's input
         label=_("What would it see?"), choices=DataSet.choices, widget=forms.CheckboxSelectMultiple
     )
-
-
-def _languages() -> list[tuple[str, str]]:
-    return [("", gettext("Choose")), *languages()]
-
-
-class InformForm(forms.Form):
-    """What was explained, in which language."""
-
-    points = forms.MultipleChoiceField(
-        label=_("I have explained"), choices=InformedPoint.choices, widget=forms.CheckboxSelectMultiple
+    lasts = forms.ChoiceField(
+        label=_("For how long?"), choices=Lasting.choices, initial=Lasting.DAYS_90, widget=forms.RadioSelect
     )
-    language = forms.ChoiceField(label=_("Language of the talk"), choices=_languages)
-    interpreter = TextLine(label=_("Interpreter"), help_text=_("Kept sealed."), required=False)
+    until = DayMonthYear(label=_("Last day, if it is a day"), future=True, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        entered = super().clean() or {}
+        if entered.get("lasts") != Lasting.UNTIL:
+            entered["until"] = None
+        elif not entered.get("until") and "until" not in self.errors:
+            self.add_error("until", _("Enter the last day."))
+        self._look_at_kind(entered)
+        return entered
+
+    def _look_at_kind(self, entered: dict[str, Any]) -> None:
+        if not entered.get("kind"):
+            return
+        if entered.get("recipient"):
+            self.add_error("kind", _("Name an organisation, or a kind of help: not both."))
+        elif entered.get("purpose") not in (None, purpose_of(entered["kind"])):
+            wanted = {"purpose": purpose_of(entered["kind"]).label}
+            self.add_error("purpose", _("This kind of help is asked for as “%(purpose)s”.") % wanted)
 
 
-class AnswerForm(forms.Form):
-    """What the person said to each part. What is not ticked is a no."""
+class EverythingForm(forms.Form):
+    """Everything for one shelter, for 30 days: one tap."""
 
-    agreed = forms.MultipleChoiceField(
-        label=_("The person agrees to"),
-        help_text=_("What you leave empty is a no. Help does not depend on it."),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    child_agrees = forms.BooleanField(label=_("The child agrees"), required=False)
-    guardian_agrees = forms.BooleanField(label=_("Whoever acts for the child consents"), required=False)
+    key = EntryKey()
+    recipient = forms.ModelChoiceField(queryset=Organisation.objects.none())
 
-    def __init__(self, *args: Any, consents: list[Consent], case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, shelters: Iterable[Organisation], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        asked = [(one.data, DataSet(one.data).label) for one in consents]
-        self.fields["agreed"].choices = asked  # type: ignore[attr-defined]
-        if case.is_child:
-            self.fields["guardian_agrees"].help_text = who_acts(case)
-        else:
-            del self.fields["child_agrees"], self.fields["guardian_agrees"]
+        offered = Organisation.objects.filter(pk__in=[one.pk for one in shelters])
+        self.fields["recipient"].queryset = offered  # type: ignore[attr-defined]
 
 
 class GroundForm(forms.Form):

@@ -1,6 +1,6 @@
 """One row per purpose, recipient and data set: what a person agreed to, or on what legal ground it rests."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -19,13 +19,15 @@ from consent.enums import (
     DataSet,
     GroundCode,
     InformedPoint,
+    Lasting,
     PersonTold,
     Purpose,
 )
+from consent.lasting import end_of, is_over, last_moment
+from consent.talks.models import Talk as Talk
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import LANGUAGE_CODE, Basis, Language, Scope
-from identification.jurisdictions import days
 from identification.models import Case, CaseAccess
 from identification.rules import CASE_GOES_ON
 from workflow.models import GuardedQuerySet, Stateful
@@ -43,8 +45,18 @@ class ConsentQuerySet(GuardedQuerySet):
 
     def in_force(self) -> "ConsentQuerySet":
         """Keep what is given, or rests on a legal ground, and has not expired."""
-        not_expired = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-        return self.filter(not_expired, status__in=IN_FORCE)
+        return self.filter(status__in=IN_FORCE).exclude(is_over())
+
+    def over(self) -> "ConsentQuerySet":
+        """Keep what is in force by its state alone, and whose time is over."""
+        return self.filter(is_over(), status__in=IN_FORCE)
+
+
+    def says_nothing_to_police(self) -> bool:
+        """Tell whether the person said no to the police of themselves, and agreed to nothing for them since."""
+        police = self.filter(purpose=Purpose.POLICE, ground="")
+        no = police.filter(status=ConsentStatus.REFUSED, recipient=None).order_by("-status_since").first()
+        return no is not None and not police.filter(given_at__gt=no.status_since).exists()
 
 
 class Consent(Stateful):
@@ -62,6 +74,8 @@ class Consent(Stateful):
     language = models.CharField(_("language of the talk"), max_length=40, blank=True, choices=Language)
     interpreter = SealedTextField(_("interpreter"), null=True, blank=True)
     points = ArrayField(models.CharField(max_length=20, choices=InformedPoint), default=list, blank=True)
+    lasts = models.CharField(max_length=20, choices=Lasting, default=Lasting.LONGEST)
+    until = models.DateField(null=True, blank=True)
     given_at = models.DateTimeField(null=True, blank=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     ground = models.CharField(max_length=30, choices=GroundCode, blank=True)
@@ -114,7 +128,7 @@ class Consent(Stateful):
         source=ConsentStatus.NEW,
         target=ConsentStatus.DRAFT,
         permission=permissions.by_consent_taker,
-        conditions=[*CASE_GOES_ON, rules.recipient_is_named],
+        conditions=[*CASE_GOES_ON, rules.recipient_is_named, rules.last_day_is_in_time],
         custom=words(_("Ask for consent"), _("prepared a consent"), tone="primary"),
     )
     def draft(self) -> None:
@@ -141,24 +155,37 @@ class Consent(Stateful):
             *CASE_GOES_ON,
             rules.child_and_guardian_agree,
             rules.who_agrees_acts_for_the_child,
+            rules.person_can_decide_now,
+            rules.how_they_agreed_is_kept,
         ],
         custom=words(_("The person agrees"), _("recorded that the person agreed"), tone="primary"),
     )
     def give(self) -> None:
-        """The person agreed; it lasts as long as the jurisdiction lets it, at the most."""
+        """The person agreed; it lasts as long as they chose, and at the most as long as the jurisdiction lets it."""
         self.given_at = timezone.now()
-        self.expires_at = self.given_at + timedelta(days=days(self.case.jurisdiction, "consent_days"))
+        self.expires_at = end_of(self.case, self.lasts, self.until, self.given_at)
 
     @transition(
         field=status,
         source=[ConsentStatus.DRAFT, ConsentStatus.INFORMED],
         target=ConsentStatus.REFUSED,
         permission=permissions.by_consent_taker,
-        conditions=CASE_GOES_ON,
+        conditions=[*CASE_GOES_ON, rules.no_is_their_own],
         custom=words(_("The person says no"), _("recorded that the person said no")),
     )
     def refuse(self) -> None:
-        """The person said no; silence is a no as well."""
+        """The person said no; silence is a no as well, but not of somebody who cannot decide now."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.NEW,
+        target=ConsentStatus.REFUSED,
+        permission=permissions.by_consent_taker,
+        conditions=CASE_GOES_ON,
+        custom=words(_("Never, says the person"), _("recorded that the person said no before being asked")),
+    )
+    def refuse_unasked(self) -> None:
+        """The person said no of themselves: nothing need be explained to somebody who wants nothing shared."""
 
     @transition(
         field=status,
@@ -221,7 +248,7 @@ class Consent(Stateful):
     def propose_ground(self, *, ground: str, reason: str, person_told: str, until: date) -> None:
         """A second person must agree before anything rests on it."""
         self.ground, self.reason, self.person_told = ground, reason, person_told
-        self.expires_at = timezone.make_aware(datetime.combine(until, time.max))
+        self.expires_at = last_moment(until)
 
     @transition(
         field=status,

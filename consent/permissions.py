@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from accounts.actors import Actor
     from consent.models import Consent
 
+TAKERS = (roles.FIRST_RESPONDER, roles.CASE_MANAGER)
 WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
 
 
@@ -18,8 +19,7 @@ WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
     _("Only a first responder or case manager of the organisation that carries the case may do this.")
 )
 def by_consent_taker(consent: "Consent", actor: "Actor") -> bool:
-    takes = actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
-    return takes and actor.is_of(consent.case.carrier_id)
+    return actor.has(*TAKERS) and actor.is_of(consent.case.carrier_id)
 
 
 @permission(_("Only somebody who works on this case may write down that the person takes consent back."))

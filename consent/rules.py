@@ -6,7 +6,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from children.rules import NOBODY_ACTS, somebody_acts_for_the_child
-from consent.enums import GroundCode, InformedPoint, Purpose
+from consent.enums import Capacity, GroundCode, InformedPoint, Lasting, Purpose
+from consent.lasting import longest, time_is_over
+from consent.talks.models import Talk
 from identification.rules import is_said
 from workflow.rules import rule
 
@@ -37,6 +39,37 @@ def who_agrees_acts_for_the_child(consent: "Consent", *, guardian_agrees: bool) 
     return not guardian_agrees or somebody_acts_for_the_child.predicate(consent)
 
 
+@rule(_("Choose a last day from tomorrow on, and no later than the law here lets a consent last."))
+def last_day_is_in_time(consent: "Consent") -> bool:
+    if consent.lasts != Lasting.UNTIL:
+        return consent.until is None
+    last = timezone.localdate(longest(consent.case, timezone.now()))
+    return consent.until is not None and timezone.localdate() < consent.until <= last
+
+
+@rule(_("Note first whether the person can decide this now. If not now, nothing is given: ask again on the day."))
+def person_can_decide_now(consent: "Consent") -> bool:
+    talk = _talk_of(consent)
+    return talk is not None and talk.can_decide
+
+
+@rule(_("Somebody who cannot decide now says neither yes nor no. Ask again on the day."))
+def no_is_their_own(consent: "Consent") -> bool:
+    talk = _talk_of(consent)
+    return talk is None or talk.capacity != Capacity.NOT_NOW
+
+
+@rule(_("Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."))
+def how_they_agreed_is_kept(consent: "Consent") -> bool:
+    """Asked whoever agrees, adult or child; no legal ground is given."""
+    talk = _talk_of(consent)
+    return talk is not None and talk.way != ""  # the table holds that what belongs to the way stands beside it
+
+
+def _talk_of(consent: "Consent") -> Talk | None:
+    return Talk.objects.filter(pk=consent.talk, case=consent.case_id).first()
+
+
 @rule(_("The person is grown up: what they agreed to counts."))
 def person_is_a_child(consent: "Consent") -> bool:
     return consent.case.is_child
@@ -59,4 +92,4 @@ def ground_may_serve(consent: "Consent") -> bool:
 
 @rule(_("It has not expired yet."))
 def its_time_is_over(consent: "Consent") -> bool:
-    return consent.expires_at is not None and consent.expires_at <= timezone.now()
+    return time_is_over(consent)

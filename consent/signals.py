@@ -1,6 +1,21 @@
-"""News for the rooms above: sent inside the transaction that ends the consent."""
+"""News and questions for the rooms above: sent inside the transaction of the asker."""
+
+from typing import TYPE_CHECKING, Any
 
 from django.dispatch import Signal
 
+if TYPE_CHECKING:
+    from accounts.models import Organisation
+    from identification.models import Case
+
 # A basis is gone: withdrawn, expired, or its legal ground ended. Arguments: consent, by.
 consent_withdrawn = Signal()
+# "Who offers this kind of help to this person today?" Arguments: case, kind. A receiver answers organisations.
+offers_asked = Signal()
+
+
+def offering(case: "Case", kind: str) -> "list[Organisation]":
+    """Return the organisations that offer help of a kind to this person today, but the carrier, by name."""
+    answers: list[tuple[Any, Any]] = offers_asked.send(sender=type(case), case=case, kind=kind)
+    found = {one.pk: one for _receiver, organisations in answers for one in organisations}
+    return sorted((one for pk, one in found.items() if pk != case.carrier_id), key=str)

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
@@ -43,17 +43,9 @@ def case_consents(request: ActorRequest, number: str) -> HttpResponse:
     may_propose = not gate.not_permitted(Consent(case=case), "propose_ground", by=request.actor)
     talks = presenters.talks(rows.order_by("-status_since"))
     may_withdraw = not gate.not_permitted(Consent(case=case), "withdraw", by=request.actor)
-    return render(
-        request,
-        "consent/case_consents.html",
-        {
-            "case": case,
-            "talks": talks,
-            "may_ask": may_ask,
-            "may_propose": may_propose,
-            "may_withdraw": may_withdraw,
-        },
-    )
+    shown = {"may_ask": may_ask, "may_propose": may_propose, "may_withdraw": may_withdraw}
+    shown |= presenters.standing(case, request.actor, may_ask=may_ask)
+    return render(request, "consent/case_consents.html", {"case": case, "talks": talks, **shown})
 
 
 @signed_in
@@ -74,35 +66,35 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
     )
     if not done:
         return render(request, "consent/new.html", {"form": form, "case": case}, status=409)
-    messages.success(request, _("Prepared. Next: explain every point, then tick what you explained."))
-    return redirect("talk", done[0].talk)
+    return redirect("talk_language", done[0].talk)
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
-def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
-    """Show a talk: explain what is drafted, then record the answers, then see where each consent stands."""
-    consents = _of_talk(request, talk)
-    if not consents:
-        raise Http404
-    case, waiting = consents[0].case, _waiting(consents)
-    if request.method == "POST":
-        _require_its_turn(request, (waiting or consents)[0])
-    form = _form_of(request, waiting, case)
-    if (
-        form is not None
-        and form.is_valid()
-        and attempt(form, lambda: _take(waiting, form.cleaned_data, request))
-    ):
-        return redirect("talk", talk)
-    record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
-    rows = [(one, presenters.chip(one), gate.offered(one, STEPS, by=request.actor)) for one in consents]
-    shown = {"case": case, "rows": rows, "form": form, "first": consents[0]}
-    grounds = presenters.grounds_for(consents, request.actor)
-    choice = choice_for(documents.language_of(consents[0]))
-    shown |= {"grounds": grounds, "choice": choice, "languages": named()}
-    status = 409 if form is not None and form.non_field_errors() else 200
-    return render(request, "consent/talk.html", shown, status=status)
+@require_POST
+def consents_everything(request: ActorRequest, number: str) -> HttpResponse:
+    """Prepare a talk about everything, for one shelter and 30 days."""
+    case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
+    gate.require_permission(Consent(case=case), "draft", by=request.actor)
+    form = forms.EverythingForm(request.POST, shelters=presenters.shelters(case))
+    if not form.is_valid():  # the shelter stopped offering meanwhile
+        return redirect("case_consents", number)
+    entered = dict(form.cleaned_data)
+    talk = entered.pop("key")
+    done = _of_talk(request, talk) or actions.prepare_everything(
+        case=case, talk=talk, by=request.actor, **entered
+    )
+    return redirect("talk_language", done[0].talk)
+
+
+@signed_in
+@require_POST
+def consents_no_police(request: ActorRequest, number: str) -> HttpResponse:
+    """The person wants nothing to go to the police: it stands from now on, and what was given ends."""
+    case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
+    gate.require_permission(Consent(case=case), "refuse_unasked", by=request.actor)
+    actions.refuse_police(case=case, by=request.actor)
+    messages.success(request, _("Written down: nothing goes to the police."))
+    return redirect("case_consents", number)
 
 
 @signed_in
@@ -182,38 +174,3 @@ def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Any:
 def _of_talk(request: ActorRequest, talk: UUID) -> list[Consent]:
     rows = Consent.objects.visible_to(request.actor).filter(talk=talk)
     return list(rows.select_related("case", "recipient", "written_by").order_by("data"))
-
-
-def _waiting(consents: list[Consent]) -> list[Consent]:
-    """Those to explain, if any; else those to answer."""
-    drafts = [one for one in consents if one.status == ConsentStatus.DRAFT]
-    return drafts or [one for one in consents if one.status == ConsentStatus.INFORMED]
-
-
-def _form_of(request: ActorRequest, waiting: list[Consent], case: Case) -> Any:
-    """Return the form for what waits, for those who may; nothing waits, or not for them: None."""
-    if not waiting or gate.refusals(waiting[0], "refuse", by=request.actor):
-        return None
-    if waiting[0].status == ConsentStatus.DRAFT:
-        return forms.InformForm(posted(request))
-    return forms.AnswerForm(posted(request), consents=waiting, case=case)
-
-
-def _require_its_turn(request: ActorRequest, consent: Consent) -> None:
-    """Refuse a form sent twice, or from an older tab: an explanation must never be read as an answer."""
-    name = "inform" if "language" in request.POST else "give"
-    gate.require_permission(consent, name, by=request.actor)
-    if reasons := gate.refusals(consent, name, by=request.actor):
-        raise Refused(reasons)
-
-
-def _take(waiting: list[Consent], entered: dict[str, Any], request: ActorRequest) -> bool:
-    """Record what the form of this turn says, for each consent of the talk."""
-    if "points" in entered:
-        actions.inform(consents=waiting, by=request.actor, **entered)
-        messages.success(request, _("Explained. Next: write down what the person says to each part."))
-        return True
-    asked = {"child_agrees": False, "guardian_agrees": False, **entered}
-    actions.record_answers(consents=waiting, by=request.actor, **asked)
-    messages.success(request, presenters.answered(entered["agreed"]))
-    return True

@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent import actions as consents
-from consent.enums import ConsentStatus, DataSet, InformedPoint, Purpose
-from consent.models import Consent
+from consent.enums import Capacity, ConsentStatus, DataSet, InformedPoint, Purpose, Way
+from consent.models import Consent, Talk
+from consent.talks import actions as talks
 from demo import words
 from demo.answers import full
 from demo.ids import number_of, uuid_of
@@ -117,9 +118,21 @@ class Walk:
         asked = [one for one in data if (place, purpose, one) not in self.agreed]
         drafts = self.prepare(place, purpose, *asked)
         self.explain(drafts)
+        if drafts:
+            self.sign(drafts[0])
         for draft in drafts:
             agreed = {"child_agrees": True, "guardian_agrees": True}
             self.agreed[place, purpose, draft.data] = consents.give(consent=draft, by=self.worker, **agreed)
+
+    def sign(self, draft: Consent) -> None:
+        """The person, who can decide, says how they agree: the name typed, or a word before the interpreter."""
+        talk = Talk.objects.get(pk=draft.talk)
+        decided = {"capacity": Capacity.YES, "note": "", "ask_again_on": None}
+        talk = talks.note_capacity(talk=talk, by=self.worker, **decided)
+        if self.person.language in NEED_NO_INTERPRETER:
+            talks.sign(talk=talk, way=Way.TYPED, name=self.person.pseudonym, by=self.worker)
+        else:
+            talks.sign(talk=talk, way=Way.SPOKEN, witness=words.WITNESS, by=self.worker)
 
     def withdraw(self, place: str, purpose: str = Purpose.SHARING) -> None:
         """The person takes back all that they had agreed to for this organisation and purpose."""

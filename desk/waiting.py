@@ -15,6 +15,7 @@ from breakglass.presenters import waiting_for as emergencies
 from children.presenters import waiting_for as children
 from consent.enums import ConsentStatus
 from consent.models import Consent
+from consent.talks.presenters import waiting_for as talks
 from hotline.presenters import waiting_for as calls
 from identification.enums import HELPED, CaseStatus
 from identification.inquiries.presenters import waiting_for as inquiries
@@ -55,6 +56,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         _answers,
         _grounds,
         children,
+        talks,
         placements,
         roofs,
         returns,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.enums import DocumentKind, FileType
 from documents.filetypes import TOO_LARGE, NotAccepted, examined
-from documents.filetypes.size import MOST_BYTES
+from entry.files.size import MOST_BYTES
 from entry.fields import EntryKey, TextBlock
 from workflow.forms import StepForm
 

@@ -13,7 +13,7 @@ from accounts.requests import ActorRequest
 from audit.log import record
 from documents import actions, forms, presenters
 from documents.enums import CONTENT_TYPE, FileType
-from documents.handlers import takes_files
+from entry.files.handlers import takes_files
 from documents.models import Document
 from entry.posted import posted
 from identification.enums import Scope

@@ -57,7 +57,6 @@ class ReferralOutcome(models.TextChoices):
     NOT_WISHED = "not_wished", _("The person did not wish it any more")
 
 
-PURPOSE_OF = {ServiceKind.MEDICAL: Purpose.MEDICAL, ServiceKind.RETURN: Purpose.RETURN}
 SCOPE_OF = {
     DataSet.SUMMARY: Scope.SUMMARY,
     DataSet.NEEDS: Scope.CASEWORK,
@@ -66,8 +65,3 @@ SCOPE_OF = {
     DataSet.LOCATION: Scope.CASEWORK,
     DataSet.IDENTITY: Scope.IDENTITY,
 }
-
-
-def purpose_of(kind: str) -> Purpose:
-    """Return the purpose that a referral to this kind of service needs consent for."""
-    return PURPOSE_OF.get(ServiceKind(kind), Purpose.SHARING)

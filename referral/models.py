@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.models import Organisation, User
 from consent.bases import bases_for
-from consent.enums import DataSet
+from consent.enums import DataSet, purpose_of
 from consent.models import Consent
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
@@ -33,7 +33,6 @@ from referral.enums import (
     ReferralOutcome,
     ReferralStatus,
     Urgency,
-    purpose_of,
 )
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.permissions import by_the_clock

@@ -6,13 +6,14 @@ from django.db.models import QuerySet
 from django.dispatch import receiver
 
 from accounts.actors import Actor
+from accounts.models import Organisation
 from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.signals import consent_withdrawn, offers_asked
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.actions import call_off, revoke
 from referral.enums import OPEN
-from referral.models import Referral
+from referral.models import Referral, Service
 
 
 @receiver(consent_withdrawn)
@@ -40,3 +41,10 @@ def revoke_all(sender: object, case: Case, **_rest: Any) -> None:
 def open_referrals(sender: object, case: Case, **_rest: Any) -> QuerySet[Referral]:
     """Answer the query that finds the referrals of this case that are not over."""
     return Referral.objects.open().filter(case=case)
+
+
+@receiver(offers_asked)
+def who_offers(sender: object, case: Case, kind: str, **_rest: Any) -> list[Organisation]:
+    """Answer the organisations with a service of this kind that is offered today and fits the person."""
+    services = Service.objects.filter(kind=kind, is_active=True).select_related("organisation")
+    return [one.organisation for one in services if one.fits(case)]

@@ -7,18 +7,19 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from accounts.models import Organisation
 from consent.actions import give, inform, prepare
-from consent.enums import DataSet, InformedPoint, Purpose
+from consent.enums import DataSet, InformedPoint, Purpose, purpose_of
 from consent.models import Consent
 from identification import actions
 from identification.deciding.grounds import Grounds
 from identification.enums import AgeBand, CaseStatus, Profile, Sex, YesNo
 from identification.models import Case, Screening
 from referral.actions import accept, complete, send
-from referral.enums import ReferralOutcome, ReferralStatus, Urgency, purpose_of
+from referral.enums import ReferralOutcome, ReferralStatus, Urgency
 from referral.models import Referral, Service
 from tests.cast import COUNTRY, Cast
 from tests.kept import kept
 from tests.makers_children import guarded
+from tests.makers_talks import agreed_aloud
 from workflow.gate import perform
 
 # Exploitation and coercion at the destination: presumed, for an adult and for a child.
@@ -82,6 +83,7 @@ def consented(
     drafts = prepare(case=case, purpose=purpose, recipient=recipient, data=data, by=by)
     points = list(InformedPoint.values)
     inform(consents=drafts, points=points, language="ru", interpreter="", by=by)
+    agreed_aloud(drafts, by)
     return [give(consent=one, child_agrees=True, guardian_agrees=True, by=by) for one in drafts]
 
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
-from consent.enums import DataSet
+from consent.enums import DataSet, purpose_of
 from demo.clock import pass_days
 from demo.walk import Walk
 from referral import actions
-from referral.enums import DeclineReason, ReferralOutcome, ReferralStatus, Urgency, purpose_of
+from referral.enums import DeclineReason, ReferralOutcome, ReferralStatus, Urgency
 from referral.models import Referral
 from workflow.gate import perform
 

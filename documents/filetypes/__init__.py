@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from documents.enums import FileType
-from documents.filetypes import audio, docx, pdf, pictures, plain
-from documents.filetypes.refusal import DAMAGED, UNKNOWN, NotAccepted
-from documents.filetypes.size import MOST_BYTES
-from documents.filetypes.size import TOO_LARGE as TOO_LARGE
+from documents.filetypes import audio, docx, pdf, plain
+from entry.files import pictures
+from entry.files.refusal import DAMAGED, UNKNOWN, NotAccepted
+from entry.files.size import MOST_BYTES
+from entry.files.size import TOO_LARGE as TOO_LARGE
 
 Check = Callable[[bytes], bytes]
 # What the first bytes look like, and who looks at the rest. Nothing else comes in; text is what is left.

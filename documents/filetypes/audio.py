@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.filetypes.refusal import DAMAGED, NotAccepted, refuse_if
+from entry.files.refusal import DAMAGED, NotAccepted, refuse_if
 
 NOT_SOUND = _("This is not a sound recording alone: films and other contents are not taken.")
 BRANDS = (b"M4A ", b"M4B ", b"mp41", b"mp42", b"isom", b"iso2", b"3gp4", b"3gp5")

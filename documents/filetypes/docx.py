@@ -10,7 +10,7 @@ from xml.parsers import expat
 from django.utils.translation import gettext_lazy as _
 
 from documents.filetypes.places import refuse_places
-from documents.filetypes.refusal import DAMAGED, UNKNOWN, NotAccepted, refuse_if
+from entry.files.refusal import DAMAGED, UNKNOWN, NotAccepted, refuse_if
 
 RUNS = _("This document holds a macro or another file. Save it without, or as a PDF.")
 LOADS = _("This document loads something from elsewhere when it is opened. Save it as a PDF.")

@@ -9,7 +9,7 @@ from pypdf import PdfReader, apply_configuration
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
 from documents.filetypes.places import refuse_places
-from documents.filetypes.refusal import DAMAGED, refuse_if
+from entry.files.refusal import DAMAGED, refuse_if
 
 RUNS = _("This PDF holds a program, another file, or something that starts by itself. Print it anew to PDF.")
 LOCKED = _("This PDF is locked with a password. Save it without one, and add it again.")

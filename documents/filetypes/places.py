@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image
 
-from documents.filetypes.refusal import NotAccepted, refuse_if
+from entry.files.refusal import NotAccepted, refuse_if
 
 TELLS_WHERE = _(
     "A picture inside this file tells where it was taken. Add the picture by itself, "

@@ -6,7 +6,7 @@ import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
-from documents.filetypes.refusal import NotAccepted, refuse_if
+from entry.files.refusal import NotAccepted, refuse_if
 
 WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_UTF_8 = _("This text could not be read. Save it as plain text in UTF-8, or as a PDF.")

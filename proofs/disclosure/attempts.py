@@ -145,6 +145,7 @@ def _objects(
         "code": list(INDICATORS),
         "other": sorted(set(others)),
         "part": list(PARTS),
+        "point": ["help", "who"],
         **OF_NO_CASE,
     }
     rest = [name for name in converters if name in further]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -13,7 +14,8 @@ from children.enums import About, AppointedBy, Conclusion, EndReason, GuardianKi
 from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
 from consent import actions as consents
 from consent.enums import GroundCode, InformedPoint, PersonTold, Purpose
-from consent.models import Consent
+from consent.models import Consent, Talk
+from consent.talks import actions as talking
 from identification import actions as cases
 from identification.clocks import actions as clocks
 from identification.deciding.grounds import Grounds
@@ -288,7 +290,22 @@ def _answer_consents(world: World, record: Consent, by: Actor) -> Any:
     both = {"child_agrees": world.either(True, False), "guardian_agrees": world.either(True, False)}
     if not together:
         return consents.give(consent=record, by=by, **both)
-    return consents.record_answers(consents=together, agreed=agreed, by=by, **both)
+    with transaction.atomic():
+        _sign(world, together[0], by)
+        return consents.record_answers(consents=together, agreed=agreed, by=by, **both)
+
+
+def _sign(world: World, consent: Consent, by: Actor) -> None:
+    """The person can decide now, and says how they agree; now and then one of the two is left out."""
+    talk = Talk.objects.get(pk=consent.talk)
+    if world.either(True, False):
+        talk = talking.note_capacity(talk=talk, capacity="yes", note="", ask_again_on=None, by=by)
+    if world.either(True, False):
+        talking.sign(talk=talk, way="spoken", witness="Somebody else", by=by)
+
+
+def _never(world: World, case: Case, by: Actor) -> Any:
+    return consents.refuse_police(case=case, by=by)
 
 
 def _add_deadline(world: World, record: Matter, by: Actor) -> Any:
@@ -304,6 +321,7 @@ def _mark_done(world: World, record: Matter, by: Actor) -> Any:
 BEGINNINGS: dict[str, Act] = {
     "screening.begin": _begin,
     "consent.draft": _draft_consents,
+    "consent.refuse_unasked": _never,
     "consent.propose_ground": _propose,
     "referral.draft": _draft_referral,
     "placement.request": _request_bed,

@@ -43,7 +43,7 @@ MOVES: dict[str, set[tuple[str, str]]] = {
     "screening": _pairs("new > open\nopen > completed"),
     "inquiry": _pairs("new > open\nopen > answered not_answered withdrawn"),
     "consent": _pairs(
-        """new > draft ground_proposed
+        """new > draft ground_proposed refused
         draft > informed refused
         informed > given refused
         given > withdrawn expired superseded
@@ -166,7 +166,7 @@ WHO: dict[str, Who] = {
     **_rows(
         "consent",
         {
-            "draft inform give refuse supersede": TAKER,
+            "draft inform give refuse refuse_unasked supersede": TAKER,
             "withdraw": _who((WORKERS, "seeing")),
             "expire lapse": SYSTEM,
             "propose_ground": _who((SUP, "carrier")),

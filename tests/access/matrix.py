@@ -146,6 +146,7 @@ SCREENING = [
     Row("case_consents", "case", opens=frozenset({"odile"})),
     Row("case_decisions", "case", opens=frozenset({"odile"})),
     Row("consent_new", "case", opens=frozenset({"odile"})),
+    Row("consents_no_police", "case", opens=frozenset({"odile"}), method="POST"),
     Row("ground_new", "case", refused=frozenset({"odile"})),
     Row("case_referrals", "case", opens=frozenset({"odile"})),
     Row("referral_new", "case", opens=frozenset({"odile"})),
@@ -184,6 +185,18 @@ def _talks(sees: frozenset[str]) -> list[Row]:
     ]
 
 
+def _leading() -> list[Row]:
+    """The pages of a talk: who carries the case leads it, alone; their colleagues may read what was kept."""
+    pages = ("talk_language", "talk_capacity", "talk_answer")
+    return [
+        *(Row(name, "talk", **only("nora", of=LEAD)) for name in pages),
+        *(Row(name, "talk", **only("nora", of=LEAD), step="help") for name in ("talk_point", "talk_hand")),
+        Row("talk_sealed", "talk", opens=LEAD),
+        Row("talk_picture", "drawn", opens=LEAD),
+        Row("consents_everything", "case", **only("nora", of=SEES), method="POST"),
+    ]
+
+
 def _deciding() -> list[Row]:
     """The authority's page of the case, and a question to the carrier."""
     return [
@@ -215,6 +228,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         *_talks(sees),
         Row("case_consents", "case", opens=sees),
         Row("consent_new", "case", **only("nora", of=sees)),
+        Row("consents_no_police", "case", **only("nora", of=sees), method="POST"),
         Row("ground_new", "case", **only("dana", of=sees)),
         *_deciding(),
         Row("talk", "talk", opens=sees & (LEAD | SHELTER)),
@@ -241,6 +255,7 @@ HELPED = [
     *_with_case(SEES),
     *_facts(LEAD | BOARD, "nora"),
     Row("decision_letter", "decision", opens=LEAD | BOARD),
+    *_leading(),
     Row("shelter_board", opens=SHELTER),
     Row("consent_step", "consent", **only("sami", *LEAD, of=LEAD | SHELTER), step="withdraw"),
     Row("talk_withdraw", "talk", **only("sami", *LEAD, of=LEAD | SHELTER)),

@@ -39,6 +39,7 @@ from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
+from tests.makers_talks import drawn
 from tests.makers_shelters import admitted, in_days
 
 CANARIES = {
@@ -92,6 +93,7 @@ def helped(cast: Cast) -> World:
             "inquiry": asked(case, cast),
             "service": _service(cast),
             "talk": talk,
+            "drawn": drawn(case, cast.nora),
             "referral": placement.referral,
             "legal_referral": matter.referral,
             "return_referral": record.referral,

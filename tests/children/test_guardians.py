@@ -20,7 +20,7 @@ from identification.actions import correct_facts
 from identification.enums import AgeBand, Sex
 from identification.models import Case
 from tests.cast import Cast
-from tests.consent.talks import informed
+from tests.consent.talks import signed
 from tests.helpers import codes, log_is_broken
 from tests.makers import opened_case, presumed_case
 from tests.makers_children import SUSPICION, appointed, in_days, told
@@ -138,7 +138,7 @@ def test_a_suspicion_is_not_ended_so_that_child_protection_has_to_be_told(child:
 
 
 def test_nobody_agrees_for_a_child_for_whom_nobody_acts(child: Case, cast: Cast) -> None:
-    consent = informed(cast, child)
+    consent = signed(cast, child)
     assert codes(consent, "give", cast.nora, **BOTH) == []
     perform(child.guardianships.acting().get(), "end", end_reason="unable", by=cast.nora)
     assert codes(consent, "give", cast.nora, **BOTH) == ["who_agrees_acts_for_the_child"]
@@ -150,14 +150,14 @@ def test_nobody_agrees_for_a_child_for_whom_nobody_acts(child: Case, cast: Cast)
 
 def test_a_guardian_whose_time_is_over_agrees_to_nothing(child: Case, cast: Cast) -> None:
     appointed(child, cast.nora, until=in_days(1))
-    consent = informed(cast, child)
+    consent = signed(cast, child)
     with time_machine.travel(timezone.now() + timedelta(days=2)):
         assert codes(consent, "give", cast.nora, **BOTH) == ["who_agrees_acts_for_the_child"]
 
 
 def test_the_authority_agrees_in_the_place_of_a_suspected_guardian(child: Case, cast: Cast) -> None:
     suspected(child, cast)
-    assert codes(informed(cast, child), "give", cast.nora, **BOTH) == []
+    assert codes(signed(cast, child), "give", cast.nora, **BOTH) == []
     perform(child.guardianships.acting().get(), "end", end_reason="decided", by=cast.nora)
     consent = Consent.objects.get(case=child)
     assert codes(consent, "give", cast.nora, **BOTH) == ["who_agrees_acts_for_the_child"]

@@ -1,5 +1,6 @@
 """The consent form on paper: in the language that is chosen, readable, and naming nobody."""
 
+from datetime import date
 from io import BytesIO
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from accounts.enums import OrganisationKind
 from audit.models import Event
 from consent import documents
 from consent.enums import DataSet, InformedPoint
+from consent.talks import texts
 from entry import paper
 from identification import actions
 from papers.languages import Choice
@@ -22,6 +24,7 @@ from tests.helpers import client_of
 from tests.makers import presumed_case
 
 NAME = "Xymena Quill"
+ABOUT = texts.About("sharing", (), (), "longest", date(2027, 1, 1))
 WORDS = {
     "en": ("Consent form", "Quiet Garden", "I agree that this organisation sees"),
     "ru": ("Quiet Garden", "соглас"),
@@ -49,8 +52,8 @@ def test_it_is_written_in_the_language_that_was_chosen(cast: Cast, language: str
     for word in WORDS[language]:
         assert word.lower() in text, word
     with translation.override(language):
-        wanted = [str(point.label) for point in InformedPoint]
-        wanted += [str(DataSet.SUMMARY.label), str(DataSet.HEALTH.label)]
+        wanted = [texts.contents(DataSet.SUMMARY), texts.contents(DataSet.HEALTH)]
+        wanted += [texts.SENTENCES[InformedPoint.HELP](ABOUT, str)[0], texts.contents(DataSet.NEEDS)]
     for words in wanted:
         assert words.lower() in text, words
 

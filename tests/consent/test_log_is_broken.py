@@ -14,7 +14,7 @@ from consent.models import Consent
 from identification.enums import AgeBand
 from referral.enums import ReferralStatus
 from tests.cast import Cast
-from tests.consent.talks import POINTS, drafts, ground, informed, proposed
+from tests.consent.talks import POINTS, drafts, ground, informed, proposed, signed
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import pending_case, presumed_case, referral_at
 from workflow.gate import perform
@@ -36,7 +36,7 @@ def explaining(cast: Cast) -> Act:
 
 
 def giving(cast: Cast) -> Act:
-    consent = informed(cast)
+    consent = signed(cast)
     return lambda: actions.give(consent=consent, by=cast.nora)
 
 
@@ -48,7 +48,7 @@ def answering(cast: Cast) -> Act:
 
 def replacing(cast: Cast) -> Act:
     referral = referral_at(ReferralStatus.ACCEPTED, cast)
-    newer = informed(cast, referral.case)
+    newer = signed(cast, referral.case)
     return lambda: actions.give(consent=newer, by=cast.nora)
 
 
@@ -93,12 +93,18 @@ def ending(cast: Cast) -> Act:
     return lambda: actions.end_ground(consent=consent, by=cast.dov)
 
 
+def saying_never(cast: Cast) -> Act:
+    case = referral_at(ReferralStatus.ACCEPTED, cast).case
+    return lambda: actions.refuse_police(case=case, by=cast.nora)
+
+
 ACTS = {
     "draft": asking,
     "inform": explaining,
     "give": giving,
     "refuse": answering,
     "supersede": replacing,
+    "refuse_unasked": saying_never,
     "withdraw": taking_back,
     "withdraw identification": taking_back_identification,
     "expire": expiring,

@@ -13,12 +13,10 @@ from consent.models import Consent
 from identification.models import Case
 from referral.enums import ReferralStatus
 from tests.cast import Cast
-from tests.consent.talks import POINTS, REASON, drafts, given, informed, proposed
+from tests.consent.talks import REASON, given, proposed
 from tests.helpers import client_of
 from tests.identification.forms import NUL, OVERRIDE, TEN_MEGABYTES, is_beside_the_field, key_of, send
 from tests.makers import presumed_case, referral_at
-
-TOLD = {"points": POINTS, "language": "prs", "interpreter": "Somebody"}
 
 
 @pytest.fixture
@@ -43,6 +41,7 @@ def asking(cast: Cast, **other: Any) -> dict[str, Any]:
         "purpose": "sharing",
         "recipient": shelter,
         "data": ["summary", "needs"],
+        "lasts": "days_30",
         **other,
     }
 
@@ -79,18 +78,10 @@ def test_unknown_addresses_are_404(nora: Client, cast: Cast) -> None:
 def test_wrong_methods_are_405(nora: Client, cast: Cast) -> None:
     consent = given(cast)
     home = consent.case.get_absolute_url()
-    for url in (f"{home}consents/", f"/consents/{consent.pk}/", f"/talks/{consent.talk}/form.pdf"):
+    for url in (f"{home}consents/", f"/consents/{consent.pk}/", f"/talks/{consent.talk}/form.pdf", f"/talks/{consent.talk}/"):
         assert nora.post(url).status_code == 405, url
-    for url in (f"{home}consents/new/", f"/talks/{consent.talk}/", f"/consents/{consent.pk}/do/withdraw/"):
+    for url in (f"{home}consents/new/", f"/consents/{consent.pk}/do/withdraw/"):
         assert nora.put(url).status_code == 405, url
-
-
-def test_a_talk_from_first_word_to_answer(nora: Client, cast: Cast, case: Case) -> None:
-    url = send(nora, f"{case.get_absolute_url()}consents/new/", asking(cast)).url
-    assert send(nora, url, TOLD).status_code == 302
-    assert send(nora, url, {"agreed": ["needs"]}).status_code == 302
-    statuses = dict(Consent.objects.values_list("data", "status"))
-    assert statuses == {"needs": ConsentStatus.GIVEN, "summary": ConsentStatus.REFUSED}
 
 
 def test_sending_twice_prepares_one_talk(nora: Client, cast: Cast, case: Case) -> None:
@@ -99,65 +90,6 @@ def test_sending_twice_prepares_one_talk(nora: Client, cast: Cast, case: Case) -
     first, second = (send(nora, url, entered) for _time in range(2))
     assert first.url == second.url
     assert Consent.objects.count() == 2
-
-
-def test_explaining_twice_is_never_an_answer(nora: Client, cast: Cast) -> None:
-    """A double click on "I have explained it" must not become a no to everything."""
-    (draft,) = drafts(cast)
-    assert send(nora, f"/talks/{draft.talk}/", TOLD).status_code == 302
-    second = send(nora, f"/talks/{draft.talk}/", TOLD)
-    assert second.status_code == 409
-    assert "Explained, waiting for the answer" in second.content.decode()
-    assert Consent.objects.get(pk=draft.pk).status == ConsentStatus.INFORMED
-
-
-def test_answering_twice_is_409_and_the_first_answer_stands(nora: Client, cast: Cast) -> None:
-    consent = informed(cast)
-    assert send(nora, f"/talks/{consent.talk}/", {"agreed": ["summary"]}).status_code == 302
-    assert send(nora, f"/talks/{consent.talk}/", {}).status_code == 409
-    assert Consent.objects.get(pk=consent.pk).status == ConsentStatus.GIVEN
-
-
-def test_an_answer_before_the_explanation_is_409(nora: Client, cast: Cast) -> None:
-    (draft,) = drafts(cast)
-    assert send(nora, f"/talks/{draft.talk}/", {"agreed": ["summary"]}).status_code == 409
-    assert Consent.objects.get(pk=draft.pk).status == ConsentStatus.DRAFT
-
-
-def test_a_point_left_out_keeps_what_was_typed(nora: Client, cast: Cast) -> None:
-    (draft,) = drafts(cast)
-    answer = send(nora, f"/talks/{draft.talk}/", {**TOLD, "points": POINTS[1:]})
-    page = answer.content.decode()
-    assert answer.status_code == 409
-    assert "Explain every point of the list first." in page
-    assert 'value="Somebody"' in page
-    assert page.count("checked") == len(POINTS) - 1
-
-
-def test_a_child_alone_keeps_what_was_ticked(nora: Client, cast: Cast) -> None:
-    consent = informed(cast, presumed_case(cast.nora, age_band="child"))
-    answer = send(nora, f"/talks/{consent.talk}/", {"agreed": ["summary"], "child_agrees": "on"})
-    assert answer.status_code == 409
-    assert "both needed" in answer.content.decode()
-    assert Consent.objects.get(pk=consent.pk).status == ConsentStatus.INFORMED
-
-
-def test_those_who_only_read_answer_nothing(cast: Cast, dana: Client) -> None:
-    (draft,) = drafts(cast)
-    assert dana.get(f"/talks/{draft.talk}/").status_code == 200
-    assert send(dana, f"/talks/{draft.talk}/", TOLD).status_code == 403
-    assert client_of(cast.otto).post(f"/talks/{draft.talk}/", TOLD).status_code == 404
-
-
-@pytest.mark.parametrize("text", [NUL, OVERRIDE])
-@pytest.mark.parametrize("field", ["language", "interpreter"])
-def test_hidden_characters_in_a_talk(nora: Client, cast: Cast, field: str, text: str) -> None:
-    (draft,) = drafts(cast)
-    answer = send(nora, f"/talks/{draft.talk}/", {**TOLD, field: text})
-    other = {"language": "Somebody", "interpreter": "prs"}[field]
-    assert answer.status_code == 200
-    assert is_beside_the_field(answer, field, "")
-    assert f'value="{other}"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("field", ["purpose", "data", "key"])

@@ -1,6 +1,7 @@
 """Each rule of a consent lets through and refuses; what the table itself refuses."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -8,15 +9,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actors import Actor
-from consent.actions import give, inform
+from consent.actions import give, inform, prepare
 from consent.enums import DataSet, InformedPoint, Purpose
 from consent.models import Consent
 from identification.enums import AgeBand
 from tests.cast import Cast
-from tests.consent.talks import POINTS, REASON, drafts, given, ground, informed, proposed
+from tests.consent.talks import POINTS, REASON, drafts, given, ground, informed, proposed, signed
 from tests.helpers import codes
 from tests.makers import opened_case, presumed_case
-from workflow.gate import perform
+from tests.makers_talks import agreed_aloud
 from workflow.guard import writing
 
 CLOCK = Actor.system("expire_consents")
@@ -42,14 +43,14 @@ def test_every_point_is_explained(cast: Cast, missing: str) -> None:
 @pytest.mark.parametrize("age", [AgeBand.CHILD, AgeBand.UNKNOWN])
 @pytest.mark.parametrize(("child", "guardian"), [(True, True), (True, False), (False, True), (False, False)])
 def test_a_child_and_the_guardian_agree_both(cast: Cast, age: str, child: bool, guardian: bool) -> None:
-    consent = informed(cast, presumed_case(cast.nora, age_band=age))
+    consent = signed(cast, presumed_case(cast.nora, age_band=age))
     expected = [] if child and guardian else ["child_and_guardian_agree"]
     found = codes(consent, "give", cast.nora, child_agrees=child, guardian_agrees=guardian)
     assert found == expected
 
 
 def test_an_adult_needs_no_guardian(cast: Cast) -> None:
-    assert codes(informed(cast), "give", cast.nora, child_agrees=False, guardian_agrees=False) == []
+    assert codes(signed(cast), "give", cast.nora, child_agrees=False, guardian_agrees=False) == []
 
 
 @pytest.mark.parametrize(("reason", "expected"), [(REASON, []), ("", 1), ("It is needed.", 1), (" " * 60, 1)])
@@ -75,7 +76,7 @@ def test_its_time_is_over(cast: Cast, make) -> None:
 
 @pytest.mark.parametrize("step", ["draft", "inform", "give", "refuse", "propose_ground"])
 def test_nobody_asks_a_person_who_declined(cast: Cast, step: str) -> None:
-    consent = {"draft": drafts, "inform": drafts, "give": informed, "refuse": informed}.get(step, proposed)(
+    consent = {"draft": drafts, "inform": drafts, "give": signed, "refuse": informed}.get(step, proposed)(
         cast
     )
     consent = consent[0] if isinstance(consent, list) else consent
@@ -103,11 +104,10 @@ def test_one_given_consent_per_purpose_recipient_and_data(cast: Cast) -> None:
 
 def test_one_given_consent_where_no_recipient_is_named(cast: Cast) -> None:
     case = presumed_case(cast.nora)
-    rows = [Consent(case=case, purpose=Purpose.SERVICES, data=DataSet.SUMMARY) for _row in range(2)]
-    for row in rows:
-        row.written_by = cast.nora.user
-    rows = [perform(row, "draft", by=cast.nora) for row in rows]
+    asked = {"purpose": Purpose.SERVICES, "recipient": None, "data": [DataSet.SUMMARY], "talk": uuid4()}
+    rows = [one for _time in range(2) for one in prepare(case=case, by=cast.nora, **asked)]
     inform(consents=rows, points=POINTS, language="prs", interpreter="", by=cast.nora)
+    agreed_aloud(rows, cast.nora)
     give(consent=rows[0], by=cast.nora)
     second = Consent.objects.get(pk=rows[1].pk)
     second.__dict__["status"] = "given"

@@ -63,15 +63,3 @@ def test_the_list_leads_there_while_something_is_given(cast: Cast, referral: Ref
     assert url(case) in nora.get(page).content.decode()
     nora.post(url(case))
     assert url(case) not in nora.get(page).content.decode()
-
-
-def test_each_step_says_what_happened_and_what_comes_next(cast: Cast, referral: Referral) -> None:
-    nora, case = client_of(cast.nora), referral.case
-    entered = {"key": "7a1c1d3e-0000-4000-8000-000000000001", "purpose": "research", "data": ["summary"]}
-    talk = nora.post(f"{case.get_absolute_url()}consents/new/", entered).url
-    assert "Next: explain every point" in nora.get(talk).content.decode()
-    points = ["purpose", "use", "research", "see", "kept", "withdraw", "help"]
-    nora.post(talk, {"points": points, "language": "ru", "interpreter": ""})
-    assert "Next: write down what the person says" in nora.get(talk).content.decode()
-    nora.post(talk, {"agreed": []})
-    assert "the person said no" in nora.get(talk).content.decode()

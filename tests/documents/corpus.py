@@ -14,7 +14,7 @@ from PIL import Image, PngImagePlugin
 from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, StreamObject, TextStringObject
 
-from documents.filetypes.size import MOST_BYTES
+from entry.files.size import MOST_BYTES
 from tests import makers_documents as made
 from tests.clamd import EICAR
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from audit.models import Event
 from documents.enums import CONTENT_TYPE, DocumentKind, FileType
-from documents.filetypes.size import MOST_BYTES
+from entry.files.size import MOST_BYTES
 from documents.models import Document
 from identification.models import Case
 from tests.cast import Cast

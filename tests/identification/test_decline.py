@@ -22,6 +22,7 @@ from referral.models import Referral
 from tests.cast import Cast
 from tests.helpers import client_of, codes
 from tests.makers import NOTHING, opened_case, presumed_case, referral_at, screened
+from tests.makers_talks import agreed_aloud
 from workflow.gate import perform
 from workflow.refusal import Refused
 
@@ -33,6 +34,7 @@ def with_interpreter(case: Case, cast: Cast) -> Consent:
     drafts = prepare(case=case, purpose=Purpose.SERVICES, recipient=None, data=[DataSet.HEALTH], by=cast.nora)
     points = list(InformedPoint.values)
     inform(consents=drafts, points=points, language="prs", interpreter="Somebody", by=cast.nora)
+    agreed_aloud(drafts, cast.nora)
     return give(consent=drafts[0], by=cast.nora)
 
 

@@ -88,9 +88,14 @@ def asks_consent(
     who: Person, case: str, *, purpose: str, recipient: Any, data: list[str], no: str = ""
 ) -> str:
     """Hold a consent talk and record that the person agrees to all but `no`; return the talk's address."""
-    talk = who.sends(f"{case}consents/new/", purpose=purpose, recipient=recipient.pk, data=data)
-    who.sends(talk, points=InformedPoint.values, language="ru", interpreter="")
-    who.sends(talk, agreed=[one for one in data if one != no])
+    asked = {"purpose": purpose, "recipient": recipient.pk, "data": data, "lasts": "days_90"}
+    talk = who.sends(f"{case}consents/new/", **asked).removesuffix("language/")
+    who.sends(f"{talk}language/", language="ru", interpreter="")
+    who.sends(f"{talk}capacity/", capacity="yes")
+    for point in InformedPoint.values:
+        who.sends(f"{talk}points/{point}/")
+    agreed = [one for one in data if one != no]
+    who.sends(f"{talk}answer/", agreed=agreed, way="spoken", witness="Wanda Witness")
     return talk
 
 

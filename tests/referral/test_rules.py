@@ -10,10 +10,10 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent.actions import withdraw
-from consent.enums import DataSet, Purpose
+from consent.enums import DataSet, Purpose, purpose_of
 from identification.enums import AgeBand, CaseStatus, Sex
 from referral.actions import send, set_service_active
-from referral.enums import ReferralStatus, purpose_of
+from referral.enums import ReferralStatus
 from referral.models import Referral
 from tests.cast import Cast
 from tests.helpers import codes

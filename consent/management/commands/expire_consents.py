@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.utils import timezone
-
 from accounts.actors import Actor
 from consent.actions import expire
-from consent.enums import IN_FORCE
 from consent.models import Consent
 from workflow.clock import ExpireCommand
 
@@ -17,7 +14,7 @@ class Command(ExpireCommand):
     help = "Expire the consents and legal grounds whose time is over. Run it every few minutes."
 
     def over(self) -> Iterable[Consent]:
-        return Consent.objects.filter(status__in=IN_FORCE, expires_at__lte=timezone.now())
+        return Consent.objects.over()
 
     def expire(self, row: Consent, by: Actor) -> Consent:
         return expire(consent=row, by=by)

@@ -6,13 +6,16 @@ from threading import Lock
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps
 
-from documents.filetypes.refusal import refuse_if
+from entry.files.refusal import DAMAGED, NotAccepted, refuse_if
 
 JPEG, PNG = b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n"
 # The largest sensors of telephones today; decoded, such a picture fills 150 MB.
 MOST_PIXELS = 50_000_000
 TOO_MANY_PIXELS = _("This picture has too many pixels. Take it again with a lower resolution.")
 QUALITY = 90
+# Enough to compare a thumbprint, and to read a signed page.
+LONGEST_SIDE = 1600
+NO_PICTURE = _("Take a photo: a JPEG or PNG picture.")
 PLAIN_MODES = ("L", "LA", "RGB", "RGBA")
 # One picture at a time in each process: several large ones at once could fill its memory.
 _one_at_a_time = Lock()
@@ -60,3 +63,23 @@ def _written(picture: Image.Image, kind: str) -> bytes:
     fresh.paste(picture)
     fresh.save(out, kind, quality=QUALITY)
     return out.getvalue()
+
+
+def small(content: bytes) -> bytes:
+    """Return the picture as a small JPEG on white that holds pixels and nothing else; NotAccepted for anything else."""
+    refuse_if(not (looks_like_jpeg(content) or looks_like_png(content)), NO_PICTURE)
+    kind = "PNG" if looks_like_png(content) else "JPEG"
+    try:
+        with _one_at_a_time:
+            return _written(_on_white(_upright(content, kind)), "JPEG")
+    except NotAccepted:
+        raise
+    except Exception:  # whatever the library says of hostile bytes
+        raise NotAccepted(DAMAGED) from None
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    layers = (picture if picture.mode in PLAIN_MODES else _simple(picture)).convert("RGBA")
+    paper = Image.new("RGBA", layers.size, "white")
+    return Image.alpha_composite(paper, layers).convert("RGB")

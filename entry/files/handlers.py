@@ -7,7 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from documents.filetypes.size import MOST_BYTES
+from entry.files.size import MOST_BYTES
 
 View = Callable[..., Any]
 
