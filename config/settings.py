@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "workflow",
     "accounts",
     "encryption",
+    "outlet",
     "audit",
     "entry",
     "wall",

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
-from consent import actions, documents, forms, presenters
+from consent import actions, documents, forms, leaving, presenters
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from entry.posted import posted
@@ -151,9 +151,7 @@ def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
     if not consents:
         raise Http404
     choice = choice_for(documents.language_of(consents[0]), request.GET.get("language"))
-    record("consent.print", by=request.actor, case_id=consents[0].case_id, target=str(talk))
-    headers = {"Content-Disposition": f'attachment; filename="consent-{talk}.pdf"'}
-    return HttpResponse(documents.form(consents, choice), content_type="application/pdf", headers=headers)
+    return leaving.form(consents[0].case, talk, choice, by=request.actor)
 
 
 @signed_in

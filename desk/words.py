@@ -39,7 +39,11 @@ LABELS: dict[str, object] = {
     "kind_of_organisation": _("Kind of organisation"),
     "roles": _("Roles"),
     "user": _("Who"),
+    "letter": _("Letter"),
+    "mails": _("How many mails"),
 }
+# Reasons that no step of a workflow gives.
+WITHOUT_A_STEP = {"no_basis": _("Nothing let it leave then.")}
 COMMANDS: dict[str, object] = {
     "consent_withdrawn": _("when consent was taken back"),
     "referral_revoked": _("when a referral was taken back"),
@@ -54,6 +58,7 @@ COMMANDS: dict[str, object] = {
     "inquiry": _("when the authority asked, or a question was over"),
     "warn_inquiries": _("each morning, for answers that are due soon"),
     "warn_recovery": _("each morning, for times of recovery that end soon"),
+    "mail": _("when a mail was sent"),
     "load_demo": _("loading the demo"),
     "set_up": _("setting up"),
 }
@@ -103,7 +108,7 @@ def _codes() -> dict[str, dict[str, object]]:
         "scope": dict(Scope.choices),
         "basis": {**dict(GroundCode.choices), **dict(Basis.choices)},
         "reason": {**dict(OpeningReason.choices), "edit": _("I write down who the person is")},
-        "reasons": {**_sentences(), "wrong_state": _("The state did not allow it.")},
+        "reasons": {**_sentences(), "wrong_state": _("The state did not allow it."), **WITHOUT_A_STEP},
         "fields": {one.name: one.verbose_name for one in fields},
         "kind_of_deadline": dict(DeadlineKind.choices),
         "kind_of_organisation": dict(OrganisationKind.choices),
