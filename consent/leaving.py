@@ -6,7 +6,10 @@ from django.http import HttpResponse
 
 from accounts.actors import Actor
 from consent import documents
+from consent.enums import ConsentStatus
 from consent.models import Consent
+from consent.permissions import by_any_worker
+from consent.withdrawal.choices import known_to
 from identification.leaving import hold
 from identification.models import Case
 from outlet.handing import hand_out
@@ -31,5 +34,30 @@ def form(case: Case, talk: UUID, choice: Choice, *, by: Actor) -> HttpResponse:
         lambda: Content(documents.form(list(rows.order_by("data")), choice)),
         by=by,
         target=talk,
+        case_id=case.pk,
+    )
+
+
+def _taken_back(case: Case, by: Actor) -> list[Consent]:
+    rows = known_to(case, by).filter(status=ConsentStatus.WITHDRAWN, ground="")
+    return list(rows.order_by("status_since", "recipient__name", "purpose", "data"))
+
+
+def _knows_what_was_taken_back(case: Case, by: Actor) -> bool:
+    hold(case.pk)
+    return by_any_worker(Consent(case=case), by) and bool(_taken_back(case, by))
+
+
+WITHDRAWAL = declare("consent.confirm", _knows_what_was_taken_back)
+
+
+def withdrawal(case: Case, choice: Choice, *, by: Actor) -> HttpResponse:
+    """Hand out the paper that says what the person took back, to those who work with them and know of it."""
+    return hand_out(
+        WITHDRAWAL,
+        case,
+        lambda: Content(documents.withdrawal(case, _taken_back(case, by), choice)),
+        by=by,
+        target=case.pk,
         case_id=case.pk,
     )

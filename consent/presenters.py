@@ -17,6 +17,7 @@ from identification.presenters import Chip
 SENTENCES = {
     "consent.view": _("looked at the consents"),
     "consent.print": _("printed a consent form"),
+    "consent.confirm": _("printed what the person took back"),
 }
 TONES = {
     ConsentStatus.DRAFT: ("waiting", "clock"),

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from children.rules import NOBODY_ACTS, somebody_acts_for_the_child
 from consent.enums import GroundCode, InformedPoint, Purpose
+from identification.enums import AWAITS_DECISION
 from identification.rules import is_said
 from workflow.rules import rule
 
@@ -55,6 +56,13 @@ def ground_fits_person(consent: "Consent", *, ground: str) -> bool:
 @rule(_("For this purpose nothing replaces the person's own agreement."))
 def ground_may_serve(consent: "Consent") -> bool:
     return consent.purpose not in (Purpose.RESEARCH, Purpose.MEDIA, Purpose.SERVICES)
+
+
+def a_decision_waits_on(consent: "Consent") -> bool:
+    """Tell whether the authority that this consent names waits to decide: without it, it does not go on."""
+    case = consent.case
+    waits = case.status in AWAITS_DECISION and case.authority_id == consent.recipient_id
+    return consent.purpose == Purpose.IDENTIFICATION and waits
 
 
 @rule(_("It has not expired yet."))

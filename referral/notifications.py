@@ -1,12 +1,9 @@
 """Who is told of a referral: on commit, by mail, without a word about the person."""
 
-from collections.abc import Iterable
-from uuid import UUID
-
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from accounts.notifications import WAITS, tell, waits
+from accounts.notifications import WAITS, tell
 from outlet.mail import Letter
 from referral.models import Referral
 from referral.permissions import ANSWERERS
@@ -31,7 +28,6 @@ EXPIRED = Letter(
         ),
     ),
 )
-TAKEN_BACK = waits("referral_taken_back", _("A referral to you was taken back: stop what you do on it."))
 
 
 def referral_waits(referral: Referral) -> None:
@@ -47,9 +43,3 @@ def referral_declined(referral: Referral) -> None:
 def referral_expired(referral: Referral) -> None:
     """The case managers and supervisors of the carrying organisation are told that nobody answered."""
     tell(referral.case.carrier_id, CARRIERS, EXPIRED)
-
-
-def referrals_taken_back(recipient_ids: Iterable[UUID]) -> None:
-    """Those who answer for each recipient are told, once for all that was taken back; not which, nor about whom."""
-    for recipient_id in sorted(set(recipient_ids)):
-        tell(recipient_id, ANSWERERS, TAKEN_BACK)

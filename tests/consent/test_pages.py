@@ -247,7 +247,7 @@ def test_steps_one_may_not_take_are_403(nora: Client, dana: Client, cast: Cast) 
 
 def test_two_tabs_withdraw_once(nora: Client, cast: Cast) -> None:
     url = f"/consents/{given(cast).pk}/do/withdraw/"
-    assert "Help does not depend on consent." in nora.get(url).content.decode()
+    assert "Help does not depend on consent." in nora.get(url, follow=True).content.decode()
     assert send(nora, url, {}).status_code == 302
     second = send(nora, url, {})
     assert second.status_code == 409
