@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "facts",
     "consent",
     "children",
+    "contact",
     "breakglass",
     "practice",
     "hotline",

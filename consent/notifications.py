@@ -8,10 +8,9 @@ from accounts import roles
 from accounts.actors import Actor
 from accounts.notifications import tell, waits
 from consent.models import Consent
-from consent.permissions import WATCHES_ONLY
 from identification.models import Case
 
-WORKERS = [role for code, role in roles.ALL.items() if code not in WATCHES_ONLY]
+WORKERS = [role for code, role in roles.ALL.items() if code not in roles.WATCHES_ONLY]
 CARRIERS = [roles.CASE_MANAGER, roles.SUPERVISOR]
 TAKEN_BACK = waits("consent_taken_back", _("Somebody took consent back: what you see of a case has changed."))
 

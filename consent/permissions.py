@@ -11,12 +11,10 @@ if TYPE_CHECKING:
     from accounts.actors import Actor
     from consent.models import Consent
 
-WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
-
 
 def works_with_people(actor: "Actor") -> bool:
     """Tell whether a person may tell this actor something: not one who only watches or counts."""
-    return bool(actor.roles - WATCHES_ONLY)
+    return bool(actor.roles - roles.WATCHES_ONLY)
 
 
 @permission(

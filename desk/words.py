@@ -11,6 +11,7 @@ from accounts.enums import OrganisationKind
 from audit.models import Event
 from audit.presenters import Told
 from consent.enums import GroundCode
+from contact.models import Contact
 from facts.forms import PARTS
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from identification.enums import Basis, OpeningReason, Scope
@@ -102,7 +103,7 @@ def people_in(events: Iterable[Event], read: Any) -> set[UUID | None]:
 
 @cache
 def _codes() -> dict[str, dict[str, object]]:
-    told = (Case, Identity, CaseFacts, TraffickingEvent, AllegedExploiter)
+    told = (Case, Identity, Contact, CaseFacts, TraffickingEvent, AllegedExploiter)
     fields = [one for model in told for one in model._meta.fields]
     return {
         "scope": dict(Scope.choices),

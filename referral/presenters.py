@@ -14,6 +14,8 @@ from accounts.actors import Actor
 from consent.enums import DataSet
 from consent.withdrawal.effects import Effect, Part
 from encryption import keys
+from identification.enums import Scope
+from identification.models import Case
 from identification.presenters import Chip, Waiting
 from referral.enums import ACTIVE, ReferralStatus
 from referral.models import Referral
@@ -82,6 +84,11 @@ def note_for(referral: Referral, *, is_recipient: bool) -> str | None:
     """Return the sealed note: the sender reads it, the recipient once it has accepted, nobody once it is erased."""
     may_read = not is_recipient or referral.status in ACTIVE
     return referral.note if may_read and keys.exist(referral.case_id) else None
+
+
+def sees_identity(referral: Referral, actor: Actor) -> bool:
+    """Tell whether the actor may open who the person is, and so how they are reached."""
+    return Case.objects.visible_to(actor, at_least=Scope.IDENTITY).filter(pk=referral.case_id).exists()
 
 
 def ask_url(referral: Referral) -> str:

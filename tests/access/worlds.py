@@ -32,6 +32,7 @@ from tests.cast import FOUNDER, Cast
 from tests.makers import decided_case, opened_case, pending_case, presumed_case, screened
 from tests.makers_breakglass import broken
 from tests.makers_children import asked_for, told
+from tests.makers_contact import reached
 from tests.makers_deciding import asked
 from tests.makers_documents import document_at
 from tests.makers_facts import alleged, told_event
@@ -51,6 +52,8 @@ CANARIES = {
 # A document's page shows its name, and a copy its contents, on purpose; nothing else does.
 CANARY_FILE, SECRET = "canary-of-a-file-name.pdf", b"Canary of a paper."
 DOCUMENT_CANARIES = {"file name": CANARY_FILE, "contents": SECRET.decode()}
+# A number by which the person is reached, beside what the identity says.
+CANARY_NUMBER = "+000 333 4445556"
 
 
 @dataclass
@@ -72,6 +75,7 @@ def screening(cast: Cast) -> World:
         "group": begun_group(cast.odile, people=1),
     }
     known |= {"event": told_event(case, cast.odile), "exploiter": alleged(case, cast.odile)}
+    known["contact"] = reached(case, cast.odile, value=CANARY_NUMBER)
     return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
@@ -107,6 +111,7 @@ def helped(cast: Cast) -> World:
             "younger": opened_case(cast.nora),
             "event": told_event(case, cast.nora),
             "exploiter": alleged(case, cast.nora),
+            "contact": reached(case, cast.nora, value=CANARY_NUMBER),
         },
     )
 

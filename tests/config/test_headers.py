@@ -47,6 +47,7 @@ OPENED = {
     "readyz": {"Content-Type": TEXT},
     "mfa_app_picture": {"Content-Type": SVG},
     "decision_letter": {"Content-Type": PDF, **SAVED},
+    "withdrawal_paper": {"Content-Type": PDF, **SAVED},
     "consent_form": {"Content-Type": PDF, **SAVED},
     "practice_certificate": {"Content-Type": PDF, **SAVED},
     "document_file": {"Content-Type": f"{TEXT}; charset=utf-8", **SAVED},
