@@ -3,23 +3,28 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.core.mail import send_mail
-from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership
 from accounts.roles import Role
+from outlet.mail import Letter, post
+
+WAITS = _("Something waits for you in Safe Passage")
+LOOK = _("Please sign in and look at what waits for you today.")
 
 
-def tell(organisation_id: UUID, wanted: Iterable[Role], subject: str, text: str) -> None:
-    """Those who hold one of these roles there are told once this is saved.
+def waits(code: str, what: object) -> Letter:
+    """Return the letter that says what waits, and where to look."""
+    return Letter(code, WAITS, (what, LOOK))
 
-    Each apart, so that one address that refuses mail keeps nobody else from being told.
-    """
+
+def tell(organisation_id: UUID, wanted: Iterable[Role], letter: Letter) -> None:
+    """Those who hold one of these roles there get the letter once this is saved."""
     codes = [role.code for role in wanted]
-    members = Membership.objects.current().filter(organisation=organisation_id, roles__overlap=codes)
-    for address in members.values_list("user__email", flat=True).order_by("user__email"):
-        _tell(address, subject, text)
+    tell_each(letter, Membership.objects.current().filter(organisation=organisation_id, roles__overlap=codes))
 
 
-def _tell(address: str, subject: str, text: str) -> None:
-    transaction.on_commit(lambda: send_mail(subject, text, None, [address]), robust=True)
+def tell_each(letter: Letter, members: "QuerySet[Membership]") -> None:
+    """Each of these people gets the letter, once, however many places they have."""
+    post(letter, members.values_list("user__email", flat=True))

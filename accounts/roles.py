@@ -89,6 +89,7 @@ ALL: dict[str, Role] = {
     )
 }
 OVERSEERS = (SUPERVISOR, DATA_PROTECTION)
+WATCHES_ONLY = frozenset({OBSERVER.code, ANALYST.code})
 READS_CASES = frozenset(ALL) - {ANALYST.code}
 
 

@@ -102,7 +102,7 @@ class SuspectForm(StepForm):
     consequence = _(
         "From now on this guardian's consent does not count, and the child protection authority acts for the "
         "child until somebody else is appointed. Tell the authority at once. What this guardian agreed to before "
-        "goes on: look through the consents, and ask anew."
+        "goes on until it is taken back: do so on the page of the case, and ask anew."
     )
     reason = TextBlock(label=_("Why"), help_text=_("Kept sealed. At least ten characters."))
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("identification.urls")),
     path("", include("children.urls")),
+    path("", include("contact.urls")),
     path("", include("consent.urls")),
     path("", include("papers.urls")),
     path("", include("breakglass.urls")),

@@ -13,10 +13,10 @@ from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from consent.enums import ConsentStatus, DataSet, Lasting, Purpose
 from consent.models import Consent, Talk
+from consent.rules import a_decision_waits_on
 from consent.signals import consent_withdrawn, offering
 from identification import access
 from identification.actions import halt_identification
-from identification.enums import AWAITS_DECISION
 from identification.models import Case
 from workflow.gate import perform
 from workflow.guard import writing
@@ -115,18 +115,17 @@ def give(
 @transaction.atomic
 def withdraw(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent, withdrawn: the sight that rested on it has ended and what was open is halted."""
-    return _end_basis(perform(consent, "withdraw", by=by), by)
+    (withdrawn,) = withdraw_all(consents=[consent], by=by)
+    return withdrawn
 
 
 @transaction.atomic
-def withdraw_talk(*, case: Case, talk: UUID, by: Actor) -> list[Consent]:
-    """Return the consents of a talk that were given, all withdrawn: under the case's lock, so that none is missed.
+def withdraw_all(*, consents: Iterable[Consent], by: Actor) -> list[Consent]:
+    """Return the consents of one case, all withdrawn. `withdrawal.actions.take_back` finds them, under the case's lock.
 
     Sight ends only after the last one: who writes this down may lose it with the first.
     """
-    Case.objects.select_for_update().get(pk=case.pk)
-    given = Consent.objects.filter(case=case, talk=talk, status=ConsentStatus.GIVEN).order_by("data")
-    withdrawn = [perform(one, "withdraw", by=by) for one in list(given)]
+    withdrawn = [perform(one, "withdraw", by=by) for one in consents]
     return [_end_basis(one, by) for one in withdrawn]
 
 
@@ -198,7 +197,6 @@ def _end_basis(consent: Consent, by: Actor) -> Consent:
     case = consent.case
     consent_withdrawn.send(sender=Consent, consent=consent, by=by)
     access.end(case=case, basis_id=consent.pk, by=by)
-    waits = case.status in AWAITS_DECISION and case.authority_id == consent.recipient_id
-    if consent.purpose == Purpose.IDENTIFICATION and waits:
+    if a_decision_waits_on(consent):
         halt_identification(case=case, by=Actor.system("consent_withdrawn"))
     return consent

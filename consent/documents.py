@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, Spacer
@@ -11,7 +12,8 @@ from consent.models import Consent
 from consent.talks import texts
 from consent.talks.presenters import about
 from entry.paper import apart, drawable, point, printed, text, to_tick, to_write
-from papers.languages import Choice, in_language
+from identification.models import Case
+from papers.languages import Choice, day, in_language
 from papers.marks import marks
 
 SMALL = 10
@@ -29,6 +31,41 @@ def form(consents: list[Consent], choice: Choice) -> bytes:
     with in_language(choice.language):
         parts = [*marks(choice), *_heading(consents[0], what), *_asked(consents), *_explained(what)]
         return printed(_("Consent form"), [*parts, *_signature()])
+
+
+def withdrawal(case: Case, consents: list[Consent], choice: Choice) -> bytes:
+    """Return the PDF of what a person took back, by whom it was known and when. It names nobody."""
+    with in_language(choice.language):
+        title = _("You took your consent back")
+        number = _("Case %(number)s") % {"number": apart(case.number)}
+        parts = [*marks(choice), text(title, 18), text(number), *_taken_back(consents), *_afterwards()]
+        return printed(title, [*parts, Spacer(1, 6 * mm), *map(to_write, (_("Date"), _("Written down by")))])
+
+
+def _taken_back(consents: list[Consent]) -> list[Any]:
+    """By organisation and day, in the order in which it was taken back."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for one in consents:
+        known = drawable(one.recipient.name) if one.recipient else _("the organisation that asks")
+        on = day(timezone.localtime(one.status_since))
+        found.setdefault((known, on), []).append(f"{one.get_purpose_display()}: {one.get_data_display()}")
+    heading = _("From %(day)s on, this is no longer shared with %(recipient)s:")
+    return [
+        part
+        for (recipient, on), rows in found.items()
+        for part in (text(heading % {"day": on, "recipient": apart(recipient)}, 13), *map(point, rows))
+    ]
+
+
+def _afterwards() -> list[Any]:
+    sentences = (
+        _("A bed that you have and urgent medical care stay. Help does not depend on consent."),
+        _(
+            "What was already told cannot be called back. You may ask each organisation what it keeps about you."
+        ),
+        _("You may agree again at any time, to all of it or to a part."),
+    )
+    return [text(_("What you should know"), 13), *map(text, sentences)]
 
 
 def _heading(first: Consent, what: texts.About) -> list[Any]:

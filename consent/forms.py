@@ -101,14 +101,3 @@ class ApproveGroundForm(StepForm):
             "until": date_format(proposed.expires_at, "j E Y"),
             "reason": proposed.reason,
         }
-
-
-class WithdrawForm(StepForm):
-    """Says what stops and what goes on, before a consent is taken back."""
-
-    consequence = _(
-        "From now on this organisation no longer sees what was shared on this ground, and what was open "
-        "with it is halted. A bed and urgent medical care go on. The organisation that carries the case goes on "
-        "until another one does. What was already told cannot be recalled. "
-        "Help does not depend on consent."
-    )

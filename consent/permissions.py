@@ -12,7 +12,11 @@ if TYPE_CHECKING:
     from consent.models import Consent
 
 TAKERS = (roles.FIRST_RESPONDER, roles.CASE_MANAGER)
-WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
+
+
+def works_with_people(actor: "Actor") -> bool:
+    """Tell whether a person may tell this actor something: not one who only watches or counts."""
+    return bool(actor.roles - roles.WATCHES_ONLY)
 
 
 @permission(
@@ -24,7 +28,7 @@ def by_consent_taker(consent: "Consent", actor: "Actor") -> bool:
 
 @permission(_("Only somebody who works on this case may write down that the person takes consent back."))
 def by_any_worker(consent: "Consent", actor: "Actor") -> bool:
-    return bool(actor.roles - WATCHES_ONLY) and consent.case.is_visible_to(actor)
+    return works_with_people(actor) and consent.case.is_visible_to(actor)
 
 
 @permission(_("Only a supervisor of the organisation that carries the case may propose a legal ground."))

@@ -27,6 +27,7 @@ SENTENCES = {
     "consent.view": _("looked at the consents"),
     "consent.print": _("printed a consent form"),
     **talking.SENTENCES,
+    "consent.confirm": _("printed what the person took back"),
 }
 TONES = {
     ConsentStatus.DRAFT: ("waiting", "clock"),

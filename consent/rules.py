@@ -9,6 +9,7 @@ from children.rules import NOBODY_ACTS, somebody_acts_for_the_child
 from consent.enums import Capacity, GroundCode, InformedPoint, Lasting, Purpose
 from consent.lasting import longest, time_is_over
 from consent.talks.models import Talk
+from identification.enums import AWAITS_DECISION
 from identification.rules import is_said
 from workflow.rules import rule
 
@@ -47,7 +48,11 @@ def last_day_is_in_time(consent: "Consent") -> bool:
     return consent.until is not None and timezone.localdate() < consent.until <= last
 
 
-@rule(_("Note first whether the person can decide this now. If not now, nothing is given: ask again on the day."))
+@rule(
+    _(
+        "Note first whether the person can decide this now. If not now, nothing is given: ask again on the day."
+    )
+)
 def person_can_decide_now(consent: "Consent") -> bool:
     talk = _talk_of(consent)
     return talk is not None and talk.can_decide
@@ -59,11 +64,17 @@ def no_is_their_own(consent: "Consent") -> bool:
     return talk is None or talk.capacity != Capacity.NOT_NOW
 
 
-@rule(_("Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."))
+@rule(
+    _(
+        "Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."
+    )
+)
 def how_they_agreed_is_kept(consent: "Consent") -> bool:
     """Asked whoever agrees, adult or child; no legal ground is given."""
     talk = _talk_of(consent)
-    return talk is not None and talk.way != ""  # the table holds that what belongs to the way stands beside it
+    return (
+        talk is not None and talk.way != ""
+    )  # the table holds that what belongs to the way stands beside it
 
 
 def _talk_of(consent: "Consent") -> Talk | None:
@@ -88,6 +99,13 @@ def ground_fits_person(consent: "Consent", *, ground: str) -> bool:
 @rule(_("For this purpose nothing replaces the person's own agreement."))
 def ground_may_serve(consent: "Consent") -> bool:
     return consent.purpose not in (Purpose.RESEARCH, Purpose.MEDIA, Purpose.SERVICES)
+
+
+def a_decision_waits_on(consent: "Consent") -> bool:
+    """Tell whether the authority that this consent names waits to decide: without it, it does not go on."""
+    case = consent.case
+    waits = case.status in AWAITS_DECISION and case.authority_id == consent.recipient_id
+    return consent.purpose == Purpose.IDENTIFICATION and waits
 
 
 @rule(_("It has not expired yet."))

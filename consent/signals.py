@@ -19,3 +19,8 @@ def offering(case: "Case", kind: str) -> "list[Organisation]":
     answers: list[tuple[Any, Any]] = offers_asked.send(sender=type(case), case=case, kind=kind)
     found = {one.pk: one for _receiver, organisations in answers for one in organisations}
     return sorted((one for pk, one in found.items() if pk != case.carrier_id), key=str)
+
+
+# "What becomes of yours when these are taken back?" Arguments: case, consents. A receiver answers a list of `Effect`,
+# found by the very query by which it acts on `consent_withdrawn`.
+effects_asked = Signal()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from consent import views
 from consent.talks import views as talks
+from consent.withdrawal import views as withdrawal
 
 urlpatterns = [
     path("cases/<case:number>/consents/", views.case_consents, name="case_consents"),
@@ -19,7 +20,9 @@ urlpatterns = [
     path("talks/<uuid:talk>/answer/", talks.talk_answer, name="talk_answer"),
     path("talks/<uuid:talk>/sealed/", talks.talk_sealed, name="talk_sealed"),
     path("talks/<uuid:talk>/sign.jpg", talks.talk_picture, name="talk_picture"),
-    path("talks/<uuid:talk>/withdraw/", views.talk_withdraw, name="talk_withdraw"),
+    path("cases/<case:number>/withdraw/", withdrawal.case_withdraw, name="case_withdraw"),
+    path("cases/<case:number>/withdrawn.pdf", withdrawal.withdrawal_paper, name="withdrawal_paper"),
+    path("talks/<uuid:talk>/withdraw/", withdrawal.talk_withdraw, name="talk_withdraw"),
     path("talks/<uuid:talk>/form.pdf", views.consent_form, name="consent_form"),
     path("consents/<uuid:pk>/", views.consent, name="consent"),
     path("consents/<uuid:pk>/do/<slug:name>/", views.consent_step, name="consent_step"),

@@ -7,26 +7,26 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
-from consent import actions, documents, forms, presenters
-from consent.enums import ConsentStatus
+from consent import actions, documents, forms, leaving, presenters
 from consent.models import Consent
+from consent.withdrawal.actions import take_back_one
 from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
-from papers.languages import choice_for, named
+from papers.languages import choice_for
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 STEPS = {
-    "withdraw": StepPage(forms.WithdrawForm, actions.withdraw),
+    "withdraw": StepPage(action=take_back_one),
     "approve_ground": StepPage(forms.ApproveGroundForm),
     "end_ground": StepPage(action=actions.end_ground),
 }
@@ -98,24 +98,6 @@ def consents_no_police(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "POST"])
-def talk_withdraw(request: ActorRequest, talk: UUID) -> HttpResponse:
-    """Take back all that was given in a talk: say first what stops, what goes on and what cannot be recalled."""
-    consents = _of_talk(request, talk)
-    if not consents:
-        raise Http404
-    case, first = consents[0].case, consents[0]
-    gate.require_permission(first, "withdraw", by=request.actor)
-    if request.method == "POST":
-        actions.withdraw_talk(case=case, talk=talk, by=request.actor)
-        messages.success(request, _("Taken back. What rested on it has ended."))
-        return redirect("talk", talk) if _of_talk(request, talk) else redirect("home")
-    record("consent.view", by=request.actor, case_id=case.pk, target=str(talk))
-    given = [one for one in consents if one.status == ConsentStatus.GIVEN]
-    return render(request, "consent/withdraw.html", {"case": case, "first": first, "given": given})
-
-
-@signed_in
 @require_GET
 def consent(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Lead to the talk that a consent belongs to."""
@@ -127,6 +109,9 @@ def consent(request: ActorRequest, pk: UUID) -> HttpResponse:
 def consent_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
     """Ask for a step of one consent, and take it; withdrawing leads back to the case, if it is still in sight."""
     row = Consent.objects.visible_to(request.actor).select_related("case", "recipient").get(pk=pk)
+    if name == "withdraw" and request.method != "POST":  # what it means stands on a page of its own
+        gate.require_permission(row, name, by=request.actor)
+        return redirect(f"{reverse('case_withdraw', args=[row.case.number])}?what=one:{pk}")
     heading = f"{row.get_purpose_display()}: {row.get_data_display()}"
     answer = step(request, row, name, STEPS, heading=heading, back=row.get_absolute_url())
     took_it = answer.status_code == HTTPStatus.FOUND
@@ -143,9 +128,7 @@ def consent_form(request: ActorRequest, talk: UUID) -> HttpResponse:
     if not consents:
         raise Http404
     choice = choice_for(documents.language_of(consents[0]), request.GET.get("language"))
-    record("consent.print", by=request.actor, case_id=consents[0].case_id, target=str(talk))
-    headers = {"Content-Disposition": f'attachment; filename="consent-{talk}.pdf"'}
-    return HttpResponse(documents.form(consents, choice), content_type="application/pdf", headers=headers)
+    return leaving.form(consents[0].case, talk, choice, by=request.actor)
 
 
 @signed_in

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from children.presenters import missing
+from consent.permissions import works_with_people
 from desk.next_steps import beginnings
 from desk.permissions import watches
 from desk.trail import recent
@@ -38,6 +39,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     if not actor.is_of(case.carrier_id):
         accesses = [one for one in accesses if actor.is_of(one.organisation_id)]
     mine = [one for one in accesses if one.person_id in (None, actor.user_id)]
+    emergency = getattr(case, "emergency_until", None)
     scopes = {one.scope for one in mine if actor.is_of(one.organisation_id)}
     return {
         "case": case,
@@ -47,6 +49,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "asks": actor.is_of(case.carrier_id) or actor.is_of(case.authority_id),
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],
+        "may_take_back": bool(scopes & SUMMARY) and not emergency and works_with_people(actor),
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [*beginnings(case, actor), *gate.offered(case, steps_of(case, STEPS), by=actor)],
         "parts": [
@@ -75,6 +78,7 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
         (_("Questions"), "case_inquiries", CASEWORK),
         (_("Decisions"), "case_decisions", CASEWORK),
         (_("Identity"), "identity", IDENTITY),
+        (_("How the person is reached"), "case_contacts", IDENTITY),
         (_("Who may see it"), "case_access", SUMMARY),
         (_("Timeline"), "case_timeline", SUMMARY),
         (_("Trail"), "case_trail", CASEWORK),

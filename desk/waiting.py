@@ -26,6 +26,7 @@ from legal_aid.presenters import waiting_for as legal_matters
 from referral.enums import ReferralStatus, Urgency
 from referral.models import Referral
 from referral.permissions import ANSWERERS
+from referral.presenters import waiting_for as taken_back
 from repatriation.presenters import waiting_for as returns
 from shelters.presenters import waiting_for as placements
 from shelters.roofs import waiting_for as roofs
@@ -54,6 +55,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         _decisions,
         inquiries,
         _answers,
+        taken_back,
         _grounds,
         children,
         talks,

@@ -11,6 +11,7 @@ from accounts.enums import OrganisationKind
 from audit.models import Event
 from audit.presenters import Told
 from consent.enums import GroundCode
+from contact.models import Contact
 from facts.forms import PARTS
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
 from identification.enums import Basis, OpeningReason, Scope
@@ -39,7 +40,11 @@ LABELS: dict[str, object] = {
     "kind_of_organisation": _("Kind of organisation"),
     "roles": _("Roles"),
     "user": _("Who"),
+    "letter": _("Letter"),
+    "mails": _("How many mails"),
 }
+# Reasons that no step of a workflow gives.
+WITHOUT_A_STEP = {"no_basis": _("Nothing let it leave then.")}
 COMMANDS: dict[str, object] = {
     "consent_withdrawn": _("when consent was taken back"),
     "referral_revoked": _("when a referral was taken back"),
@@ -54,6 +59,7 @@ COMMANDS: dict[str, object] = {
     "inquiry": _("when the authority asked, or a question was over"),
     "warn_inquiries": _("each morning, for answers that are due soon"),
     "warn_recovery": _("each morning, for times of recovery that end soon"),
+    "mail": _("when a mail was sent"),
     "load_demo": _("loading the demo"),
     "set_up": _("setting up"),
 }
@@ -97,13 +103,13 @@ def people_in(events: Iterable[Event], read: Any) -> set[UUID | None]:
 
 @cache
 def _codes() -> dict[str, dict[str, object]]:
-    told = (Case, Identity, CaseFacts, TraffickingEvent, AllegedExploiter)
+    told = (Case, Identity, Contact, CaseFacts, TraffickingEvent, AllegedExploiter)
     fields = [one for model in told for one in model._meta.fields]
     return {
         "scope": dict(Scope.choices),
         "basis": {**dict(GroundCode.choices), **dict(Basis.choices)},
         "reason": {**dict(OpeningReason.choices), "edit": _("I write down who the person is")},
-        "reasons": {**_sentences(), "wrong_state": _("The state did not allow it.")},
+        "reasons": {**_sentences(), "wrong_state": _("The state did not allow it."), **WITHOUT_A_STEP},
         "fields": {one.name: one.verbose_name for one in fields},
         "kind_of_deadline": dict(DeadlineKind.choices),
         "kind_of_organisation": dict(OrganisationKind.choices),

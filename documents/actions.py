@@ -50,8 +50,8 @@ def scan(*, document: Document, by: Actor) -> Document:
     return perform(document, STEP_AFTER[_verdict(document)], by=SCANNER)
 
 
-def open_document(*, document: Document, by: Actor) -> bytes:
-    """Return all the bytes, authenticated before the first leaves; the look is in the log before that.
+def content_for(*, document: Document, by: Actor) -> bytes:
+    """Return all the bytes, authenticated, for `documents.leaving`, which alone hands them out and says so in the log.
 
     Refused, and remembered, where the document is not clean, is damaged, or its keys are destroyed.
     """
@@ -60,7 +60,7 @@ def open_document(*, document: Document, by: Actor) -> bytes:
     if document.scanned_at is None and not scanner.is_left_out():
         _refuse(document, by, "is_not_scanned", _("No virus scanner has checked this document yet."))
     try:
-        content = document.content()
+        return document.content()
     except DecryptionError:
         _refuse(
             document,
@@ -70,8 +70,6 @@ def open_document(*, document: Document, by: Actor) -> bytes:
                 "This document cannot be read: its key is destroyed, or it was altered. Nothing of it was sent."
             ),
         )
-    record("document.view", by=by, case_id=document.case_id, target=str(document.pk))
-    return content
 
 
 def _verdict(document: Document) -> Verdict:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from documents import scanner
-from documents.enums import DocumentStatus, FileType
+from documents.enums import DocumentStatus
 from documents.models import Document
 from encryption import keys
 from identification.presenters import Chip
@@ -57,8 +57,3 @@ def facts(document: Document) -> list[tuple[object, object]]:
         (_("Why it was taken away"), document.reason if is_readable else None),
     ]
     return [(label, value) for label, value in rows if value]
-
-
-def name_of_copy(document: Document) -> str:
-    """Return the name that a copy gets on somebody's disk: it tells nothing of the person."""
-    return f"{document.case.number}-{document.kind}.{FileType(document.type).value}"

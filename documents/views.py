@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
-from documents import actions, forms, presenters
-from documents.enums import CONTENT_TYPE, FileType
-from entry.files.handlers import takes_files
+from documents import actions, forms, leaving, presenters
 from documents.models import Document
+from entry.files.handlers import takes_files
 from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case
@@ -91,18 +90,7 @@ def document_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
 def document_file(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Hand out a copy: all of it was authenticated first, and it is never shown inside a page of ours."""
     row = Document.objects.visible_to(request.actor).select_related("case").get(pk=pk)
-    content = actions.open_document(document=row, by=request.actor)
-    return HttpResponse(
-        content,
-        headers={
-            "Content-Type": CONTENT_TYPE[FileType(row.type)],
-            "Content-Disposition": f'attachment; filename="{presenters.name_of_copy(row)}"',
-            "Content-Security-Policy": "sandbox; default-src 'none'",
-            "X-Content-Type-Options": "nosniff",
-            "Cross-Origin-Resource-Policy": "same-origin",
-            "Cache-Control": "no-store",
-        },
-    )
+    return leaving.copy(row, by=request.actor)
 
 
 def _added(request: ActorRequest, new: Document, form: forms.AddForm) -> Document | None:

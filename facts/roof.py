@@ -14,7 +14,7 @@ from uuid import UUID
 
 from encryption import keys
 from facts.models import AllegedExploiter
-from identification import marks, names
+from identification import index, marks, names
 from identification.models import Identity
 
 # A year of birth is often a guess.
@@ -42,9 +42,10 @@ class Known:
         """Return what is known of the person whose case it is."""
         born: date | None = one.birth_date  # type: ignore[assignment]  # the field is typed as its text
         year = born.year if born else None
-        return cls(
-            (one.full_name,) if one.full_name else (), year, frozenset(marks.phones(one.contact or ""))
-        )
+        found = index.known_of(one)
+        told = (found["contact"] or "", *found["telephones"])
+        phones = frozenset(phone for text in told for phone in marks.phones(text))
+        return cls((one.full_name,) if one.full_name else (), year, phones)
 
     def may_be(self, other: "Known") -> bool:
         """Tell whether the two may be one: by a telephone, or by names that sound alike if no year speaks against."""

@@ -103,8 +103,6 @@ class IdentityForm(forms.Form):
     pseudonym = TextLine(label=_("What to call the person"), required=False)
     full_name = TextLine(label=_("Full name"), required=False)
     birth_date = DayMonthYear(label=_("Date of birth"), past=True, required=False)
-    contact = TextLine(label=_("Telephone or other contact"), required=False)
-    contact_is_safe = forms.BooleanField(label=_("The person said that this contact is safe"), required=False)
     address = TextLine(label=_("Address"), required=False)
     document = TextLine(label=_("Document"), required=False)
     narrative = TextBlock(label=_("What happened, in the person's words"), required=False)

@@ -6,6 +6,7 @@ sight, and go with the next change of the identity.
 """
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from encryption.errors import DecryptionError
 from identification import marks
 from identification.enums import Scope
 from identification.models import Case, CaseAccess, Identity, IdentityMark
+from identification.signals import telephones_asked
 from workflow.guard import writing
 
 INDEXED_FIELDS = ("full_name", "birth_date", "document", "contact")
@@ -60,6 +62,13 @@ def reindex(*, by: Actor, after: UUID | None = None, batch: int = BATCH) -> UUID
     return ids[-1] if ids else None
 
 
+def known_of(identity: Identity) -> dict[str, Any]:
+    """Return what the person may be found by, opened: what the identity says, and the telephones of their contacts."""
+    asked = telephones_asked.send(sender=Identity, case_id=identity.case_id)
+    telephones = tuple(text for _receiver, texts in asked for text in texts)
+    return {name: getattr(identity, name) for name in INDEXED_FIELDS} | {"telephones": telephones}
+
+
 def _reindex(case_id: UUID) -> bool:
     """Return whether its identity could be read, or is gone for good."""
     Case.objects.select_for_update().get(pk=case_id)
@@ -73,7 +82,7 @@ def _reindex(case_id: UUID) -> bool:
 
 
 def _write(identity: Identity, organisation_ids: Iterable[UUID]) -> None:
-    found = marks.of(**{name: getattr(identity, name) for name in INDEXED_FIELDS})
+    found = marks.of(**known_of(identity))
     indexes = indexes_of(organisation_ids) if found else {}
     rows = [
         IdentityMark(organisation_id=one, case_id=identity.case_id, kind=mark.kind, digest=mark.digest(index))

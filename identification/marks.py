@@ -5,6 +5,7 @@ it stands for, with no key at all.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,13 +38,18 @@ class Mark:
 
 
 def of(
-    *, full_name: Any = None, birth_date: Any = None, document: Any = None, contact: Any = None
+    *,
+    full_name: Any = None,
+    birth_date: Any = None,
+    document: Any = None,
+    contact: Any = None,
+    telephones: Iterable[str] = (),
 ) -> set[Mark]:
-    """Return the marks of what is known of a person."""
+    """Return the marks of what is known of a person. `contact` is as it was written before contacts had rows."""
     return {
         *(Mark(MarkKind.NAME_BIRTH, text) for text in _named_and_born(full_name, birth_date)),
         *(Mark(MarkKind.DOCUMENT, text) for text in documents(document or "")),
-        *(Mark(MarkKind.PHONE, text) for text in phones(contact or "")),
+        *(Mark(MarkKind.PHONE, text) for one in (contact or "", *telephones) for text in phones(one)),
     }
 
 

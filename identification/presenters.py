@@ -150,7 +150,7 @@ def identity_rows(identity: Identity) -> list[tuple[object, object]]:
         (_("What to call the person"), identity.pseudonym),
         (_("Full name"), identity.full_name),
         (_("Date of birth"), identity.birth_date and date_format(identity.birth_date, "j E Y")),
-        (_("Telephone or other contact"), contact),
+        (_("Contact, as it was written before"), contact),
         (_("Address"), identity.address),
         (_("Document"), identity.document),
         (_("What happened, in the person's words"), identity.narrative),

@@ -13,7 +13,7 @@ from encryption.blind import index_of
 from encryption.errors import DecryptionError
 from identification import marks, names
 from identification.enums import MarkKind
-from identification.index import INDEXED_FIELDS
+from identification.index import INDEXED_FIELDS, known_of
 from identification.marks import Mark
 from identification.models import Case, Identity, IdentityMark
 
@@ -28,18 +28,19 @@ class Asked:
     birth_date: date | None = None
     document: str = ""
     contact: str = ""
+    telephones: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, identity: Identity) -> "Asked":
         """Return what an identity says."""
-        known: dict[str, Any] = {name: getattr(identity, name) for name in INDEXED_FIELDS}
+        known = known_of(identity)
         return cls(**{name: value for name, value in known.items() if value})
 
     @property
     def marks(self) -> set[Mark]:
         """By what the person may be found: the date of birth also with day and month exchanged."""
         turned = marks.of(full_name=self.full_name, birth_date=marks.swapped(self.birth_date))
-        known = {name: getattr(self, name) for name in INDEXED_FIELDS}
+        known: dict[str, Any] = {name: getattr(self, name) for name in (*INDEXED_FIELDS, "telephones")}
         return marks.of(**known) | turned
 
 
@@ -79,7 +80,7 @@ def _candidate(case: Case, asked: Asked, wanted: set[Mark]) -> Candidate | None:
 
 def _agreeing(identity: Identity, asked: Asked, wanted: set[Mark]) -> list[MarkKind]:
     """Return what really agrees, now that the identity is open."""
-    theirs = marks.of(**{name: getattr(identity, name) for name in INDEXED_FIELDS})
+    theirs = marks.of(**known_of(identity))
     kinds = {mark.kind for mark in theirs & wanted}
     if MarkKind.NAME_BIRTH in kinds and not names.are_alike(asked.full_name, identity.full_name or ""):
         kinds.remove(MarkKind.NAME_BIRTH)

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 basis_asked = Signal()
 # "Is anything still open?" Argument: case. A receiver answers the query that finds it; one statement asks all.
 open_work_asked = Signal()
+# "By which telephones is the person reached?" Argument: case_id. A receiver answers a list of texts with numbers.
+telephones_asked = Signal()
 # The person declined everything. Argument: case, by.
 case_declined = Signal()
 # The person turned out to be a child (or may be one), or to be grown up after all. Argument: case, as it is now.

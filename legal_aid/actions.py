@@ -45,14 +45,7 @@ def mark_deadline_done(*, deadline: Deadline, by: Actor) -> Deadline:
 @transaction.atomic
 def halt_resting_on(*, consent: Consent, by: Actor) -> list[Matter]:
     """Return the open matters that rested on this basis, halted."""
-    resting = Matter.objects.filter(
-        case=consent.case,
-        organisation=consent.recipient,
-        referral__purpose=consent.purpose,
-        referral__data_sets__contains=[consent.data],
-        status__in=OPEN,
-    )
-    return [perform(one, "halt", by=by) for one in resting]
+    return [perform(one, "halt", by=by) for one in Matter.objects.open_and_resting_on([consent])]
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Legal matters and their deadlines."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import models
@@ -32,6 +33,10 @@ class MatterQuerySet(GuardedQuerySet):
             return self.none()
         carried = Q(CaseAccess.objects.opens(actor), case__carrier=actor.organisation_id)
         return self.filter(carried | Q(pk__in=self.model.objects.readable_by_organisation(actor)))
+
+    def open_and_resting_on(self, consents: "Iterable[Consent]") -> "MatterQuerySet":
+        """Keep the matters that go on, and go on because of one of these."""
+        return self.filter(referral__in=Referral.objects.resting_on(consents), status__in=OPEN)
 
     def readable_by_organisation(self, actor: Actor) -> "MatterQuerySet":
         """Keep the matters of the actor's organisation: open only while there is a basis, asked at each read."""

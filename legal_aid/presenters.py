@@ -1,13 +1,16 @@
 """How legal matters are told."""
 
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
 from accounts.actors import Actor
+from consent.withdrawal.effects import Effect, Part
 from identification.enums import CaseStatus
 from identification.presenters import Chip, Waiting, number_for, shown_in
 from legal_aid.enums import OPEN, MatterStatus
@@ -35,6 +38,21 @@ URGENT, SOON = 0, 1
 def chip(matter: Matter) -> Chip:
     """Return the status of a matter as its chip."""
     return Chip.of(MatterStatus(matter.status), TONES)
+
+
+def halted(matters: Iterable[Matter]) -> list[Effect]:
+    """Return what becomes of these matters when consent is taken back, and what still has to be done in time."""
+    return [effect for one in matters for effect in _halted(one)]
+
+
+def _halted(matter: Matter) -> Iterator[Effect]:
+    words = {"who": matter.organisation, "what": matter.get_kind_display()}
+    stops = gettext("The legal matter with %(who)s (%(what)s) halts.")
+    yield Effect(Part.STOPS, stops % words, matter.organisation_id)
+    runs = gettext("A deadline of it runs on, to %(day)s: %(due)s. Nobody keeps it while the matter halts.")
+    for one in matter.deadlines.filter(done_at=None, due__gte=timezone.localdate()).order_by("due"):
+        told = {"day": date_format(one.due, "j E Y"), "due": one.get_kind_display()}
+        yield Effect(Part.GOES_ON, runs % told, matter.organisation_id)
 
 
 def facts(matter: Matter) -> list[tuple[object, object]]:

@@ -8,12 +8,14 @@ from django.urls import reverse
 
 from accounts.actors import Actor
 from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.signals import consent_withdrawn, effects_asked
+from consent.withdrawal.effects import Effect
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from legal_aid.actions import halt_all, halt_of, halt_resting_on
 from legal_aid.enums import LEGAL_SERVICES, OPEN
 from legal_aid.models import Matter
+from legal_aid.presenters import halted
 from referral.models import Referral
 from referral.signals import beginnings_asked, referral_revoked
 from workflow import gate
@@ -24,6 +26,12 @@ from workflow.steps import Step
 def halt_without_basis(sender: object, consent: Consent, **_rest: Any) -> None:
     """Nothing is done in a matter without the person's agreement."""
     halt_resting_on(consent=consent, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(effects_asked)
+def tell_what_halts(sender: object, case: Case, consents: list[Consent], **_rest: Any) -> list[Effect]:
+    """Answer which matters halt, and until when somebody has to act all the same."""
+    return halted(Matter.objects.open_and_resting_on(consents).select_related("organisation"))
 
 
 @receiver(referral_revoked)

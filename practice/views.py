@@ -9,9 +9,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
-from audit.log import record
 from entry.posted import posted
-from practice import actions, documents, presenters
+from practice import actions, leaving, presenters
 from practice.forms import AnswersForm
 from practice.models import Attempt
 from practice.vignettes import Vignette, every
@@ -74,13 +73,7 @@ def attempt(request: ActorRequest, pk: UUID) -> HttpResponse:
 @require_GET
 def certificate(request: ActorRequest) -> HttpResponse:
     """Print the certificate of somebody who practised enough; to everybody else it is not there."""
-    reached = _progress(request)
-    if reached.enough_since is None:
-        raise Http404
-    record("practice.certificate", by=request.actor)
-    paper = documents.certificate(request.user.display_name, reached.passed, reached.enough_since)
-    headers = {"Content-Disposition": 'attachment; filename="practice.pdf"'}
-    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+    return leaving.certificate(request.actor)
 
 
 def _progress(request: ActorRequest) -> presenters.Progress:

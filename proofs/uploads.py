@@ -12,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import ExifTags, Image
 
-from documents import actions, filetypes, rules, scanner, views
+from documents import actions, filetypes, rules, scanner
 from documents.enums import CONTENT_TYPE, DocumentStatus, FileType
 from documents.models import Document
 from documents.scanner import Verdict
+from outlet import handing
 from proofs.planted import replaced
 from proofs.result import Found, Result
 from tests.cast import Cast
@@ -119,8 +120,8 @@ def _blocked(copy: Any, one: Sample) -> Iterator[str]:
 
 
 def _handed_out(copy: Any, document: Document, one: Sample) -> Iterator[str]:
-    """The copy is a download of its true type, named for the case, and keeps nothing that was hidden in it."""
-    name = f"{document.case.number}-{document.kind}.{document.type}"
+    """The copy is a download of its true type, named for nobody, and keeps nothing that was hidden in it."""
+    name = f"paper-{str(document.pk)[:8]}.{document.type}"
     said = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Content-Type": CONTENT_TYPE[FileType(document.type)],
@@ -179,10 +180,10 @@ PLANTED: dict[str, tuple[Plant, list[str]]] = {
         ["the test virus"],
     ),
     "what is blocked is handed out": (
-        lambda: replaced(actions, "open_document", lambda document, by: document.content()),
+        lambda: replaced(actions, "content_for", lambda document, by: document.content()),
         ["the test virus"],
     ),
-    "copies are shown in the browser": (lambda: replaced(views, "HttpResponse", _inline), ["two endings"]),
+    "copies are shown in the browser": (lambda: replaced(handing, "HttpResponse", _inline), ["two endings"]),
 }
 
 

@@ -1,7 +1,5 @@
 """What changes referrals, with everything that goes with each change."""
 
-from uuid import UUID
-
 from django.db import transaction
 
 from accounts.actors import Actor
@@ -13,8 +11,9 @@ from identification import access
 from identification.actions import hand_over
 from identification.models import CaseAccess
 from referral import notifications
-from referral.enums import ACTIVE, SCOPE_OF, ReferralStatus
+from referral.enums import SCOPE_OF, ReferralStatus
 from referral.models import Referral, Service
+from referral.sight import bases_only_of
 from referral.signals import referral_revoked
 from workflow.gate import perform
 
@@ -102,18 +101,6 @@ def _sight(referral: Referral, basis: Consent) -> CaseAccess:
 
 
 def _end_sight(referral: Referral, by: Actor) -> Referral:
-    for basis_id in _bases_only_of(referral):
+    for basis_id in bases_only_of([referral]):
         access.end(case=referral.case, organisation=referral.recipient, basis_id=basis_id, by=by)
     return referral
-
-
-def _bases_only_of(referral: Referral) -> list[UUID]:
-    """Return the bases that no other active referral to the same organisation rests on."""
-    others = Referral.objects.filter(
-        case=referral.case, recipient=referral.recipient, purpose=referral.purpose, status__in=ACTIVE
-    ).exclude(pk=referral.pk)
-    needed = {data for data_sets in others.values_list("data_sets", flat=True) for data in data_sets}
-    resting = Consent.objects.filter(
-        case=referral.case, recipient=referral.recipient, purpose=referral.purpose
-    ).exclude(data__in=needed)
-    return list(resting.values_list("pk", flat=True))

@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import ServiceKind
-from consent.enums import DataSet, Purpose
+from consent.enums import DataSet
 from identification.enums import Scope
 
 
@@ -27,6 +26,8 @@ class ReferralStatus(models.TextChoices):
 WAITING = [ReferralStatus.SENT, ReferralStatus.RECEIVED]
 ACTIVE = [ReferralStatus.ACCEPTED, ReferralStatus.IN_PROGRESS]
 OPEN = [ReferralStatus.DRAFT, *WAITING, *ACTIVE]
+# What its recipient was told of; a draft is its writer's alone.
+SENT = [*WAITING, *ACTIVE]
 # What the recipient may still find in its own list when the work is over.
 ANSWERED = [ReferralStatus.COMPLETED, ReferralStatus.NOT_ATTENDED, ReferralStatus.DECLINED]
 

@@ -1,6 +1,7 @@
 """The service directory, and the referral that takes a person from one organisation to another."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.contrib.postgres.fields import ArrayField
@@ -102,6 +103,14 @@ class ReferralQuerySet(GuardedQuerySet):
         )
         readable = Q(status__in=ANSWERED) | (Q(status__in=[*WAITING, *ACTIVE]) & Exists(basis))
         return self.filter(readable, recipient=actor.organisation_id)
+
+    def resting_on(self, consents: "Iterable[Consent]") -> "ReferralQuerySet":
+        """Keep the referrals that share something on one of these consents or grounds, whatever became of them."""
+        resting = Q(pk__in=[])
+        for one in consents:
+            whom = Q(case=one.case_id, recipient=one.recipient_id, purpose=one.purpose)
+            resting |= whom & Q(data_sets__contains=[one.data])
+        return self.filter(resting)
 
     def awaiting_answer(self) -> "ReferralQuerySet":
         """Keep what was sent and not yet answered, most urgent deadline first."""

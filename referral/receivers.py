@@ -8,26 +8,28 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from accounts.models import Organisation
 from consent.models import Consent
-from consent.signals import consent_withdrawn, offers_asked
+from consent.signals import consent_withdrawn, effects_asked, offers_asked
+from consent.withdrawal.effects import Effect
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.actions import call_off, revoke
-from referral.enums import OPEN
+from referral.enums import SENT
 from referral.models import Referral, Service
+from referral.presenters import revoked
 
 
 @receiver(consent_withdrawn)
 def halt_referrals(sender: object, consent: Consent, **_rest: Any) -> None:
     """Referrals that rested on this consent are revoked; a draft is left to its writer."""
-    resting = Referral.objects.filter(
-        case=consent.case,
-        recipient=consent.recipient,
-        purpose=consent.purpose,
-        data_sets__contains=[consent.data],
-        status__in=OPEN[1:],
-    )
-    for referral in resting:
+    for referral in Referral.objects.resting_on([consent]).filter(status__in=SENT):
         revoke(referral=referral, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(effects_asked)
+def tell_what_is_revoked(sender: object, case: Case, consents: list[Consent], **_rest: Any) -> list[Effect]:
+    """Answer which referrals are revoked, with what goes with them, and what was told with them already."""
+    resting = Referral.objects.resting_on(consents).filter(status__in=SENT)
+    return revoked(list(resting.select_related("recipient").order_by("recipient__name", "kind")))
 
 
 @receiver(case_declined)

@@ -67,6 +67,7 @@ def referral(request: ActorRequest, pk: UUID) -> HttpResponse:
         "note": presenters.note_for(row, is_recipient=is_recipient),
         "steps": [*begins, *gate.offered(row, STEPS, by=request.actor)],
         "sees_case": sees_case,
+        "sees_identity": presenters.sees_identity(row, request.actor),
         "is_recipient": is_recipient,
     }
     return render(request, "referral/referral.html", shown)

@@ -1,28 +1,44 @@
 """What ends returns because of other news."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.actors import Actor
 from audit.log import record
+from consent.enums import Purpose
+from consent.models import Consent
 from identification.models import Case
+from referral.enums import SENT
 from referral.models import Referral
 from repatriation.enums import AT_REST, BEFORE_TRANSIT, UNDER_WAY, FailureReason, ReturnStatus
 from repatriation.models import Return
 from workflow.gate import perform
 
+GOING = [*BEFORE_TRANSIT, *UNDER_WAY]
+
 
 @transaction.atomic
 def stop_returns(*, case: Case, recipient_id: UUID | None, by: Actor) -> list[Return]:
     """Return what rested on consent to this recipient: withdrawn, or, once under way, noted in the trail."""
-    resting = Return.objects.filter(
-        Q(organisation=recipient_id) | Q(receiving_organisation=recipient_id),
-        case=case,
-        status__in=[*BEFORE_TRANSIT, *UNDER_WAY],
-    )
+    resting = Return.objects.filter(_of(recipient_id), case=case, status__in=GOING)
     return [_stop(one, by) for one in resting]
+
+
+def resting_on(case: Case, consents: Iterable[Consent]) -> QuerySet[Return]:
+    """Return what `stop_returns` and `withdraw_of` would stop, were these taken back."""
+    agreed = Q(pk__in=[])
+    for one in consents:
+        agreed |= _of(one.recipient_id) if one.purpose == Purpose.RETURN else Q(pk__in=[])
+    revoked = Referral.objects.resting_on(consents).filter(status__in=SENT)
+    prepared = Q(referral__in=revoked, status__in=set(BEFORE_TRANSIT) - set(AT_REST))
+    return Return.objects.filter(agreed & Q(status__in=GOING) | prepared, case=case)
+
+
+def _of(organisation_id: UUID | None) -> Q:
+    return Q(organisation=organisation_id) | Q(receiving_organisation=organisation_id)
 
 
 @transaction.atomic

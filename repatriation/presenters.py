@@ -1,5 +1,6 @@
 """How returns are told."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -11,11 +12,12 @@ from accounts import roles
 from accounts.actors import Actor
 from children.enums import About
 from children.models import BestInterestsNote
+from consent.withdrawal.effects import Effect, Part
 from identification import jurisdictions
 from identification.enums import CaseStatus
 from identification.jurisdictions import days
 from identification.presenters import Chip, Waiting, number_for, shown_in
-from repatriation.enums import ENDED, ReturnStatus
+from repatriation.enums import BEFORE_TRANSIT, ENDED, ReturnStatus
 from repatriation.models import Return, ReturnQuerySet
 
 SENTENCES = {
@@ -51,6 +53,20 @@ OFFICERS_TURN = [
 ]
 MOST_WAITING = 50
 SOON = 1
+
+
+def stopped(returns: Iterable[Return]) -> list[Effect]:
+    """Return what becomes of these when consent is taken back: nothing recalls a journey that has begun."""
+    prepared = gettext("The return that %(who)s prepares is not prepared any further.")
+    begun = gettext(
+        "The journey with %(who)s has begun and cannot be called back. That consent is gone is noted."
+    )
+    return [
+        Effect(Part.STOPS, prepared % {"who": one.organisation}, one.organisation_id)
+        if one.status in BEFORE_TRANSIT
+        else Effect(Part.STAYS_KNOWN, begun % {"who": one.organisation}, one.organisation_id)
+        for one in returns
+    ]
 
 
 def chip(record: Return) -> Chip:

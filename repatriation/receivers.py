@@ -10,14 +10,16 @@ from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent.enums import Purpose
 from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.signals import consent_withdrawn, effects_asked
+from consent.withdrawal.effects import Effect
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.models import Referral
 from referral.signals import beginnings_asked, referral_revoked
-from repatriation.actions import end_returns, stop_returns, withdraw_of
+from repatriation.actions import end_returns, resting_on, stop_returns, withdraw_of
 from repatriation.enums import AT_REST, ENDED
 from repatriation.models import Return
+from repatriation.presenters import stopped
 from workflow import gate
 from workflow.steps import Step
 
@@ -28,6 +30,12 @@ def stop_without_consent(sender: object, consent: Consent, **_rest: Any) -> None
     if consent.purpose == Purpose.RETURN:
         by = Actor.system("consent_withdrawn")
         stop_returns(case=consent.case, recipient_id=consent.recipient_id, by=by)
+
+
+@receiver(effects_asked)
+def tell_what_stops(sender: object, case: Case, consents: list[Consent], **_rest: Any) -> list[Effect]:
+    """Answer which returns are not prepared further, and which journeys cannot be called back."""
+    return stopped(resting_on(case, consents).select_related("organisation"))
 
 
 @receiver(referral_revoked)

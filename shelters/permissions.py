@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from consent.permissions import WATCHES_ONLY
+from accounts.roles import WATCHES_ONLY
 from identification.permissions import by_case_manager
 from workflow.rules import permission
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from accounts import roles
 from accounts.actors import Actor
 from children.presenters import who_acts
+from consent.withdrawal.effects import Effect, Part
 from identification.models import Case
 from identification.presenters import Chip, Clock, Waiting, shown_in
 from shelters.enums import PlacementStatus
@@ -43,6 +44,24 @@ MOST = 50
 def chip(placement: Placement) -> Chip:
     """Return the status of a stay as its chip."""
     return Chip.of(PlacementStatus(placement.status), TONES)
+
+
+def beds_kept(placements: Iterable[Placement]) -> list[Effect]:
+    """Return what becomes of these stays when consent is taken back: a bed stays, a mere request is refused."""
+    return [_kept(one) for one in placements]
+
+
+def _kept(placement: Placement) -> Effect:
+    words = {"who": placement.shelter.organisation}
+    if placement.status == PlacementStatus.REQUESTED:
+        refused = _("The request for a bed at %(who)s is refused: no bed is held yet.")
+        return Effect(Part.STOPS, refused % words, placement.shelter.organisation_id)
+    stays = _(
+        "The bed at %(who)s stays, until %(day)s as agreed. The house keeps seeing what it must know to look after "
+        "the person: the days, safety and health emergencies."
+    )
+    words |= {"day": date_format(placement.ends, "j E Y")}
+    return Effect(Part.GOES_ON, stays % words, placement.shelter.organisation_id)
 
 
 def name_of(placement: Placement, *, sees_case: bool) -> str:

@@ -9,13 +9,15 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.signals import consent_withdrawn, effects_asked
+from consent.withdrawal.effects import Effect
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.models import Referral
 from referral.signals import beginnings_asked, referral_revoked
 from shelters.actions import give_up, keep_bed
 from shelters.models import Placement, Shelter
+from shelters.presenters import beds_kept
 from workflow import gate
 from workflow.steps import Step
 
@@ -23,14 +25,18 @@ from workflow.steps import Step
 @receiver(consent_withdrawn)
 def narrow_to_duty_of_care(sender: object, consent: Consent, **_rest: Any) -> None:
     """The person keeps the bed; what the shelter sees narrows to what it must know. A mere request is refused."""
-    resting = Placement.objects.open().filter(
-        case=consent.case,
-        shelter__organisation=consent.recipient,
-        referral__purpose=consent.purpose,
-        referral__data_sets__contains=[consent.data],
-    )
-    for placement in resting.select_related("case", "shelter__organisation"):
+    for placement in _resting_on([consent]).select_related("case", "shelter__organisation"):
         keep_bed(placement=placement, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(effects_asked)
+def tell_which_beds_stay(sender: object, case: Case, consents: list[Consent], **_rest: Any) -> list[Effect]:
+    """Answer which beds stay, and which requests for one are refused."""
+    return beds_kept(_resting_on(consents).select_related("shelter__organisation").order_by("starts"))
+
+
+def _resting_on(consents: list[Consent]) -> QuerySet[Placement]:
+    return Placement.objects.open().filter(referral__in=Referral.objects.resting_on(consents))
 
 
 @receiver(referral_revoked)

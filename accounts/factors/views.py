@@ -10,12 +10,12 @@ from allauth.mfa.webauthn.internal.auth import begin_registration
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
-from accounts.factors.forms import pending_secret
 from accounts.factors.known import gave_second_factor, note_given
+from accounts.factors.leaving import picture
 
 
 class Factors(IndexView):
@@ -38,11 +38,7 @@ class AddApp(ActivateTOTPView):
 @require_GET
 def app_picture(request: HttpRequest) -> HttpResponse:
     """Show the secret that is being set up as a picture for the app's camera."""
-    if (secret := pending_secret()) is None:
-        raise Http404
-    adapter = get_adapter()
-    picture = adapter.build_totp_svg(adapter.build_totp_url(request.user, secret))
-    return HttpResponse(picture, content_type="image/svg+xml")
+    return picture(request.user)
 
 
 class AddPasskey(AddWebAuthnView):

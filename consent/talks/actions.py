@@ -23,11 +23,15 @@ from workflow.refusal import Ground, Refusal, Refused
 SHORTEST_NAME = 2
 OVER = _("This talk is over: it has its answer.")
 NOT_EXPLAINED = _("Explain every point of the list first.")
-UNDECIDED = _("Note first whether the person can decide this now. If not now, nothing more is explained today.")
+UNDECIDED = _(
+    "Note first whether the person can decide this now. If not now, nothing more is explained today."
+)
 SAY_WHICH = _("Say which support helps the person to decide.")
 SAY_WHY = _("Say why the person cannot decide now.")
 SAY_WHEN = _("Choose the day on which to ask again, from tomorrow on.")
-HOW = _("Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness.")
+HOW = _(
+    "Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."
+)
 
 
 @transaction.atomic
@@ -68,7 +72,9 @@ def explain(*, talk: Talk, point: str, by: Actor) -> Talk:
 def sign(*, talk: Talk, way: str, by: Actor, name: str = "", witness: str = "", picture: Any = None) -> Talk:
     """Return the talk with how the person agreed, sealed. Of the other ways nothing is kept."""
     talk, rows = _held(talk, by)
-    _require(all(one.status == ConsentStatus.INFORMED for one in rows), "every_point_is_explained", NOT_EXPLAINED)
+    _require(
+        all(one.status == ConsentStatus.INFORMED for one in rows), "every_point_is_explained", NOT_EXPLAINED
+    )
     _require(talk.can_decide, "person_can_decide_now", UNDECIDED)
     kept = {
         "signed_name": name if way == Way.TYPED and is_said(name, SHORTEST_NAME) else None,

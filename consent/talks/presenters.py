@@ -44,7 +44,11 @@ def goes_on_at(talk: Talk) -> str:
     if not talk.can_decide:
         return reverse("talk_capacity", args=[talk.pk])
     point = talk.next_point
-    return reverse("talk_point", args=[talk.pk, point.value]) if point else reverse("talk_answer", args=[talk.pk])
+    return (
+        reverse("talk_point", args=[talk.pk, point.value])
+        if point
+        else reverse("talk_answer", args=[talk.pk])
+    )
 
 
 def about(consents: Iterable[Consent]) -> texts.About:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.policy import signed_in
@@ -51,10 +50,10 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
 def talk_language(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Begin a talk: in which language, and who interprets."""
     held, rows = _turn(request, talk)
-    form = LanguageForm(
-        posted(request), initial={"language": held.language, "interpreter": held.interpreter}
-    )
-    if form.is_valid() and attempt(form, lambda: actions.speak(talk=held, by=request.actor, **form.cleaned_data)):
+    form = LanguageForm(posted(request), initial={"language": held.language, "interpreter": held.interpreter})
+    if form.is_valid() and attempt(
+        form, lambda: actions.speak(talk=held, by=request.actor, **form.cleaned_data)
+    ):
         return redirect("talk_capacity", talk)
     return _page(request, "consent/talk_language.html", held, rows, {"form": form})
 
@@ -116,9 +115,7 @@ def talk_sealed(request: ActorRequest, talk: UUID) -> HttpResponse:
     held = Talk.objects.visible_to(request.actor).select_related("case").get(pk=talk)
     record("talk.open", by=request.actor, case_id=held.case_id, target=str(talk))
     shown = {"case": held.case, "talk": held, "facts": presenters.facts(held)}
-    return render(
-        request, "consent/talk_sealed.html", {**shown, "has_picture": presenters.has_picture(held)}
-    )
+    return render(request, "consent/talk_sealed.html", {**shown, "has_picture": presenters.has_picture(held)})
 
 
 @signed_in

@@ -11,7 +11,7 @@ from accounts.policy import only_for, signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from encryption import keys
-from identification import documents
+from identification import leaving
 from identification.clocks import presenters as clocks
 from identification.deciding import presenters as deciding
 from identification.models import Case
@@ -56,6 +56,4 @@ def decision_letter(request: ActorRequest, pk: UUID) -> HttpResponse:
     choice = choice_for(case.language, request.GET.get("language"))
     decision = case.decisions.get(pk=pk)
     decision.case = case
-    record("decision.print", by=request.actor, case_id=case.pk, target=str(pk))
-    headers = {"Content-Disposition": f'attachment; filename="decision-{pk}.pdf"'}
-    return HttpResponse(documents.letter(decision, choice), content_type="application/pdf", headers=headers)
+    return leaving.letter(decision, choice, by=request.actor)

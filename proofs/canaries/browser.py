@@ -1,9 +1,11 @@
 """What a person types into pages, what fails there, and what is shown."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 
+from contact.forms import ASKED
 from identification.models import Case
 from proofs.canaries.values import Values
 from tests.cast import Cast
@@ -31,6 +33,7 @@ def walk(case: Case, cast: Cast, values: Values) -> None:
     for _try in range(3):
         Client().post("/sign-in/", {"login": f"{values.text()}@example.org", "password": values.text()})
         Client().post("/sign-in/", {"login": values.text(), "password": values.text()})
+    _post(nora, f"{home}contacts/new/", 302, **_contact(values))
     with log_is_broken():
         _post(nora, f"{home}identity/edit/", 500, **_identity(values))
 
@@ -40,6 +43,13 @@ def _identity(values: Values) -> dict[str, str]:
     texts = ("pseudonym", "full_name", "contact", "address", "document", "narrative")
     day = {"birth_date_0": str(born.day), "birth_date_1": str(born.month), "birth_date_2": str(born.year)}
     return {**{name: values.text() for name in texts}, **day}
+
+
+def _contact(values: Values) -> dict[str, str]:
+    texts = {name: values.text() for name in ("value", "who_answers", "code_word")}
+    answers = dict.fromkeys(ASKED, "yes")
+    day = {"checked_on_0": "1", "checked_on_1": "5", "checked_on_2": "2020"}
+    return {**texts, **answers, **day, "kind": "phone", "order": "1", "key": str(uuid4())}
 
 
 def _post(client: Client, url: str, status: int, **entered: Any) -> None:

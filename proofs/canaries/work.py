@@ -25,6 +25,7 @@ from tests.cast import Cast, assemble
 from tests.makers import NOTHING, decided_case, opened_case, pending_case, referral_at, screened
 from tests.makers_breakglass import broken, member_of
 from tests.makers_children import appointed, asked_for, noted, told
+from tests.makers_contact import reached
 from tests.makers_deciding import PANEL, asked, voted
 from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
@@ -89,6 +90,7 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     presumed = opened_case(cast.nora)
     open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
     with_facts(presumed, cast.nora)
+    reached(presumed, cast.nora)
     screened(presumed, cast.nora, NOTHING, notes={"EX01": values.text()})
     perform(presumed, "override_upward", by=cast.nora, reason=values.text())
     browser.walk(referral_at("accepted", cast).case, cast, values)

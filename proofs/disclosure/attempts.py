@@ -17,6 +17,7 @@ from children import views as children
 from children.models import AgeAssessment, BestInterestsNote, Guardianship
 from consent import views as consents
 from consent.models import Consent
+from contact.models import Contact
 from documents import views as documents
 from documents.models import Document
 from facts.models import AllegedExploiter, TraffickingEvent
@@ -55,6 +56,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "decisions": (Decision, {}),
     "events": (TraffickingEvent, {}),
     "exploiters": (AllegedExploiter, {}),
+    "contacts": (Contact, {}),
     "inquiries": (Inquiry, deciding.STEPS),
     "calls": (Call, calls.STEPS),
     "groups": (Group, {}),

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from consent.enums import InformedPoint
+from contact.forms import ASKED
 from proofs.disclosure.attempts import Attempt
 from tests.cast import Cast
 
@@ -83,6 +84,7 @@ DAYS = {
     "travel_on": 9,
     "review_on": 30,
     "told_on": 0,
+    "checked_on": 0,
 }
 CODES = {
     **dict.fromkeys(("in_danger", "injured", "controlled", "cooperation"), "no"),
@@ -134,6 +136,12 @@ CODES = {
 BY_ROUTE: dict[str, dict[str, Any]] = {
     "case_step": {"outcome": "yes", "purpose": LONG},
     "identity": {"reason": "speak_with"},
+    "case_contacts": {"reason": "speak_with"},
+    **{
+        one: {"kind": "phone", "value": "+000 1234567", "order": "1", **dict.fromkeys(ASKED, "no")}
+        for one in ("contact_new", "contact")
+    },
+    "case_withdraw": {"what": "all"},
     "person_search": {"full_name": "", "document": SHARED_NUMBER},
     "openings_lift": {"reason": "many_arrived"},
     "document_new": {"kind": "papers"},

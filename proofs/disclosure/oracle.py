@@ -34,6 +34,7 @@ FULL = CASEWORK | {
     f"identity.{name}"
     for name in ("pseudonym", "full_name", "birth_date", "contact", "address", "document", "narrative")
 }
+FULL |= {f"contact.{name}" for name in ("value", "who_answers", "code_word", "hours")}
 WRITTEN = ("act", "means", "purpose", "grounds")
 JUDGED = {"case.override_reason", *(f"decision.{part}" for part in WRITTEN)}
 # What its members wrote with their votes stays at the authority, but for a dissent once it is decided.

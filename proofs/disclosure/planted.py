@@ -23,6 +23,7 @@ from identification.models import Case, Identity
 from identification.models.access import CaseAccess, CaseAccessQuerySet
 from identification.models.mark import IdentityMarkQuerySet
 from identification.models.query import CaseQuerySet
+from outlet.mail import Letter
 from proofs.planted import Planting, replaced
 from referral import notifications
 from referral import presenters as referrals
@@ -139,7 +140,8 @@ def _mail_quotes() -> AbstractContextManager[None]:
     plain = notifications.referral_declined
 
     def declined(referral: Any) -> None:
-        notifications.tell(referral.sender_id, [roles.CASE_MANAGER], "Declined", str(referral.note))
+        letter = Letter("declined", "Declined", (str(referral.note).replace("%", "%%"),))
+        notifications.tell(referral.sender_id, [roles.CASE_MANAGER], letter)
         plain(referral)
 
     return replaced(notifications, "referral_declined", declined)

@@ -38,6 +38,7 @@ from tests.makers import (
 from tests.makers_breakglass import FINDING, broken
 from tests.makers_children import FOUND, SUSPICION, appointed, asked_for, noted
 from tests.makers_children import told as told_to_child_protection
+from tests.makers_contact import reached
 from tests.makers_deciding import ANSWER, DECISION, PANEL, asked, judges, voted
 from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
@@ -57,6 +58,7 @@ def _opened(cast: Cast) -> Case:
     screened(case, cast.odile, notes=NOTED)
     consented(case, cast.odile, cast.nora.organisation)
     _opened_and_noted(case, cast.odile)
+    reached(case, cast.odile)
     return with_facts(case, cast.odile)
 
 
@@ -70,6 +72,7 @@ def _helped(cast: Cast) -> Case:
     _opened_and_noted(case, cast.nora)
     _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.COURT_PAPER)
     document_at(DocumentStatus.WITHDRAWN, cast, case=case, kind=DocumentKind.IDENTITY_DOCUMENT)
+    reached(case, cast.nora)
     return with_facts(case, cast.nora)
 
 
@@ -79,6 +82,7 @@ def _offered(cast: Cast) -> Case:
 
 def _drafted(cast: Cast) -> Case:
     case = presumed_case(cast.nora)
+    reached(case, cast.nora)
     drafted(case, cast.nora, cast.otto)
     return case
 
@@ -89,6 +93,7 @@ def _told(*data: DataSet) -> Story:
         consented(case, cast.nora, cast.sami.organisation, data=data)
         referral = drafted(case, cast.nora, cast.sami, data_sets=list(data))
         accept(referral=send(referral=referral, by=cast.nora), by=cast.sami)
+        reached(case, cast.nora)
         _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.MEDICAL_PAPER)
         return case
 

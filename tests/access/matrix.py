@@ -124,6 +124,16 @@ def _facts(sees: frozenset[str], writes: str) -> list[Row]:
     ]
 
 
+def _contacts(sees: frozenset[str], writes: str, only_look: frozenset[str] = frozenset()) -> list[Row]:
+    """How the person is reached, for whom sees the identity; whoever only looks marks nothing as unsafe."""
+    return [
+        Row("case_contacts", "case", opens=sees),
+        Row("contact_new", "case", **only(writes, of=sees)),
+        Row("contact", "contact", **only(writes, of=sees)),
+        Row("contact_unsafe", "contact", **only(*(sees - only_look), of=sees), method="POST"),
+    ]
+
+
 SCREENING = [
     Row("case", "case", opens=frozenset({"odile"})),
     Row("case_trail", "case", opens=frozenset({"odile"})),
@@ -156,6 +166,9 @@ SCREENING = [
     Row("case_matters", "case", opens=frozenset({"odile"})),
     Row("case_returns", "case", opens=frozenset({"odile"})),
     *_facts(frozenset({"odile"}), "odile"),
+    *_contacts(frozenset({"odile"}), "odile"),
+    Row("case_withdraw", "case", opens=frozenset({"odile"})),
+    Row("withdrawal_paper", "case"),  # nothing was taken back
 ]
 
 
@@ -240,6 +253,8 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("case_placements", "case", opens=sees),
         Row("case_matters", "case", opens=sees),
         Row("case_returns", "case", opens=sees),
+        *_contacts(sees, "nora", frozenset({"vera"}) & sees),
+        Row("case_withdraw", "case", **only(*(sees - {"vera"}), of=sees)),
         Row("matter", "matter", opens=LEAD | {"lena"}),
         Row("matter_step", "matter", **only("lena", of=LEAD | {"lena"}), step="decide"),
         Row("matter_deadlines", "matter", **only("lena", of=LEAD | {"lena"})),
@@ -270,6 +285,7 @@ HELPED = [
 WITHDRAWN = [
     *_with_case(STILL_SEES),
     *_facts(LEAD | BOARD, "nora"),
+    Row("withdrawal_paper", "case", opens=LEAD),
     Row("referral", "referral", opens=LEAD),
     Row("placement", "placement", opens=LEAD | SHELTER),
     Row("placement_step", "placement", **only("sami", *LEAD, of=LEAD | SHELTER), step="leave"),
@@ -304,6 +320,10 @@ EMERGENCY = [
     Row("case_matters", "case", opens=LOOKS),
     Row("case_returns", "case", opens=LOOKS),
     *_facts(frozenset({"odile"}), "odile"),
+    Row("case_contacts", "case", opens=LOOKS),
+    Row("contact_new", "case", **only("odile", of=LOOKS)),
+    Row("contact", "contact", **only("odile", of=LOOKS)),
+    Row("case_withdraw", "case", **only("odile", of=LOOKS)),
     # Nobody oversees cases at the police, so the overseers of Nora's own organisation review it.
     Row("glass", "glass", opens=LOOKS | {"dana", "dov"}),
     Row("glass_step", "glass", **only("dana", "dov", of=LOOKS | {"dana", "dov"}), step="justify"),

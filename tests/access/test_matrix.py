@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 
 from tests.access import worlds
 from tests.access.matrix import EVERYBODY, WORLDS, Row
-from tests.access.worlds import CANARIES, DOCUMENT_CANARIES, World
+from tests.access.worlds import CANARIES, CANARY_NUMBER, DOCUMENT_CANARIES, World
 from tests.cast import Cast
 from tests.helpers import client_of
 
@@ -21,6 +21,7 @@ MAKE = {
     "child": worlds.child,
 }
 
+NUMBERS = {"number of a contact": CANARY_NUMBER}
 KEYS = {
     "case": "number",
     "younger": "number",
@@ -107,9 +108,9 @@ def _shown(answer: HttpResponse) -> list[str]:
     A document shows its name on its own page, and its contents in a copy alone.
     """
     route = answer.resolver_match.url_name
-    if answer.status_code != 200 or route in ("identity_edit", "case_compare"):
+    if answer.status_code != 200 or route in ("identity_edit", "case_compare", "contact"):
         return []
     shows = {"document": "file name", "document_file": "contents"}.get(route)
-    hidden = {name: text for name, text in (CANARIES | DOCUMENT_CANARIES).items() if name != shows}
+    hidden = {name: text for name, text in (CANARIES | DOCUMENT_CANARIES | NUMBERS).items() if name != shows}
     body = answer.content.decode("latin-1")
     return [name for name, text in hidden.items() if text in body]

@@ -32,6 +32,7 @@ from tests.cast import FOUNDER, Cast
 from tests.makers import decided_case, opened_case, pending_case, presumed_case, screened
 from tests.makers_breakglass import broken
 from tests.makers_children import asked_for, told
+from tests.makers_contact import reached
 from tests.makers_deciding import asked
 from tests.makers_documents import document_at
 from tests.makers_facts import alleged, told_event
@@ -39,8 +40,8 @@ from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
-from tests.makers_talks import drawn
 from tests.makers_shelters import admitted, in_days
+from tests.makers_talks import drawn
 
 CANARIES = {
     "full_name": "Canary Fullname",
@@ -52,6 +53,8 @@ CANARIES = {
 # A document's page shows its name, and a copy its contents, on purpose; nothing else does.
 CANARY_FILE, SECRET = "canary-of-a-file-name.pdf", b"Canary of a paper."
 DOCUMENT_CANARIES = {"file name": CANARY_FILE, "contents": SECRET.decode()}
+# A number by which the person is reached, beside what the identity says.
+CANARY_NUMBER = "+000 333 4445556"
 
 
 @dataclass
@@ -73,6 +76,7 @@ def screening(cast: Cast) -> World:
         "group": begun_group(cast.odile, people=1),
     }
     known |= {"event": told_event(case, cast.odile), "exploiter": alleged(case, cast.odile)}
+    known["contact"] = reached(case, cast.odile, value=CANARY_NUMBER)
     return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
@@ -109,6 +113,7 @@ def helped(cast: Cast) -> World:
             "younger": opened_case(cast.nora),
             "event": told_event(case, cast.nora),
             "exploiter": alleged(case, cast.nora),
+            "contact": reached(case, cast.nora, value=CANARY_NUMBER),
         },
     )
 

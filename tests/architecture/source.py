@@ -26,14 +26,17 @@ RUNGS = {
     "hotline": 6,
     "groups": 6,
     "children": 5,
+    "contact": 5,
     "identification": 4,
     "papers": 3,
     "workflow": 2,
     "accounts": 1,
-    "audit": 0,
-    "encryption": 0,
-    "entry": 0,
-    "wall": 0,
+    "outlet": 0,
+    # The ground: imports nothing of ours.
+    "audit": -1,
+    "encryption": -1,
+    "entry": -1,
+    "wall": -1,
 }
 APPS = sorted(set(RUNGS) - {"config"})
 

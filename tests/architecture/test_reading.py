@@ -1,4 +1,4 @@
-"""Pages read guarded rows through what an actor may see, and nothing that helps a person reads co-operation."""
+"""Pages read guarded rows through what an actor may see."""
 
 import ast
 from collections.abc import Iterator
@@ -7,14 +7,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from identification import actions
-from identification.enums import YesNo
-from identification.models import Case, Screening
-from tests.architecture.source import code, functions, imported, is_view, text, tree
-from tests.cast import Cast
-from tests.makers import POINTING, opened_case
-from workflow import gate, steps
-from workflow.gate import perform
+from tests.architecture.source import code, imported, is_view, tree
+from workflow import steps
 from workflow.models import Guarded
 
 PAGES = [path for path in code() if is_view(path) or path.stem == "forms" or path.parts[0] == "desk"]
@@ -91,43 +85,3 @@ def test_every_row_of_a_case_is_guarded() -> None:
         names = {field.name for field in model._meta.fields}
         if "case" in names and not model.__name__.startswith("Historical"):
             assert issubclass(model, Guarded), model.__name__
-
-
-# Co-operation with the police is written down for the person's lawyer, and read by nothing else.
-MAY_NAME_COOPERATION = {"identification/models/screening.py", "identification/forms.py", "demo/walk.py"}
-
-
-def test_nothing_but_its_own_field_and_form_names_cooperation() -> None:
-    naming = {str(path) for path in code() if "cooperation" in text(path)}
-    assert naming <= MAY_NAME_COOPERATION
-
-
-def test_in_the_model_it_is_a_field_that_a_step_writes_and_nothing_reads() -> None:
-    path = Path("identification/models/screening.py")
-    readers = [
-        node.name
-        for node in functions(path)
-        for one in ast.walk(node)
-        if isinstance(one, ast.Attribute) and one.attr == "cooperation" and isinstance(one.ctx, ast.Load)
-    ]
-    assert readers == []
-
-
-def screened_with(case: Case, cast: Cast, cooperation: str) -> Screening:
-    begun = perform(
-        Screening(case=case, profile="adult_labour", screened_by=cast.nora.user), "begin", by=cast.nora
-    )
-    screening = actions.answer(screening=begun, answers=POINTING, by=cast.nora)
-    return perform(screening, "complete", by=cast.nora, cooperation=cooperation)
-
-
-def test_whatever_the_person_says_of_the_police_the_result_and_the_help_are_the_same(cast: Cast) -> None:
-    outcomes = set()
-    for said in YesNo.values:
-        case = opened_case(cast.nora)
-        result = screened_with(case, cast, said).result
-        case = perform(case, "presume", by=cast.nora)
-        names = sorted({one.name for one in steps.transitions(Case)})
-        offered = tuple((one.name, one.allowed) for one in gate.offered(case, names, by=cast.nora))
-        outcomes.add((result, case.status, offered))
-    assert len(outcomes) == 1

@@ -36,20 +36,21 @@ ALWAYS = {
 }
 HTML, TEXT, PDF, SVG = "text/html; charset=utf-8", "text/plain", "application/pdf", "image/svg+xml"
 PAGE = {**ALWAYS, "Cache-Control": "no-store", "Content-Type": HTML, "Vary": "Accept-Language, Cookie"}
+# A file to save. A browser that shows it all the same runs nothing in it.
+SAVED = {
+    "Content-Disposition": "attachment; filename=…",
+    "Content-Security-Policy": "default-src 'none'; sandbox",
+}
 # Routes whose answers, once opened, differ from PAGE. A new route that is like every page needs no line here.
 OPENED = {
     "healthz": {"Content-Type": TEXT},
     "readyz": {"Content-Type": TEXT},
     "mfa_app_picture": {"Content-Type": SVG},
-    "decision_letter": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
-    "consent_form": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
-    "practice_certificate": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
-    # A browser that shows a copy all the same runs nothing in it.
-    "document_file": {
-        "Content-Type": f"{TEXT}; charset=utf-8",
-        "Content-Disposition": "attachment; filename=…",
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-    },
+    "decision_letter": {"Content-Type": PDF, **SAVED},
+    "withdrawal_paper": {"Content-Type": PDF, **SAVED},
+    "consent_form": {"Content-Type": PDF, **SAVED},
+    "practice_certificate": {"Content-Type": PDF, **SAVED},
+    "document_file": {"Content-Type": f"{TEXT}; charset=utf-8", **SAVED},
 }
 FORGET = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
 STATIC = {**ALWAYS, "Cache-Control": "max-age=60, public"}

@@ -38,7 +38,7 @@ def printed(cast: Cast, language: str = "en") -> PdfReader:
     client = client_of(cast.nora)
     answer = client.get(f"/talks/{first.talk}/form.pdf", {"language": language})
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "application/pdf")
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="consent-{first.talk}.pdf"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="paper-{str(first.talk)[:8]}.pdf"'
     return PdfReader(BytesIO(answer.content))
 
 

@@ -9,7 +9,7 @@ from django.db.utils import DatabaseError
 from django.test import override_settings
 
 from accounts.actors import Actor
-from documents import actions
+from documents import leaving
 from documents.enums import DocumentStatus
 from documents.models import Document
 from tests.cast import Cast
@@ -83,7 +83,7 @@ def test_a_check_whose_outcome_cannot_be_written_leaves_the_document_blocked(cas
 def test_no_byte_leaves_without_the_event(cast: Cast) -> None:
     document = document_at(DocumentStatus.CLEAN, cast)
     with pytest.raises(DatabaseError, match="the log is broken"), log_is_broken(), atomic():
-        actions.open_document(document=document, by=cast.nora)
+        leaving.copy(document, by=cast.nora)
     for address in ("", "file/"):
         with pytest.raises(DatabaseError, match="the log is broken"), log_is_broken(), atomic():
             client_of(cast.nora).get(f"{document.get_absolute_url()}{address}")

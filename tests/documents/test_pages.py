@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from audit.models import Event
 from documents.enums import CONTENT_TYPE, DocumentKind, FileType
-from entry.files.size import MOST_BYTES
 from documents.models import Document
+from entry.files.size import MOST_BYTES
 from identification.models import Case
 from tests.cast import Cast
 from tests.clamd import EICAR, clamd
@@ -73,7 +73,9 @@ def test_a_copy_is_never_shown_in_the_browser(cast: Cast, case: Case, kind: File
     )
     copy = client_of(cast.nora).get(reverse("document_file", args=[document.pk]))
     assert copy.headers["Content-Type"] == CONTENT_TYPE[kind]
-    assert copy.headers["Content-Disposition"] == f'attachment; filename="{case.number}-court_paper.{kind}"'
+    assert (
+        copy.headers["Content-Disposition"] == f'attachment; filename="paper-{str(document.pk)[:8]}.{kind}"'
+    )
     assert copy.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert copy.headers["X-Content-Type-Options"] == "nosniff"
     assert copy.headers["Cache-Control"] == "no-store"

@@ -8,7 +8,7 @@ from django.core.exceptions import FieldError
 from django.db import IntegrityError, connection, transaction
 
 from audit.models import Event
-from documents.actions import PART_BYTES, open_document
+from documents.actions import PART_BYTES, content_for
 from documents.models import Document, Part
 from encryption import keys
 from encryption.errors import DecryptionError
@@ -142,7 +142,7 @@ def test_an_erased_case_has_no_readable_documents(cast: Cast, document: Document
         with pytest.raises(DecryptionError):
             read()
     with pytest.raises(Refused):
-        open_document(document=again, by=cast.nora)
+        content_for(document=again, by=cast.nora)
     client = client_of(cast.nora)
     assert client.get(document.get_absolute_url()).status_code == 200
     assert client.get(f"{document.get_absolute_url()}file/").status_code == 409
