@@ -2,20 +2,23 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Organisation
 from consent.enums import ConsentStatus, Purpose
-from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.models import Consent, Suspension
+from consent.signals import consent_withdrawn, use_suspended
 from identification import access
 from identification.actions import halt_identification
 from identification.enums import AWAITS_DECISION
 from identification.models import Case
 from workflow.gate import perform
+from workflow.guard import writing
 
 
 @transaction.atomic
@@ -122,11 +125,13 @@ def propose_ground(
     person_told: str,
     until: date,
     by: Actor,
+    tell_by: date | None = None,
     talk: UUID | None = None,
 ) -> Consent:
     """Return a legal ground that waits for a second person."""
     consent = _new(case, purpose, recipient, data, talk or uuid4(), by)
-    entered = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}
+    entered: dict[str, Any] = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}
+    entered["tell_by"] = tell_by
     return perform(consent, "propose_ground", by=by, **entered)
 
 
@@ -134,6 +139,35 @@ def propose_ground(
 def end_ground(*, consent: Consent, by: Actor) -> Consent:
     """Return the ground, ended, with the same effects as a withdrawal."""
     return _end_basis(perform(consent, "end_ground", by=by), by)
+
+
+@transaction.atomic
+def keep_from_use(*, case: Case, data: str, asked_in: UUID, by: Actor) -> Suspension:
+    """Return the suspension: no recipient reads this data set, or anything, by what was agreed to so far.
+
+    News goes up before sight ends, so that a shelter can keep its duty of care on its own ground.
+    """
+    suspension = Suspension(case=case, data=data, asked_in=asked_in)
+    with writing():
+        suspension.save()
+    use_suspended.send(sender=Suspension, case=case, data=data, by=by)
+    _suspend_sight(case, by)
+    return suspension
+
+
+@transaction.atomic
+def use_again(*, case: Case, asked_in: UUID, by: Actor) -> None:
+    """What was kept from use because of this counts again, unless something else keeps it."""
+    for suspension in Suspension.objects.running().filter(case=case, asked_in=asked_in):
+        suspension.ended_at = timezone.now()
+        with writing():
+            suspension.save(update_fields=["ended_at"])
+    _suspend_sight(case, by)
+
+
+def _suspend_sight(case: Case, by: Actor) -> None:
+    kept = Consent.objects.filter(Suspension.objects.keeps_from_use(), case=case)
+    access.suspend_only(case=case, basis_ids=kept.values_list("pk", flat=True), by=by)
 
 
 def _new(

@@ -82,6 +82,9 @@ class GroundForm(forms.Form):
     person_told = forms.ChoiceField(
         label=_("Does the person know?"), choices=PersonTold.choices, widget=forms.RadioSelect
     )
+    tell_by = DayMonthYear(
+        label=_("If later: by which day will the person be told?"), future=True, required=False
+    )
     until = DayMonthYear(label=_("Until"), future=True)
 
 
@@ -110,3 +113,9 @@ class WithdrawForm(StepForm):
         "until another one does. What was already told cannot be recalled. "
         "Help does not depend on consent."
     )
+
+
+class TellForm(StepForm):
+    """Says what the person will see from now on."""
+
+    consequence = _("From now on the person finds this ground among those on which others see their file.")

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -28,7 +28,7 @@ from identification.enums import LANGUAGE_CODE, Basis, Language, Scope
 from identification.jurisdictions import days
 from identification.models import Case, CaseAccess
 from identification.rules import CASE_GOES_ON
-from workflow.models import GuardedQuerySet, Stateful
+from workflow.models import Guarded, GuardedQuerySet, Stateful
 from workflow.permissions import by_the_clock
 from workflow.wording import words
 
@@ -42,9 +42,45 @@ class ConsentQuerySet(GuardedQuerySet):
         return self.filter(theirs, CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK))
 
     def in_force(self) -> "ConsentQuerySet":
-        """Keep what is given, or rests on a legal ground, and has not expired."""
+        """Keep what is given, or rests on a legal ground, has not expired, and is not kept from use."""
         not_expired = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-        return self.filter(not_expired, status__in=IN_FORCE)
+        return self.filter(not_expired, ~Suspension.objects.keeps_from_use(), status__in=IN_FORCE)
+
+    def told_to_the_person(self) -> "ConsentQuerySet":
+        """Leave out the legal grounds of which the person does not know, or must not know."""
+        return self.filter(Q(ground="") | Q(person_told=PersonTold.TOLD))
+
+
+class SuspensionQuerySet(GuardedQuerySet):
+    """Questions about what is kept from use."""
+
+    def running(self) -> "SuspensionQuerySet":
+        """Keep those that nobody has lifted."""
+        return self.filter(ended_at=None)
+
+    def keeps_from_use(self) -> Q:
+        """Return the condition, for consents, that nothing rests on them while a data set, or all, is kept from use.
+
+        A legal ground that two people agreed to afterwards, knowing of it, counts.
+        """
+        of_it = self.running().filter(Q(data="") | Q(data=OuterRef("data")), case=OuterRef("case"))
+        return Q(Exists(of_it), ground="") | Q(Exists(of_it.filter(begun_at__gte=OuterRef("given_at"))))
+
+
+class Suspension(Guarded):
+    """The person asked that a data set of their file, or all of it, is kept and not used: no recipient reads it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="suspensions")
+    data = models.CharField(max_length=20, choices=DataSet, blank=True)
+    # What was asked for, which lives in a room above this one.
+    asked_in = models.UUIDField(unique=True)
+    begun_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SuspensionQuerySet.as_manager()  # type: ignore[misc]
+
+    def __str__(self) -> str:
+        return self.data or "all"
 
 
 class Consent(Stateful):
@@ -67,6 +103,8 @@ class Consent(Stateful):
     ground = models.CharField(max_length=30, choices=GroundCode, blank=True)
     reason = SealedTextField(null=True, blank=True)
     person_told = models.CharField(max_length=20, choices=PersonTold, blank=True)
+    tell_by = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ConsentQuerySet.as_manager()  # type: ignore[misc]
@@ -215,12 +253,19 @@ class Consent(Stateful):
             rules.ground_is_explained,
             rules.ground_fits_person,
             rules.ground_may_serve,
+            rules.ground_is_known_here,
+            rules.ground_ends_in_time,
+            rules.ground_may_stay_untold,
+            rules.day_of_telling_is_named,
         ],
         custom=words(_("Propose a legal ground"), _("proposed a legal ground without consent")),
     )
-    def propose_ground(self, *, ground: str, reason: str, person_told: str, until: date) -> None:
+    def propose_ground(
+        self, *, ground: str, reason: str, person_told: str, until: date, tell_by: date | None
+    ) -> None:
         """A second person must agree before anything rests on it."""
-        self.ground, self.reason, self.person_told = ground, reason, person_told
+        self.ground, self.reason, self.person_told, self.tell_by = ground, reason, person_told, tell_by
+        self.told_at = timezone.now() if person_told == PersonTold.TOLD else None
         self.expires_at = timezone.make_aware(datetime.combine(until, time.max))
 
     @transition(
@@ -228,6 +273,7 @@ class Consent(Stateful):
         source=ConsentStatus.GROUND_PROPOSED,
         target=ConsentStatus.LEGAL_GROUND,
         permission=permissions.by_second_approver,
+        conditions=[*CASE_GOES_ON, rules.proposal_still_stands],
         custom=words(_("Agree to the legal ground"), _("agreed to a legal ground without consent")),
     )
     def approve_ground(self, *, by: Actor) -> None:
@@ -243,3 +289,31 @@ class Consent(Stateful):
     )
     def end_ground(self) -> None:
         """The ground is gone, with all that rested on it."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GROUND_PROPOSED,
+        target=ConsentStatus.EXPIRED,
+        permission=by_the_clock,
+        conditions=[rules.proposal_waited_too_long],
+        custom=words(_("Let the proposal lapse"), _("let a proposed legal ground lapse")),
+    )
+    def lapse_proposal(self) -> None:
+        """Nobody agreed in time: nothing rests on it, and nothing will."""
+
+    @transition(
+        field=status,
+        source=[
+            ConsentStatus.GROUND_PROPOSED,
+            ConsentStatus.LEGAL_GROUND,
+            ConsentStatus.WITHDRAWN,
+            ConsentStatus.EXPIRED,
+        ],
+        target=None,
+        permission=permissions.by_teller,
+        conditions=[rules.person_is_yet_to_be_told],
+        custom=words(_("The person was told"), _("told the person of a legal ground")),
+    )
+    def tell_person(self) -> None:
+        """The person knows of it, and sees it from now on among those who read their file."""
+        self.person_told, self.told_at = PersonTold.TOLD, timezone.now()

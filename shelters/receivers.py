@@ -9,12 +9,13 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent.models import Consent
-from consent.signals import consent_withdrawn
+from consent.signals import consent_withdrawn, use_suspended
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.models import Referral
 from referral.signals import beginnings_asked, referral_revoked
 from shelters.actions import give_up, keep_bed
+from shelters.enums import PlacementStatus
 from shelters.models import Placement, Shelter
 from workflow import gate
 from workflow.steps import Step
@@ -31,6 +32,14 @@ def narrow_to_duty_of_care(sender: object, consent: Consent, **_rest: Any) -> No
     )
     for placement in resting.select_related("case", "shelter__organisation"):
         keep_bed(placement=placement, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(use_suspended)
+def keep_beds_meanwhile(sender: object, case: Case, data: str, **_rest: Any) -> None:
+    """What is kept from use puts nobody out: the shelter keeps its duty of care. A mere request waits."""
+    for placement in Placement.objects.open().filter(case=case).exclude(status=PlacementStatus.REQUESTED):
+        if not data or data in placement.referral.data_sets:
+            keep_bed(placement=placement, by=Actor.system("use_suspended"))
 
 
 @receiver(referral_revoked)

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from accounts.actors import Actor
+from consent import rules
 from consent.actions import expire
-from consent.enums import IN_FORCE
+from consent.enums import IN_FORCE, ConsentStatus
 from consent.models import Consent
 from workflow.clock import ExpireCommand
+from workflow.gate import perform
 
 
 class Command(ExpireCommand):
@@ -17,7 +19,12 @@ class Command(ExpireCommand):
     help = "Expire the consents and legal grounds whose time is over. Run it every few minutes."
 
     def over(self) -> Iterable[Consent]:
-        return Consent.objects.filter(status__in=IN_FORCE, expires_at__lte=timezone.now())
+        over = Consent.objects.filter(status__in=IN_FORCE, expires_at__lte=timezone.now())
+        proposed = Consent.objects.filter(status=ConsentStatus.GROUND_PROPOSED).select_related("case")
+        late = [one for one in proposed if rules.proposal_waited_too_long.predicate(one)]
+        return [*over, *late]
 
     def expire(self, row: Consent, by: Actor) -> Consent:
+        if row.status == ConsentStatus.GROUND_PROPOSED:
+            return perform(row, "lapse_proposal", by=by)
         return expire(consent=row, by=by)
