@@ -19,6 +19,7 @@ from identification.deciding.presenters import is_decided_by, steps_of
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
 from identification.views.cases import STEPS
+from rights.presenters import kept, said
 from workflow import gate
 
 # The scopes that open a part of the case.
@@ -44,6 +45,8 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "chip": presenters.chip(case),
         "merged_into": presenters.merged_into(case, actor),
         "clocks": clocks.clocks(case),
+        "kept": kept(case),
+        "said": said(case, actor),
         "asks": actor.is_of(case.carrier_id) or actor.is_of(case.authority_id),
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts import roles
 from accounts.actors import Actor
 from consent.enums import ConsentStatus, PersonTold
-from consent.models import Consent
+from consent.models import Consent, Suspension
 from encryption import keys
 from identification.models import Case
 from identification.presenters import Chip, Waiting
@@ -22,10 +22,12 @@ from rights.enums import (
     ComplaintStatus,
     CopyStatus,
     CorrectionStatus,
+    Part,
     RestrictionStatus,
 )
 from rights.models import Complaint, CopyRequest, Correction, Restriction
 from rights.models.asked import Asked
+from rights.models.correction import STANDS_BESIDE
 
 SENTENCES = {
     "rights.view": gettext_lazy("looked at what the person asked for"),
@@ -51,6 +53,8 @@ TONES: dict[Any, tuple[str, str]] = {
     ComplaintStatus.ANSWERED: ("good", "check"),
 }
 KINDS: tuple[type[Asked], ...] = (CopyRequest, Correction, Restriction, Complaint)
+# What the person says about these stands on their own pages.
+BESIDE_THE_PART = (Part.IDENTITY, Part.HAPPENED)
 URGENT, SOON = 0, 1
 MOST = 20
 
@@ -150,6 +154,21 @@ def _copy(record: CopyRequest) -> list[tuple[object, object]]:
 
 def _day(moment: Any) -> str:
     return date_format(moment, "j E Y") if moment else ""
+
+
+def kept(case: Case) -> list[str]:
+    """Return what is kept and not used of a case, in words."""
+    running = Suspension.objects.running().filter(case=case).order_by("begun_at")
+    return [str(one.get_data_display()) if one.data else _("everything") for one in running]
+
+
+def said(case: Case, actor: Actor) -> list[str]:
+    """Return what the person says is wrong in the parts that have no page of their own here: the carrier reads all."""
+    if not keys.exist(case.pk):
+        return []
+    rows = Correction.objects.filter(case=case, status__in=STANDS_BESIDE).exclude(part__in=BESIDE_THE_PART)
+    mine = rows if actor.is_of(case.carrier_id) else rows.filter(part=Part.FACTS)
+    return [one.statement for one in mine.order_by("asked_at") if one.statement]
 
 
 def overdue(actor: Actor) -> list[Row]:

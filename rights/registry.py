@@ -234,8 +234,8 @@ LEFT_OUT: dict[str, Ground] = {
     "rights.CopyRequest": Ground.WORK,  # it changes while the copy is made; who looked is told
     "audit.Event": Ground.WORK,  # told in plain words, as who looked
 }
-# Columns that say nothing: the row's own number, and which case it is of.
-PLAIN = frozenset({"id", "case"})
+# Columns that need not be told: the row's own number, which case it is of, and since when it is as it is.
+PLAIN = frozenset({"id", "case", "status_since"})
 
 
 def hides_untold_sight(untold: list[Any]) -> Q:

@@ -1,6 +1,6 @@
 """Who can see my case: what the person is told, and what leaves no trace."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -10,8 +10,10 @@ from pypdf import PdfReader
 from audit.log import record
 from consent.actions import propose_ground
 from consent.enums import DataSet, GroundCode, PersonTold, Purpose
+from consent.models import Consent
 from identification import access
 from identification.enums import Basis, Scope
+from identification.models import Case
 from papers.languages import Choice
 from rights import documents, file, sight
 from tests.cast import Cast
@@ -22,10 +24,10 @@ from workflow.gate import perform
 pytestmark = pytest.mark.django_db
 
 
-def grounded(cast: Cast, told: str, tell_by=None):
-    """A court lets the police see a case; the person was told, or not."""
-    case = presumed_case(cast.nora)
-    ground = propose_ground(
+def proposed_to_police(cast: Cast, case: Case, told: str, tell_by: date | None = None) -> Consent:
+    """Dana proposed that the police see a case, as a court ordered it; the person was told, or not."""
+    assert cast.odile.organisation
+    return propose_ground(
         case=case,
         purpose=Purpose.POLICE,
         recipient=cast.odile.organisation,
@@ -37,7 +39,13 @@ def grounded(cast: Cast, told: str, tell_by=None):
         tell_by=tell_by,
         by=cast.dana,
     )
-    ground = perform(ground, "approve_ground", by=cast.dov)
+
+
+def grounded(cast: Cast, told: str, tell_by: date | None = None) -> tuple[Case, Consent]:
+    """Return a case that the police looked at on a legal ground alone."""
+    case = presumed_case(cast.nora)
+    ground = perform(proposed_to_police(cast, case, told, tell_by), "approve_ground", by=cast.dov)
+    assert cast.odile.organisation
     whom = {"organisation": cast.odile.organisation, "scope": Scope.SUMMARY}
     access.grant(case=case, basis=Basis.LEGAL_GROUND, basis_id=ground.pk, by=cast.dana, **whom)
     record("case.view", by=cast.odile, case_id=case.pk, target=str(case.pk))
