@@ -27,6 +27,8 @@ PAPERS: dict[str, tuple[str, ...]] = {
     "consent/talks/texts.py": (),
     "consent/enums.py": ("Purpose",),
     "papers/marks.py": (),
+    "rights/documents.py": (),
+    "rights/plain.py": (),
 }
 # A sentence, or both numbers of it; the same for what a language says, in each of its numbers.
 Sentence = tuple[str, ...]

@@ -22,6 +22,7 @@ ALLOWED_HOSTS = environment.hosts()
 
 INSTALLED_APPS = [
     "desk",
+    "rights",
     "shelters",
     "repatriation",
     "legal_aid",

@@ -20,4 +20,5 @@ urlpatterns = [
     path("", include("shelters.urls")),
     path("", include("repatriation.urls")),
     path("", include("legal_aid.urls")),
+    path("", include("rights.urls")),
 ]

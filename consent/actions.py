@@ -7,14 +7,15 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from consent.enums import ConsentStatus, DataSet, Lasting, Purpose
-from consent.models import Consent, Talk
+from consent.models import Consent, Suspension, Talk
 from consent.rules import a_decision_waits_on
-from consent.signals import consent_withdrawn, offering
+from consent.signals import consent_withdrawn, offering, use_suspended
 from identification import access
 from identification.actions import halt_identification
 from identification.models import Case
@@ -173,12 +174,14 @@ def propose_ground(
     person_told: str,
     until: date,
     by: Actor,
+    tell_by: date | None = None,
     talk: UUID | None = None,
 ) -> Consent:
     """Return a legal ground that waits for a second person."""
     about = {"case": case, "purpose": purpose, "recipient": recipient, "data": data}
     consent = _new(by, talk=talk or uuid4(), **about)
     entered = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}
+    entered["tell_by"] = tell_by
     return perform(consent, "propose_ground", by=by, **entered)
 
 
@@ -186,6 +189,35 @@ def propose_ground(
 def end_ground(*, consent: Consent, by: Actor) -> Consent:
     """Return the ground, ended, with the same effects as a withdrawal."""
     return _end_basis(perform(consent, "end_ground", by=by), by)
+
+
+@transaction.atomic
+def keep_from_use(*, case: Case, data: str, asked_in: UUID, by: Actor) -> Suspension:
+    """Return the suspension: no recipient reads this data set, or anything, by what was agreed to so far.
+
+    News goes up before sight ends, so that a shelter can keep its duty of care on its own ground.
+    """
+    suspension = Suspension(case=case, data=data, asked_in=asked_in)
+    with writing():
+        suspension.save()
+    use_suspended.send(sender=Suspension, case=case, data=data, by=by)
+    _suspend_sight(case, by)
+    return suspension
+
+
+@transaction.atomic
+def use_again(*, case: Case, asked_in: UUID, by: Actor) -> None:
+    """What was kept from use because of this counts again, unless something else keeps it."""
+    for suspension in Suspension.objects.running().filter(case=case, asked_in=asked_in):
+        suspension.ended_at = timezone.now()
+        with writing():
+            suspension.save(update_fields=["ended_at"])
+    _suspend_sight(case, by)
+
+
+def _suspend_sight(case: Case, by: Actor) -> None:
+    kept = Consent.objects.filter(Suspension.objects.keeps_from_use(), case=case)
+    access.suspend_only(case=case, basis_ids=kept.values_list("pk", flat=True), by=by)
 
 
 def _new(by: Actor, **about: Any) -> Consent:

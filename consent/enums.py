@@ -109,6 +109,7 @@ class GroundCode(models.TextChoices):
     CHILD_PROTECTION = "child_protection", _("Protection of a child")
     VITAL_INTEREST = "vital_interest", _("Life or health is in danger")
     COURT_ORDER = "court_order", _("A court ordered it")
+    DUTY_TO_REPORT = "duty_to_report", _("The law orders to report it")
 
 
 class PersonTold(models.TextChoices):

@@ -84,6 +84,9 @@ class GroundForm(forms.Form):
     person_told = forms.ChoiceField(
         label=_("Does the person know?"), choices=PersonTold.choices, widget=forms.RadioSelect
     )
+    tell_by = DayMonthYear(
+        label=_("If later: by which day will the person be told?"), future=True, required=False
+    )
     until = DayMonthYear(label=_("Until"), future=True)
 
 
@@ -101,3 +104,9 @@ class ApproveGroundForm(StepForm):
             "until": date_format(proposed.expires_at, "j E Y"),
             "reason": proposed.reason,
         }
+
+
+class TellForm(StepForm):
+    """Says what the person will see from now on."""
+
+    consequence = _("From now on the person finds this ground among those on which others see their file.")

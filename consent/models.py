@@ -24,6 +24,7 @@ from consent.enums import (
     Purpose,
 )
 from consent.lasting import end_of, is_over, last_moment
+from consent.suspensions import Suspension as Suspension
 from consent.talks.models import Talk as Talk
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
@@ -44,8 +45,9 @@ class ConsentQuerySet(GuardedQuerySet):
         return self.filter(theirs, CaseAccess.objects.opens(actor, at_least=Scope.CASEWORK))
 
     def in_force(self) -> "ConsentQuerySet":
-        """Keep what is given, or rests on a legal ground, and has not expired."""
-        return self.filter(status__in=IN_FORCE).exclude(is_over())
+        """Keep what is given, or rests on a legal ground, and has not expired, and is not kept from use."""
+        kept = Suspension.objects.keeps_from_use()
+        return self.filter(~kept, status__in=IN_FORCE).exclude(is_over())
 
     def over(self) -> "ConsentQuerySet":
         """Keep what is in force by its state alone, and whose time is over."""
@@ -56,6 +58,10 @@ class ConsentQuerySet(GuardedQuerySet):
         police = self.filter(purpose=Purpose.POLICE, ground="")
         no = police.filter(status=ConsentStatus.REFUSED, recipient=None).order_by("-status_since").first()
         return no is not None and not police.filter(given_at__gt=no.status_since).exists()
+
+    def told_to_the_person(self) -> "ConsentQuerySet":
+        """Leave out the legal grounds of which the person does not know, or must not know."""
+        return self.filter(Q(ground="") | Q(person_told=PersonTold.TOLD))
 
 
 class Consent(Stateful):
@@ -80,6 +86,8 @@ class Consent(Stateful):
     ground = models.CharField(max_length=30, choices=GroundCode, blank=True)
     reason = SealedTextField(null=True, blank=True)
     person_told = models.CharField(max_length=20, choices=PersonTold, blank=True)
+    tell_by = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = ConsentQuerySet.as_manager()  # type: ignore[misc]
@@ -241,12 +249,19 @@ class Consent(Stateful):
             rules.ground_is_explained,
             rules.ground_fits_person,
             rules.ground_may_serve,
+            rules.ground_is_known_here,
+            rules.ground_ends_in_time,
+            rules.ground_may_stay_untold,
+            rules.day_of_telling_is_named,
         ],
         custom=words(_("Propose a legal ground"), _("proposed a legal ground without consent")),
     )
-    def propose_ground(self, *, ground: str, reason: str, person_told: str, until: date) -> None:
+    def propose_ground(
+        self, *, ground: str, reason: str, person_told: str, until: date, tell_by: date | None
+    ) -> None:
         """A second person must agree before anything rests on it."""
-        self.ground, self.reason, self.person_told = ground, reason, person_told
+        self.ground, self.reason, self.person_told, self.tell_by = ground, reason, person_told, tell_by
+        self.told_at = timezone.now() if person_told == PersonTold.TOLD else None
         self.expires_at = last_moment(until)
 
     @transition(
@@ -254,6 +269,7 @@ class Consent(Stateful):
         source=ConsentStatus.GROUND_PROPOSED,
         target=ConsentStatus.LEGAL_GROUND,
         permission=permissions.by_second_approver,
+        conditions=[*CASE_GOES_ON, rules.proposal_still_stands],
         custom=words(_("Agree to the legal ground"), _("agreed to a legal ground without consent")),
     )
     def approve_ground(self, *, by: Actor) -> None:
@@ -269,3 +285,31 @@ class Consent(Stateful):
     )
     def end_ground(self) -> None:
         """The ground is gone, with all that rested on it."""
+
+    @transition(
+        field=status,
+        source=ConsentStatus.GROUND_PROPOSED,
+        target=ConsentStatus.EXPIRED,
+        permission=by_the_clock,
+        conditions=[rules.proposal_waited_too_long],
+        custom=words(_("Let the proposal lapse"), _("let a proposed legal ground lapse")),
+    )
+    def lapse_proposal(self) -> None:
+        """Nobody agreed in time: nothing rests on it, and nothing will."""
+
+    @transition(
+        field=status,
+        source=[
+            ConsentStatus.GROUND_PROPOSED,
+            ConsentStatus.LEGAL_GROUND,
+            ConsentStatus.WITHDRAWN,
+            ConsentStatus.EXPIRED,
+        ],
+        target=None,
+        permission=permissions.by_teller,
+        conditions=[rules.person_is_yet_to_be_told],
+        custom=words(_("The person was told"), _("told the person of a legal ground")),
+    )
+    def tell_person(self) -> None:
+        """The person knows of it, and sees it from now on among those who read their file."""
+        self.person_told, self.told_at = PersonTold.TOLD, timezone.now()

@@ -42,6 +42,11 @@ def by_second_approver(consent: "Consent", actor: "Actor") -> bool:
     return is_officer and actor.user_id != consent.written_by_id
 
 
+@permission(_("Only those who work on the case for the organisation that carries it tell the person."))
+def by_teller(consent: "Consent", actor: "Actor") -> bool:
+    return by_consent_taker(consent, actor) or by_overseer(consent, actor)
+
+
 @permission(
     _("A supervisor or data protection officer of the organisation that carries the case ends a ground.")
 )

@@ -63,12 +63,14 @@ def grounds_for(consents: Iterable[Consent], actor: Actor) -> list[tuple[object,
 
 
 def _ground(consent: Consent) -> list[tuple[object, object]]:
-    return [
+    rows = [
         (_("Ground"), consent.get_ground_display()),
         (_("Why"), consent.reason),
         (_("Does the person know?"), consent.get_person_told_display()),
+        (_("To be told by"), consent.tell_by if consent.told_at is None else None),
         (_("Proposed by"), consent.written_by),
     ]
+    return [(label, told) for label, told in rows if told]
 
 
 @dataclass(frozen=True)

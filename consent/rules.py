@@ -1,12 +1,14 @@
 """When a consent may be given, refused or replaced. Taking one back has no rule: it is never refused."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from children.rules import NOBODY_ACTS, somebody_acts_for_the_child
-from consent.enums import Capacity, GroundCode, InformedPoint, Lasting, Purpose
+from consent.enums import Capacity, GroundCode, InformedPoint, Lasting, PersonTold, Purpose
+from consent.grounds import proposal_is_over, rule_of
 from consent.lasting import longest, time_is_over
 from consent.talks.models import Talk
 from identification.enums import AWAITS_DECISION
@@ -111,3 +113,45 @@ def a_decision_waits_on(consent: "Consent") -> bool:
 @rule(_("It has not expired yet."))
 def its_time_is_over(consent: "Consent") -> bool:
     return time_is_over(consent)
+
+
+@rule(_("The rules of this country know no such ground for this purpose and this part of the file."))
+def ground_is_known_here(consent: "Consent", *, ground: str) -> bool:
+    law = rule_of(consent.case, ground)
+    return law is not None and law.serves(consent.purpose, consent.data)
+
+
+@rule(_("A ground of this kind may not last that long here, or that day has passed."))
+def ground_ends_in_time(consent: "Consent", *, ground: str, until: date) -> bool:
+    law = rule_of(consent.case, ground)
+    return law is None or timezone.localdate() <= until <= law.last_day
+
+
+@rule(_("The rules of this country do not let this ground be kept from the person."))
+def ground_may_stay_untold(consent: "Consent", *, ground: str, person_told: str) -> bool:
+    law = rule_of(consent.case, ground)
+    return person_told != PersonTold.FORBIDDEN or (law is not None and law.may_stay_untold)
+
+
+@rule(_("Say by which day the person will be told: from today on, and not after the ground ends."))
+def day_of_telling_is_named(
+    consent: "Consent", *, person_told: str, tell_by: date | None, until: date
+) -> bool:
+    if person_told != PersonTold.LATER:
+        return tell_by is None
+    return tell_by is not None and timezone.localdate() <= tell_by <= until
+
+
+@rule(_("It was proposed too long ago, or its time is over. Propose it anew."))
+def proposal_still_stands(consent: "Consent") -> bool:
+    return not its_time_is_over.predicate(consent) and not proposal_is_over(consent)
+
+
+@rule(_("It may still be agreed to."))
+def proposal_waited_too_long(consent: "Consent") -> bool:
+    return not proposal_still_stands.predicate(consent)
+
+
+@rule(_("The person was told already."))
+def person_is_yet_to_be_told(consent: "Consent") -> bool:
+    return bool(consent.ground) and consent.person_told != PersonTold.TOLD

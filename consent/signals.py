@@ -24,3 +24,5 @@ def offering(case: "Case", kind: str) -> "list[Organisation]":
 # "What becomes of yours when these are taken back?" Arguments: case, consents. A receiver answers a list of `Effect`,
 # found by the very query by which it acts on `consent_withdrawn`.
 effects_asked = Signal()
+# The person asked that a data set, or all ("") of a case, is kept and not used. Arguments: case, data, by.
+use_suspended = Signal()

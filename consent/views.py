@@ -15,6 +15,7 @@ from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
 from consent import actions, documents, forms, leaving, presenters
+from consent.grounds import known_in
 from consent.models import Consent
 from consent.withdrawal.actions import take_back_one
 from entry.posted import posted
@@ -29,6 +30,7 @@ STEPS = {
     "withdraw": StepPage(action=take_back_one),
     "approve_ground": StepPage(forms.ApproveGroundForm),
     "end_ground": StepPage(action=actions.end_ground),
+    "tell_person": StepPage(forms.TellForm),
 }
 
 
@@ -142,7 +144,8 @@ def ground_new(request: ActorRequest, number: str) -> HttpResponse:
         messages.success(request, _("A second person must agree now."))
         return redirect("case_consents", case.number)
     status = 409 if form.non_field_errors() else 200
-    return render(request, "consent/ground.html", {"form": form, "case": case}, status=status)
+    shown = {"form": form, "case": case, "known": known_in(case)}
+    return render(request, "consent/ground.html", shown, status=status)
 
 
 def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Any:

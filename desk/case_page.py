@@ -20,6 +20,7 @@ from identification.deciding.presenters import is_decided_by, steps_of
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
 from identification.views.cases import STEPS
+from rights.presenters import kept, said
 from workflow import gate
 
 # The scopes that open a part of the case.
@@ -46,6 +47,8 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "chip": presenters.chip(case),
         "merged_into": presenters.merged_into(case, actor),
         "clocks": clocks.clocks(case),
+        "kept": kept(case),
+        "said": said(case, actor),
         "asks": actor.is_of(case.carrier_id) or actor.is_of(case.authority_id),
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],
@@ -79,6 +82,7 @@ def parts(case: Case, scopes: set[str], *, without: set[str]) -> list[tuple[str,
         (_("Decisions"), "case_decisions", CASEWORK),
         (_("Identity"), "identity", IDENTITY),
         (_("How the person is reached"), "case_contacts", IDENTITY),
+        (_("The person's rights"), "case_rights", SUMMARY),
         (_("Who may see it"), "case_access", SUMMARY),
         (_("Timeline"), "case_timeline", SUMMARY),
         (_("Trail"), "case_trail", CASEWORK),

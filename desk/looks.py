@@ -17,9 +17,9 @@ from encryption import keys
 from entry.paging import before as page_before
 from identification.enums import OpeningReason
 from identification.models import Case
+from rights.sight import LOOKS
 
 PAGE = 100
-LOOKS = (".view", ".list", ".print")
 REASONS = {**dict(OpeningReason.choices), "edit": _("to write down who the person is")}
 
 

@@ -9,10 +9,10 @@ from accounts.presenters import names_in, names_of, with_names
 from audit import log
 from audit.models import Event, Outcome
 from audit.presenters import Line, lines
-from desk.looks import LOOKS
 from desk.words import InWords, people_in
 from entry.paging import before as page_before
 from identification.models import Case
+from rights.sight import LOOKS
 
 RECENT = 10
 TRAIL_PAGE = 50

@@ -20,6 +20,7 @@ from identification.clocks import presenters as clocks
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.opening import opened
+from rights.presenters import overdue
 from wall.roles import is_walled
 from workflow import gate
 
@@ -85,6 +86,8 @@ def oversight(request: ActorRequest) -> HttpResponse:
     told = [(line, line.case_id and numbers.get(line.case_id)) for line in trail.told(page, request.actor)]
     shown = {"lines": told, "before": before, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
+    shown["overdue"] = overdue(request.actor)
+    shown["watches_grounds"] = request.actor.has(roles.DATA_PROTECTION)
     return render(request, "desk/oversight.html", shown)
 
 

@@ -28,6 +28,7 @@ from referral.models import Referral
 from referral.permissions import ANSWERERS
 from referral.presenters import waiting_for as taken_back
 from repatriation.presenters import waiting_for as returns
+from rights.presenters import waiting_for as rights
 from shelters.presenters import waiting_for as placements
 from shelters.roofs import waiting_for as roofs
 
@@ -63,6 +64,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         roofs,
         returns,
         legal_matters,
+        rights,
     )
     gathered = [one for room in rooms for one in room(actor)]
     return sorted(gathered, key=lambda one: (not _is_due(one), one.urgency, _moment(one.due)))[:MOST]

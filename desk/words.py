@@ -47,6 +47,8 @@ LABELS: dict[str, object] = {
 WITHOUT_A_STEP = {"no_basis": _("Nothing let it leave then.")}
 COMMANDS: dict[str, object] = {
     "consent_withdrawn": _("when consent was taken back"),
+    "use_suspended": _("when the person asked that something is not used"),
+    "purge_copies": _("when a copy was not fetched in time"),
     "referral_revoked": _("when a referral was taken back"),
     "case_declined": _("when the person declined everything"),
     "age_corrected": _("when the age was corrected"),

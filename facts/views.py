@@ -22,6 +22,7 @@ from facts.permissions import require_writer, writes
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
+from identification.signals import statements
 from workflow.views import attempt
 
 
@@ -41,6 +42,7 @@ def case_facts(request: ActorRequest, number: str) -> HttpResponse:
     shown = {
         "case": case,
         "erased": not readable,
+        "statements": statements(case, "happened"),
         "parts": presenters.parts(case, facts),
         "moments": presenters.moments(events),
         "may_write": writes(case, request.actor),

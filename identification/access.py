@@ -1,5 +1,6 @@
 """Giving and ending sight of a case. Called by actions, inside the transaction of the step that explains it."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ def grant(
     basis_id: UUID | None = None,
     expires_at: datetime | None = None,
     person: User | None = None,
+    suspended_at: datetime | None = None,
 ) -> CaseAccess:
     """Return the new access: the organisation, or one person of it alone, sees this much of the case from now on."""
     (access,) = grant_all(
@@ -36,6 +38,7 @@ def grant(
                 basis_id=basis_id,
                 expires_at=expires_at,
                 person=person,
+                suspended_at=suspended_at,
             )
         ],
         by=by,
@@ -71,6 +74,21 @@ def end(
     return len(accesses)
 
 
+def suspend_only(*, case: Case, basis_ids: Iterable[UUID], by: Actor) -> None:
+    """What rests on these consents and grounds shows nothing from now on, until it is no longer among them."""
+    stopped, bases = set(basis_ids), (Basis.CONSENT, Basis.LEGAL_GROUND)
+    resting = CaseAccess.objects.filter(case=case, ended_at=None, basis__in=bases)
+    accesses = list(resting.select_related("organisation"))
+    halted = [one for one in accesses if one.basis_id in stopped and one.suspended_at is None]
+    resumed = [one for one in accesses if one.basis_id not in stopped and one.suspended_at is not None]
+    for access in [*halted, *resumed]:
+        access.suspended_at = timezone.now() if access in halted else None
+        with writing():
+            access.save(update_fields=["suspended_at"])
+    _remember("access.suspend", halted, by)
+    _remember("access.resume", resumed, by)
+
+
 def _remember(kind: str, accesses: list[CaseAccess], by: Actor) -> None:
     if accesses:
         told = [(access.pk, _facts(access)) for access in accesses]
@@ -98,6 +116,7 @@ def rest_on(*, case: Case, old: UUID, new: UUID, expires_at: datetime | None, by
             basis=Basis(access.basis),
             basis_id=new,
             expires_at=expires_at,
+            suspended_at=access.suspended_at,
             by=by,
         )
     end(case=case, basis_id=old, by=by)

@@ -20,6 +20,7 @@ PROTECTIONS = {
     "help_goes_on": _("Help does not depend on that decision, now or later."),
 }
 KEYS = {"code", "name", "note", "language", "offered", "values"}
+GROUND_KEYS = {"text", "most_days", "purposes", "data", "may_stay_untold"}
 ENTRY_KEYS = {"value", "since", "source", "standing", "note"}
 
 
@@ -75,6 +76,14 @@ def _are_notices(value: Any) -> bool:
     )
 
 
+def _is_ground(value: Any) -> bool:
+    """What the law says in words, for how long, for what and which data, and whether it may stay untold."""
+    if not isinstance(value, dict) or set(value) != GROUND_KEYS or not _is_text(value["text"]):
+        return False
+    lists = _are_texts(value["purposes"]) and _are_texts(value["data"])
+    return lists and _is_number(value["most_days"]) and type(value["may_stay_untold"]) is bool
+
+
 def _are_protections(value: Any) -> bool:
     return _are_texts(value) and set(value) <= set(PROTECTIONS)
 
@@ -89,6 +98,7 @@ ONE_OR_TWO = Shape(lambda value: _is_number(value) and value <= 2, "1 or 2")
 TEXTS = Shape(_are_texts, "a list of texts")
 BANDS = Shape(_are_bands, "a list of age bands from 0 on, without a gap, each with from, below and who")
 NOTICES = Shape(_are_notices, "a list of notices, each with who, told and hours")
+GROUND = Shape(_is_ground, f"an object with {', '.join(sorted(GROUND_KEYS))}")
 PROTECTED = Shape(_are_protections, f"a list of some of: {', '.join(PROTECTIONS)}")
 
 KINDS = {
@@ -116,6 +126,15 @@ KINDS = {
     "monitoring_days": Kind(_("Keeping in touch after a return"), DAYS, is_needed=True),
     "risk_assessment_days": Kind(_("A risk assessment is recent for"), DAYS, is_needed=True),
     "consent_days": Kind(_("A consent lasts, at most"), DAYS, is_needed=True),
+    "ground_child_protection": Kind(_("Without consent: protection of a child"), GROUND),
+    "ground_vital_interest": Kind(_("Without consent: life or health is in danger"), GROUND),
+    "ground_court_order": Kind(_("Without consent: a court ordered it"), GROUND),
+    "ground_duty_to_report": Kind(_("Without consent: the law orders to report it"), GROUND),
+    "ground_proposal_days": Kind(_("A proposed ground waits for a second person, up to"), DAYS),
+    "copy_days": Kind(_("Time to give the person a copy of their file"), DAYS),
+    "correction_days": Kind(_("Time to answer who says that something is wrong"), DAYS),
+    "complaint_days": Kind(_("Time to answer a complaint"), DAYS),
+    "supervisory_authority": Kind(_("Who watches over data protection"), TEXTS),
     "help": Kind(_("What help there is"), TEXTS),
     "practice": Kind(_("How it is done"), TEXTS),
     "law": Kind(_("What the law covers"), TEXTS),

@@ -20,6 +20,8 @@ from identification.models import Case, CaseAccess, Identity
 
 SENTENCES = {
     "access.grant": _("gave an organisation sight of the case"),
+    "access.suspend": _("paused an organisation's sight: the person asked for it"),
+    "access.resume": _("let an organisation see again"),
     "access.end": _("ended an organisation's sight of the case"),
     "facts.change": _("changed what is recorded of the person, without their name"),
     "identity.change": _("changed the recorded identity"),

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from identification.jurisdiction_files import (
     BANDS,
     DAYS,
+    GROUND,
     HOURS,
     KINDS,
     MONTHS,
@@ -148,6 +149,12 @@ def _within(hours: int | None) -> str:
     return ngettext("Within %(hours)d hour:", "Within %(hours)d hours:", hours) % {"hours": hours}
 
 
+def _ground(ground: dict[str, Any]) -> list[Said]:
+    untold = _("The law lets it stay untold.") if ground["may_stay_untold"] else _("The person is told.")
+    longest = _("At most %(number)d days.") % {"number": ground["most_days"]}
+    return [Said(quoted=ground["text"]), Said(longest), Said(untold)]
+
+
 def _protections(codes: list[str]) -> list[Said]:
     return [Said(str(PROTECTIONS[code])) for code in codes]
 
@@ -164,4 +171,5 @@ WORDS: dict[Shape, Callable[[Any], list[Said]]] = {
     BANDS: _bands,
     NOTICES: _notices,
     PROTECTED: _protections,
+    GROUND: _ground,
 }

@@ -22,6 +22,8 @@ age_corrected = Signal()
 adulthood_asked = Signal()
 # "What else has to be done first for this person?" Argument: case. A receiver answers a list of `Waiting`.
 first_steps_asked = Signal()
+# "What does the person say is wrong in this part of the file?" Arguments: case, part. A receiver answers a list of texts.
+statements_asked = Signal()
 
 
 def first_answer(question: Signal, case: "Case", **asked: Any) -> Any:
@@ -35,3 +37,9 @@ def anything_found(question: Signal, case: "Case") -> bool:
     answers: list[tuple[Any, Any]] = question.send(sender=type(case), case=case)
     queries = [rows.order_by().values("pk") for _receiver, rows in answers]
     return bool(queries) and queries[0].union(*queries[1:], all=True).exists()
+
+
+def statements(case: "Case", part: str) -> list[str]:
+    """Return what the person says is wrong in a part of their file: it is shown beside the record."""
+    answers = statements_asked.send(sender=type(case), case=case, part=part)
+    return [one for _receiver, answer in answers for one in answer]

@@ -9,13 +9,14 @@ from django.urls import reverse
 from accounts.actors import Actor
 from accounts.enums import ServiceKind
 from consent.models import Consent
-from consent.signals import consent_withdrawn, effects_asked
+from consent.signals import consent_withdrawn, effects_asked, use_suspended
 from consent.withdrawal.effects import Effect
 from identification.models import Case
 from identification.signals import case_declined, open_work_asked
 from referral.models import Referral
 from referral.signals import beginnings_asked, referral_revoked
 from shelters.actions import give_up, keep_bed
+from shelters.enums import PlacementStatus
 from shelters.models import Placement, Shelter
 from shelters.presenters import beds_kept
 from workflow import gate
@@ -27,6 +28,14 @@ def narrow_to_duty_of_care(sender: object, consent: Consent, **_rest: Any) -> No
     """The person keeps the bed; what the shelter sees narrows to what it must know. A mere request is refused."""
     for placement in _resting_on([consent]).select_related("case", "shelter__organisation"):
         keep_bed(placement=placement, by=Actor.system("consent_withdrawn"))
+
+
+@receiver(use_suspended)
+def keep_beds_meanwhile(sender: object, case: Case, data: str, **_rest: Any) -> None:
+    """What is kept from use puts nobody out: the shelter keeps its duty of care. A mere request waits."""
+    for placement in Placement.objects.open().filter(case=case).exclude(status=PlacementStatus.REQUESTED):
+        if not data or data in placement.referral.data_sets:
+            keep_bed(placement=placement, by=Actor.system("use_suspended"))
 
 
 @receiver(effects_asked)

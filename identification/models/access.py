@@ -14,9 +14,9 @@ class CaseAccessQuerySet(GuardedQuerySet):
     """Questions about who may see."""
 
     def current(self) -> "CaseAccessQuerySet":
-        """Keep what has neither ended nor expired."""
+        """Keep what has neither ended nor expired, and does not rest on what is kept from use."""
         not_expired = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-        return self.filter(not_expired, ended_at=None)
+        return self.filter(not_expired, ended_at=None, suspended_at=None)
 
     def told_to(self, actor: Actor) -> "CaseAccessQuerySet":
         """Keep what this actor may know of who sees a case: the carrier all of it, the others their own."""
@@ -75,6 +75,8 @@ class CaseAccess(Guarded):
     granted_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    # The person asked that what it rests on is kept and not used; it counts again when that is lifted.
+    suspended_at = models.DateTimeField(null=True, blank=True)
     # Repeats the case's own, so that a list walks this index alone, newest case first.
     opened_at = models.DateTimeField()
 

@@ -14,6 +14,7 @@ from identification import actions, forms, presenters
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
+from identification.signals import statements
 from identification.views.search import known_already
 from workflow import gate
 from workflow.refusal import Refused
@@ -30,6 +31,7 @@ def identity(request: ActorRequest, number: str) -> HttpResponse:
     if form.is_valid() and not shown["erased"]:
         person = actions.open_identity(case=case, by=request.actor, **form.cleaned_data)
         shown |= {"identity": person, "rows": presenters.identity_rows(person)}
+        shown["statements"] = statements(case, "identity")
     return render(request, "identification/identity.html", shown)
 
 

@@ -138,6 +138,7 @@ def _ground(world: World, _record: Any) -> dict[str, Any]:
         "reason": world.either("The court ordered that the shelter is told of it.", "no"),
         "person_told": PersonTold.TOLD,
         "until": _in_days(world.anyone_of(5, 60)),
+        "tell_by": None,
     }
 
 

@@ -168,7 +168,8 @@ WHO: dict[str, Who] = {
         {
             "draft inform give refuse refuse_unasked supersede": TAKER,
             "withdraw": _who((WORKERS, "seeing")),
-            "expire lapse": SYSTEM,
+            "expire lapse lapse_proposal": SYSTEM,
+            "tell_person": _who((TAKERS | {SUP, DPO}, "carrier")),
             "propose_ground": _who((SUP, "carrier")),
             "approve_ground": _who((DPO, "carrier"), another=True),
             "end_ground": _who(({SUP, DPO}, "carrier"), system=True),

@@ -70,6 +70,7 @@ def proposed(cast: Cast, case: Case | None = None, until: date | None = None) ->
         ground=GroundCode.VITAL_INTEREST,
         reason=REASON,
         person_told=PersonTold.LATER,
+        tell_by=until or timezone.localdate() + timedelta(days=10),
         until=until or timezone.localdate() + timedelta(days=10),
         by=cast.dana,
     )

@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 
 from accounts.actors import Actor
+from consent import rules
 from consent.actions import expire
+from consent.enums import ConsentStatus
 from consent.models import Consent
 from workflow.clock import ExpireCommand
+from workflow.gate import perform
 
 
 class Command(ExpireCommand):
@@ -14,7 +17,11 @@ class Command(ExpireCommand):
     help = "Expire the consents and legal grounds whose time is over. Run it every few minutes."
 
     def over(self) -> Iterable[Consent]:
-        return Consent.objects.over()
+        proposed = Consent.objects.filter(status=ConsentStatus.GROUND_PROPOSED).select_related("case")
+        late = [one for one in proposed if rules.proposal_waited_too_long.predicate(one)]
+        return [*Consent.objects.over(), *late]
 
     def expire(self, row: Consent, by: Actor) -> Consent:
+        if row.status == ConsentStatus.GROUND_PROPOSED:
+            return perform(row, "lapse_proposal", by=by)
         return expire(consent=row, by=by)

@@ -1,0 +1,145 @@
+"""The file of one person, gathered from every room as the registry says: what a copy tells."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import Organisation
+from identification.models import Case
+from rights.registry import TOLD, Told, hides_untold_sight, part_models
+from rights.sight import untold_grounds
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one table: by column, what it says; and what was left out of them, by ground."""
+
+    model: str
+    rows: Rows
+    left_out: dict[str, str]
+
+    @property
+    def heading(self) -> str:
+        """What the rows are."""
+        return str(apps.get_model(self.model)._meta.verbose_name).capitalize()
+
+
+def gathered(case: Case) -> list[Section]:
+    """Return all that a copy may tell of a case, the empty tables left out. The same file gives the same sections."""
+    untold = [one.pk for one in untold_grounds(case)]
+    found = (_section(one, case, untold) for one in TOLD)
+    return [one for one in found if one.rows]
+
+
+def parts_of(sections: list[Section]) -> list[tuple[str, str]]:
+    """Return each part that can be left out, by code and name: a column of a table in which something is said."""
+    return [
+        (f"{section.model}.{column}".lower(), f"{section.heading}: {label(section.model, column)}")
+        for section in sections
+        for column in dict.fromkeys(name for row in section.rows for name, value in row.items() if value)
+    ]
+
+
+def without(sections: list[Section], withheld: dict[str, str]) -> list[Section]:
+    """Return the sections without the parts that a second person left out."""
+    return [_without(one, withheld) for one in sections]
+
+
+def digest_of(sections: list[Section]) -> str:
+    """Return what changes with each word of the file."""
+    said = json.dumps([(one.model, one.rows) for one in sections], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def as_json(sections: list[Section], number: str) -> bytes:
+    """Return the file for a machine: every column by its name, and what is left out by its ground."""
+    told = {one.model: {"rows": one.rows, "left_out": one.left_out} for one in sections}
+    made = {"case": number, "made_on": timezone.localdate().isoformat(), "tables": told}
+    return json.dumps(made, ensure_ascii=False, indent=1).encode()
+
+
+def label(model: str, column: str) -> str:
+    """Return what a column is called."""
+    name = str(apps.get_model(model)._meta.get_field(column).verbose_name)
+    return name[:1].upper() + name[1:]
+
+
+def in_words(model: str, column: str, value: Any) -> str:
+    """Return what a column says, as people read it."""
+    found: Any = apps.get_model(model)._meta.get_field(column)
+    names = dict(found.choices or getattr(getattr(found, "base_field", None), "choices", None) or [])
+    if isinstance(value, list):
+        return ", ".join(str(names.get(one, one)) for one in value)
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    return str(names.get(value, value))
+
+
+def changed_since(case: Case, part: str, moment: datetime) -> bool:
+    """Tell whether a record of this part was changed after a moment: its history keeps what it said before."""
+    models: list[Any] = [apps.get_model(name) for name in part_models(part)]
+    return any(
+        one.history.filter(history_type="~", history_date__gt=moment, **_of(one, case)).exists()
+        for one in models
+        if hasattr(one, "history")
+    )
+
+
+def _of(model: Any, case: Case) -> dict[str, Any]:
+    return {"id": case.pk} if model is Case else {"case_id": case.pk}
+
+
+def _section(told: Told, case: Case, untold: list[Any]) -> Section:
+    model: Any = apps.get_model(told.model)
+    kept = told.kept & hides_untold_sight(untold) if told.model == "identification.CaseAccess" else told.kept
+    rows = model.objects.filter(kept, **{told.of: case.pk}).order_by("pk")
+    return Section(told.model, [_row(one, told.columns) for one in rows], _grounds(told))
+
+
+def _grounds(told: Told) -> dict[str, str]:
+    return {column: str(ground) for column, ground in told.left_out.items()}
+
+
+def _row(row: Model, columns: tuple[str, ...]) -> dict[str, Any]:
+    return {column: _plain(getattr(row, column)) for column in columns}
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as it stands in a file for machines."""
+    if isinstance(value, Organisation):
+        return value.name
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if value is None or isinstance(value, bool | int | list | dict):
+        return value
+    return str(value)
+
+
+def _without(section: Section, withheld: dict[str, str]) -> Section:
+    gone = {
+        column: withheld[code]
+        for column in {name for row in section.rows for name in row}
+        if (code := f"{section.model}.{column}".lower()) in withheld
+    }
+    rows = [{name: value for name, value in row.items() if name not in gone} for row in section.rows]
+    return Section(section.model, rows, section.left_out | gone)
+
+
+def told_lines(section: Section) -> Iterator[list[tuple[str, str]]]:
+    """Yield each row as pairs of what it is and what it says; what says nothing is left out."""
+    for row in section.rows:
+        yield [
+            (label(section.model, column), in_words(section.model, column, value))
+            for column, value in row.items()
+            if value not in (None, "", [])
+        ]

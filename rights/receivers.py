@@ -1,0 +1,28 @@
+"""What becomes of a person's requests when news comes from the case, and what stands beside a record."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from accounts.actors import Actor
+from encryption import keys
+from identification.models import Case
+from identification.signals import case_declined, statements_asked
+from rights.actions import end_all
+from rights.models import Correction
+from rights.models.correction import STANDS_BESIDE
+
+
+@receiver(case_declined)
+def end_with_the_case(sender: object, case: Case, **_rest: Any) -> None:
+    """A person who declines everything asks for nothing about a file that is no more."""
+    end_all(case=case, by=Actor.system("case_declined"))
+
+
+@receiver(statements_asked)
+def what_the_person_says(sender: object, case: Case, part: str, **_rest: Any) -> list[str]:
+    """Answer what the person says is wrong in this part of the file, and was not put right."""
+    if not keys.exist(case.pk):
+        return []
+    rows = Correction.objects.filter(case=case, part=part, status__in=STANDS_BESIDE)
+    return [one.statement for one in rows.order_by("asked_at") if one.statement]
