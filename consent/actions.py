@@ -147,7 +147,12 @@ def _end_basis(consent: Consent, by: Actor) -> Consent:
     case = consent.case
     consent_withdrawn.send(sender=Consent, consent=consent, by=by)
     access.end(case=case, basis_id=consent.pk, by=by)
-    waits = case.status in AWAITS_DECISION and case.authority_id == consent.recipient_id
-    if consent.purpose == Purpose.IDENTIFICATION and waits:
+    if consent.purpose == Purpose.IDENTIFICATION and _waits_for_its_recipient(consent):
         halt_identification(case=case, by=Actor.system("consent_withdrawn"))
     return consent
+
+
+def _waits_for_its_recipient(consent: Consent) -> bool:
+    """Asked anew: another part of the same talk, taken back a moment ago, may have halted the identification."""
+    waiting = Case.objects.filter(pk=consent.case_id, status__in=AWAITS_DECISION)
+    return waiting.filter(authority=consent.recipient_id).exists()
