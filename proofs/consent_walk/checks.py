@@ -39,8 +39,10 @@ def _may_read(person: Person, reading: Reading, organisation: UUID, now: datetim
     if what == "document":
         return DATA_OF[detail] in person.sight(organisation, now)
     decides = who in MEMBERS and person.decides(organisation, now)
-    counselled = who in COUNSEL and "legal" in person.sight(organisation, now)
-    return decides or (what == "facts" and counselled)
+    # Counsel reads what happened once just that is shared with them, though no referral copied it.
+    shared = person.agreed(organisation, "sharing", "legal", now)
+    sees = person.width(organisation, now) >= WIDTH["casework"]
+    return decides or (what == "facts" and who in COUNSEL and shared and sees)
 
 
 def _named(what: str, detail: str) -> str:

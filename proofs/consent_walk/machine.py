@@ -169,8 +169,9 @@ class ConsentMachine(Walker):
     def refer(self, who: int, n: int, more: list[str]) -> None:
         services = self._services(who)
         known = [(one, agreed) for one in services if (agreed := self._agreed_to(who, one))]
-        service, agreed = known[n % len(known)] if known and n % 7 < 6 else (services[n % len(services)], [])
-        by, data = self._taker(who, n), agreed or sorted({"summary", *more})
+        service, agreed = known[n % len(known)] if known and n % 7 < 5 else (services[n % len(services)], [])
+        elsewhere = self._agreed_for_anything(who, service) if n % 2 else []
+        by, data = self._taker(who, n), agreed or elsewhere or sorted({"summary", *more})
         act = lambda: self.hands.refer(self.people[who], service, data, by)
         self._take("referral.draft", who, by, act, lambda found: remember(self.people[who], found))
 

@@ -182,6 +182,7 @@ class Walker(RuleBasedStateMachine):
         """Return a purpose and a recipient: mostly those that a referral would need."""
         usual = [("sharing", "sami"), ("sharing", "lena"), ("return", "rafi"), ("sharing", "nora")]
         usual += [("sharing", "otto"), ("identification", "ada"), ("police", "lena"), ("return", "away")]
+        usual += [("return", "sami"), ("sharing", "rafi")]
         purpose, name = usual[n % len(usual)]
         purpose = Purpose.values[n % len(Purpose.values)] if n % STRAY == 7 else purpose
         known: Any = self.stage.actors.get(name)
@@ -192,6 +193,13 @@ class Walker(RuleBasedStateMachine):
         now, person, to = timezone.now(), self.people[who], service.organisation_id
         live = [d for d in DataSet.values if person.agreed(to, purpose_of(service.kind), d, now)]
         return live if "summary" in live else []
+
+    def _agreed_for_anything(self, who: int, service: Service) -> list[str]:
+        """Return what the organisation may know for some purpose, and so not for this one."""
+        theirs = [
+            one for one in self.people[who].consents.values() if one.recipient == service.organisation_id
+        ]
+        return sorted({one.data for one in theirs if one.state == "given"})
 
     def _services(self, who: int) -> list[Service]:
         """Return the services that the carrier can refer to: a first responder passes the case on."""
