@@ -1,9 +1,9 @@
 """Thirty-two at once on one case: withdrawals against sends, acceptances, reads and papers that leave.
 
-In each round a shelter has accepted a referral and reads; another referral waits for its answer, a third for being sent.
-Then, all at one moment: the consent is taken back, twice; the shelter receives, accepts, begins; the carrier sends; and
-everybody else reads what the shelter may read: the case, its identity, a paper and its bytes, both referrals, the consent
-form as PDF; some in process, some as pages. Each reader reads once while it happens, and once when it has happened.
+In each round a shelter has accepted a referral and reads; another referral waits for its answer, a third for being
+sent. Then, all at one moment: the consent is taken back, twice; the shelter receives, accepts, begins; the carrier
+sends; and everybody else reads what the shelter may read: the case, its identity, a paper and its bytes, both referrals,
+the consent form as PDF; some in process, some as pages. Each reads once while it happens, and once when it has happened.
 
 - A read that begins after the withdrawal has committed gets nothing. One that overlapped it may go either way.
 - The withdrawal is done: once, with one event, and it is refused to nobody but who comes second.
@@ -148,8 +148,8 @@ class Races:
     def seen(self) -> str:
         """Return in words what was tried."""
         return (
-            f"{self.workers} workers; {self.reads:,} reads, {self.served:,} of them got something, {self.after:,} began "
-            f"after the withdrawal had committed; of the acceptances {self.accepted:,} came first, of the sends "
+            f"{self.workers} workers; {self.reads:,} reads, {self.served:,} of them got something, {self.after:,} "
+            f"began after the withdrawal had committed; of the acceptances {self.accepted:,} came first, of the sends "
             f"{self.sent:,}"
         )
 

@@ -23,12 +23,14 @@ every step, for two people at once, all of this is asked of the database and of 
 13. Nothing stands anywhere else than what was done explains: no consent, referral, stay or return more, none less.
 """
 
+import logging
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import connections
+from django.test import override_settings
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -37,6 +39,7 @@ from documents import rules
 from proofs.consent_walk.effects import Violated
 from proofs.consent_walk.hands import Hands
 from proofs.consent_walk.machine import ConsentMachine
+from proofs.consent_walk.pages import ByPages, PageMachine
 from proofs.consent_walk.planted import PLANTED
 from proofs.consent_walk.reading import Reader
 from proofs.consent_walk.stage import Stage
@@ -48,7 +51,7 @@ from proofs.walks.world import World
 from tests.cast import Cast
 
 SEED = 20261122
-STEPS, STEPS_TO_FIND, PROCESSES = 100_000, 6_000, 2
+STEPS, PAGES, STEPS_TO_FIND, PROCESSES = 100_000, 3_000, 6_000, 2
 LENGTH, EXAMPLES = 100, 40  # steps of an example, examples of a round
 
 
@@ -56,15 +59,22 @@ LENGTH, EXAMPLES = 100, 40  # steps of an example, examples of a round
 class Share:
     """What one process found."""
 
-    tally: Tally
+    steps: Tally = field(default_factory=Tally)
+    pages: Tally = field(default_factory=Tally)
     found: list[str] = field(default_factory=list)
     controls: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def tallies(self) -> tuple[Tally, Tally]:
+        """Both, in process and by page."""
+        return self.steps, self.pages
 
 
 def prove(
     cast: Cast,
     *,
     steps: int = STEPS,
+    pages: int = PAGES,
     steps_to_find: int = STEPS_TO_FIND,
     planted: tuple[str, ...] = tuple(PLANTED),
     processes: int = PROCESSES,
@@ -73,15 +83,7 @@ def prove(
     """Return what so many steps found, and whether walks with planted defects found those."""
     World(cast, seed)  # the judges, shelters and beds are there before two look for them
     asked = [
-        (
-            cast,
-            seed + number,
-            number,
-            processes,
-            steps // processes,
-            steps_to_find,
-            planted[number::processes],
-        )
+        (cast, seed + number, (number, processes), (steps, pages), steps_to_find, planted[number::processes])
         for number in range(processes)
     ]
     shares = [_share(*asked[0])] if processes == 1 else _at_once(asked)
@@ -90,11 +92,13 @@ def prove(
         controls |= share.controls
         for words in share.found:
             found.add(words)
-    n, done, read = (sum(getattr(one.tally, name) for one in shares) for name in ("steps", "done", "read"))
-    kinds = {kind for one in shares for kind, times in one.tally.kinds.items() if times}
+    n, done, read, looks = (_sum(shares, name) for name in ("steps", "done", "read", "looks"))
+    kinds = {kind for one in shares for tally in one.tallies for kind, times in tally.kinds.items() if times}
+    by_page = sum(one.pages.steps for one in shares)
     seen = (
-        f"{done:,} steps taken, {n - done:,} refused or only time that passed; {len(kinds)} kinds of step; "
-        f"{read:,} times somebody else than the carrier could read something, each time on a live basis"
+        f"{n - by_page:,} steps in process and {by_page:,} by page; {done:,} taken, the others refused, or time that "
+        f"passed, or looks, of which {looks:,} were shown something; {len(kinds)} kinds of step; {read:,} times somebody "
+        "else than the carrier could read something, each time on a live basis"
     )
     return Result("consent-walk", n, seed, found, {name: controls[name] for name in planted}, seen)
 
@@ -107,21 +111,42 @@ def _at_once(asked: list[tuple[Any, ...]]) -> list[Share]:
 
 
 def _share(
-    cast: Cast, seed: int, number: int, of: int, steps: int, steps_to_find: int, planted: tuple[str, ...]
+    cast: Cast,
+    seed: int,
+    place: tuple[int, int],
+    asked: tuple[int, int],
+    steps_to_find: int,
+    planted: tuple[str, ...],
 ) -> Share:
+    number, of = place
     with replaced(rules, "MOST_IN_A_DAY", 1_000):  # papers: one person adds them for all
         stage = Stage(cast, seed, number, of)
-    share = Share(Tally())
-    rounds = 0
-    while share.tally.steps < steps:
-        share.found += _walked(stage, share.tally, seed + 1000 * rounds, steps - share.tally.steps)
-        rounds += 1
-        say(f"  {share.tally.steps:,} of {steps:,} steps")
+    share = Share()
+    share.found += _far(stage, ConsentMachine, share.steps, seed, asked[0] // of)
+    if number == 0:  # one process alone counts whom somebody opened today
+        share.found += _far(stage, PageMachine, share.pages, seed, asked[1])
     for name in planted:
         share.controls[name] = _is_found(stage, name, seed, steps_to_find)
         say(f"  {'found' if share.controls[name] else 'not found'}: {name}")
     connections.close_all()
     return share
+
+
+def _far(stage: Stage, machine: type[Walker], tally: Tally, seed: int, steps: int) -> list[str]:
+    """Return what so many steps found, in rounds."""
+    found: list[str] = []
+    rounds = 0
+    quiet = replaced(logging.getLogger("django.request"), "disabled", True)
+    with quiet, override_settings(CASES_A_DAY_BEFORE_FRESH_FACTOR=10**6, CASES_A_DAY=10**6):
+        while tally.steps < steps:
+            found += _walked(stage, tally, seed + 1000 * rounds, steps - tally.steps, machine=machine)
+            rounds += 1
+            say(f"  {tally.steps:,} of {steps:,} steps")
+    return found
+
+
+def _sum(shares: list[Share], name: str) -> int:
+    return sum(getattr(tally, name) for one in shares for tally in one.tallies)
 
 
 def _is_found(stage: Stage, name: str, seed: int, steps: int) -> bool:
@@ -143,7 +168,8 @@ def _walked(
     shrink: bool = True,
 ) -> list[str]:
     """Return what was violated in one round, with the steps that lead there; most rounds find nothing."""
-    machine.stage, machine.tally, machine.hands = stage, tally, Hands(stage.world)
+    hands = ByPages(stage.world) if machine is PageMachine else Hands(stage.world)
+    machine.stage, machine.tally, machine.hands = stage, tally, hands
     machine.reader = Reader(stage.actors)
     phases = [Phase.generate, *([Phase.shrink] if shrink else [])]
     length = min(LENGTH, steps)

@@ -34,6 +34,10 @@ WHY: dict[str, Any] = {
 REFERRED: dict[str, Any] = {"urgency": Urgency.TODAY, "note": "A quiet room."}
 
 
+class Hidden(Exception):
+    """Whoever tried it does not find the record: nothing is done, and nothing is remembered."""
+
+
 class Hands:
     """Takes steps in process, through the actions and the gate. Each raises Refused, or returns what it wrote."""
 

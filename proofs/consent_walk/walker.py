@@ -17,7 +17,7 @@ from accounts.models import Organisation
 from consent.enums import DataSet, Purpose
 from proofs.consent_walk import checks
 from proofs.consent_walk.effects import EFFECTS, Violated
-from proofs.consent_walk.hands import Hands
+from proofs.consent_walk.hands import Hands, Hidden
 from proofs.consent_walk.memory import HOLDING, Person
 from proofs.consent_walk.reading import Now, Reader
 from proofs.consent_walk.stage import Stage, remember
@@ -36,9 +36,8 @@ class Tally:
     """How many steps were tried and taken, and how often somebody but the carrier could read: of all examples."""
 
     def __init__(self) -> None:
-        self.steps = self.done = self.read = 0
+        self.steps = self.done = self.read = self.looks = 0
         self.kinds: Counter[str] = Counter()
-        self.refused: Counter[str] = Counter()
 
 
 class Walker(RuleBasedStateMachine):
@@ -102,7 +101,8 @@ class Walker(RuleBasedStateMachine):
             found = act()
         except Refused as reasons:
             refused = reasons
-            self.tally.refused[f"{kind}: {reasons.refusals[0].code}"] += 1
+        except Hidden:
+            return self._was_hidden(kind, before, must_be_found=never_refused and self._carries(who, by))
         if found is None and refused is None:
             return  # nothing was there to try it with
         self.tally.steps += 1
@@ -114,6 +114,16 @@ class Walker(RuleBasedStateMachine):
             raise Violated(f"{kind} was refused: {refused.sentences}")
         self._look(kind)
         self._told(kind, case_id, before, is_refused=refused is not None)
+
+    def _was_hidden(self, kind: str, before: Now, *, must_be_found: bool) -> None:
+        self.tally.steps += 1
+        if must_be_found:
+            raise Violated(f"{kind} is hidden from who carries the case")
+        self._look(kind)
+        self._nothing_changed(kind, before, set())
+
+    def _carries(self, who: int, by: Actor) -> bool:
+        return by.organisation_id == self.people[who].carrier
 
     def _told(self, kind: str, case_id: UUID, before: Now, *, is_refused: bool) -> None:
         """Each change has its one event; a refused step has one, and changed nothing of either person."""
