@@ -12,6 +12,7 @@ from consent.grounds import proposal_is_over, rule_of
 from consent.lasting import longest, time_is_over
 from consent.talks.models import Talk
 from identification.enums import AWAITS_DECISION
+from identification.models import Case
 from identification.rules import is_said
 from workflow.rules import rule
 
@@ -104,10 +105,14 @@ def ground_may_serve(consent: "Consent") -> bool:
 
 
 def a_decision_waits_on(consent: "Consent") -> bool:
-    """Tell whether the authority that this consent names waits to decide: without it, it does not go on."""
-    case = consent.case
-    waits = case.status in AWAITS_DECISION and case.authority_id == consent.recipient_id
-    return consent.purpose == Purpose.IDENTIFICATION and waits
+    """Tell whether the authority that this consent names waits to decide: without it, it does not go on.
+
+    Asked anew: another part of the same talk, taken back a moment ago, may have halted the identification.
+    """
+    waiting = Case.objects.filter(pk=consent.case_id, status__in=AWAITS_DECISION)
+    return (
+        consent.purpose == Purpose.IDENTIFICATION and waiting.filter(authority=consent.recipient_id).exists()
+    )
 
 
 @rule(_("It has not expired yet."))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
 from accounts.actors import Actor
-from consent.enums import DataSet
+from consent.enums import DataSet, Purpose
 from consent.models import Consent
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
@@ -45,11 +45,15 @@ def party_reads(actor: Actor, *, case: str = "case") -> Q:
 
 
 def reads(actor: Actor, *, case: str = "case") -> Q:
-    """Return the condition that the actor reads what happened: the parties, and counsel to whom it was agreed."""
+    """Return the condition that the actor reads what happened: the parties, and counsel with whom it is shared.
+
+    What counsel may know for another purpose, such as to speak with the police, does not open it.
+    """
     if not actor.has(roles.LEGAL_COUNSEL):
         return party_reads(actor, case=case)
     sight = CaseAccess.objects.opening_cases_to(actor, at_least=Scope.CASEWORK)
-    agreed = Consent.objects.in_force().filter(recipient=actor.organisation_id, data=DataSet.LEGAL)
+    shared = {"recipient": actor.organisation_id, "purpose": Purpose.SHARING, "data": DataSet.LEGAL}
+    agreed = Consent.objects.in_force().filter(**shared)
     theirs = Q(Exists(sight.filter(case=OuterRef(case)))) & Q(Exists(agreed.filter(case=OuterRef(case))))
     return party_reads(actor, case=case) | theirs
 

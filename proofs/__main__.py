@@ -26,6 +26,8 @@ PROOFS = (
     "uploads",
     "screening-rule",
     "group-screening",
+    "consent-walk",
+    "consent-race",
 )
 
 

@@ -4,9 +4,10 @@ import uuid
 from collections.abc import Iterable
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -95,13 +96,15 @@ class ReferralQuerySet(GuardedQuerySet):
         return self.filter(seen | Q(pk__in=self.model.objects.readable_by_recipient(actor)))
 
     def readable_by_recipient(self, actor: Actor) -> "ReferralQuerySet":
-        """Keep what was sent to the actor's organisation: open only while there is a basis, asked at each read."""
+        """Keep what was sent to the actor's organisation: open only while all that it copies has a basis now."""
         if not actor.reads_cases:
             return self.none()
         basis = Consent.objects.in_force().filter(
             case=OuterRef("case"), recipient=OuterRef("recipient"), purpose=OuterRef("purpose")
         )
-        readable = Q(status__in=ANSWERED) | (Q(status__in=[*WAITING, *ACTIVE]) & Exists(basis))
+        # The page copies what the person agreed to: as with a withdrawal, one part that has expired closes all of it.
+        agreed = Q(data_sets__contained_by=ArraySubquery(basis.values("data")))
+        readable = Q(status__in=ANSWERED) | (Q(status__in=[*WAITING, *ACTIVE]) & agreed)
         return self.filter(readable, recipient=actor.organisation_id)
 
     def resting_on(self, consents: "Iterable[Consent]") -> "ReferralQuerySet":

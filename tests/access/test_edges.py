@@ -229,12 +229,14 @@ def test_who_passed_a_case_on_sees_what_it_sent_while_it_sees_the_case(cast: Cas
 
 @pytest.mark.parametrize("status", ["received", "accepted"])
 def test_a_recipient_reads_while_the_very_consent_is_in_force(cast: Cast, status: str) -> None:
-    """Neither a consent to something else nor one that names somebody else stands in for it."""
+    """Neither a consent to something else, nor to a part of it, nor one that names somebody else stands in for it."""
     referral = referral_at(status, cast)
     assert Referral.objects.readable_by_recipient(cast.sami).get() == referral
     with time_machine.travel(timezone.now() + LATER):
         consented(referral.case, cast.nora, cast.sami.organisation, Purpose.MEDICAL)
         consented(referral.case, cast.nora, cast.otto.organisation)
+        assert not Referral.objects.readable_by_recipient(cast.sami).exists()
+        consented(referral.case, cast.nora, cast.sami.organisation, data=["needs", "identity"])
         assert not Referral.objects.readable_by_recipient(cast.sami).exists()
         consented(referral.case, cast.nora, cast.sami.organisation)
         assert Referral.objects.readable_by_recipient(cast.sami).get() == referral

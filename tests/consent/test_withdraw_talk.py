@@ -4,16 +4,18 @@ import pytest
 from django.test import Client
 
 from consent.actions import withdraw
-from consent.enums import ConsentStatus
+from consent.enums import ConsentStatus, Purpose
 from consent.withdrawal.actions import take_back
 from consent.withdrawal.choices import chosen
+from identification.actions import request_identification
+from identification.enums import CaseStatus
 from identification.models import Case
 from referral.enums import ReferralStatus
 from referral.models import Referral
 from tests.cast import Cast
 from tests.helpers import client_of
 from tests.identification.twin import changes_nothing_without_the_log
-from tests.makers import consented, referral_at
+from tests.makers import consented, presumed_case, referral_at
 
 
 @pytest.fixture
@@ -48,6 +50,19 @@ def test_all_of_it_is_taken_back(cast: Cast, referral: Referral, who: str) -> No
     for one in other:
         one.refresh_from_db()
         assert one.status == ConsentStatus.GIVEN
+
+
+def test_a_talk_with_the_authority_of_several_parts_is_taken_back(cast: Cast) -> None:
+    """The first part halts the identification; the second finds it halted, and refuses nothing."""
+    case, board = presumed_case(cast.nora), cast.ada.organisation
+    assert board
+    talk = consented(case, cast.nora, board, Purpose.IDENTIFICATION, ["identity", "legal"])[0].talk
+    request_identification(case=case, authority=board, by=cast.nora)
+    taken = take_back(case=case, choice=chosen(f"talk:{talk}", case, cast.nora), by=cast.nora)
+    assert len(taken.consents) == 2
+    case.refresh_from_db()
+    assert case.status == CaseStatus.PRESUMED
+    assert not case.is_visible_to(cast.ada)
 
 
 def test_it_is_all_or_nothing(cast: Cast, referral: Referral) -> None:

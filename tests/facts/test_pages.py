@@ -78,6 +78,7 @@ def test_counsel_reads_what_was_agreed_to_and_no_name_of_who_is_alleged(cast: Ca
     consented(case, cast.nora, cast.lena.organisation, Purpose.SHARING, sets)
     referral = drafted(case, cast.nora, cast.lena, "legal_aid", data_sets=sets)
     accept(referral=send(referral=referral, by=cast.nora), by=cast.lena)
+    consented(case, cast.nora, cast.lena.organisation, Purpose.POLICE, [DataSet.LEGAL])
     assert got(lena, case) == [404] * 5
     (legal,) = consented(case, cast.nora, cast.lena.organisation, Purpose.SHARING, [DataSet.LEGAL])
     assert got(lena, case) == [200, 403, 403, 404, 404]

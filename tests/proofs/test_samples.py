@@ -9,6 +9,8 @@ import pytest
 from proofs import (
     binding,
     canaries,
+    consent_race,
+    consent_walk,
     disclosure,
     evidence,
     group_screening,
@@ -40,6 +42,21 @@ def test_walks(committed_cast: Cast) -> None:
 
 def test_races(committed_cast: Cast) -> None:
     result = races.prove(committed_cast, withdrawals=6, acceptances=4, tries_to_find=60, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_consent_walk(committed_cast: Cast) -> None:
+    planted = ("what has expired counts",)
+    asked = {"steps": 60, "pages": 10, "steps_to_find": 600, "planted": planted, "processes": 1}
+    result = consent_walk.prove(committed_cast, **asked, seed=SEED)  # type: ignore[arg-type]
+    assert result.found.first == []
+    assert result.control_found
+
+
+def test_consent_race(committed_cast: Cast) -> None:
+    planted = ("a read uses what was seen before",)
+    result = consent_race.prove(committed_cast, rounds=2, planted=planted, workers=16, seed=SEED)
     assert result.found.first == []
     assert result.control_found
 
