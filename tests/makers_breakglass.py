@@ -48,7 +48,6 @@ def hal(**given: Any) -> Actor:
     return member_of(OrganisationKind.HOTLINE, roles.CASE_MANAGER, **given)
 
 
-@kept
 def broken(case: Case, by: Actor, **given: Any) -> BreakGlass:
     """Return an open look."""
     return actions.break_glass(

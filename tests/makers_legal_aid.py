@@ -48,7 +48,6 @@ def agree_to_police(matter: Matter, cast: Cast) -> None:
     consented(matter.case, cast.nora, matter.organisation, Purpose.POLICE, [DataSet.LEGAL])
 
 
-@kept
 def with_deadline(matter: Matter, cast: Cast, due: date) -> Deadline:
     """Return a hearing of this matter on a day."""
     key = uuid4()

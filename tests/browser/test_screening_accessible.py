@@ -40,7 +40,7 @@ def test_axe_finds_nothing_while_an_answer_is_not_saved(
     page.goto(home.url.rstrip("/") + _pages(people)[0])
     page.context.set_offline(True)
     page.locator("fieldset").first.get_by_text("Yes", exact=True).click()
-    expect(page.get_by_text("Not saved yet")).to_be_visible()
+    expect(page.get_by_text("Not saved yet", exact=True)).to_be_visible()
     assert Axe().run(page, options=RULES).response["violations"] == []
 
 

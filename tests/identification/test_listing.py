@@ -12,12 +12,13 @@ from django.utils import timezone
 from audit import log
 from audit.models import Event
 from identification import access, listing
+from identification.actions import open_case
 from identification.enums import Basis, Scope
 from identification.listing import page_of
 from identification.models import Case, CaseAccess
 from tests.cast import Cast
 from tests.helpers import client_of, statements_of
-from tests.makers import opened_case
+from tests.makers import new_case, opened_case
 from tests.owner import as_owner
 from wall.context import acting_as
 
@@ -163,6 +164,6 @@ def test_the_list_is_in_the_log_with_the_cases_it_showed(cast: Cast) -> None:
 
 
 def test_an_access_repeats_when_its_case_was_opened(cast: Cast) -> None:
-    case = opened_case(cast.nora)
+    case = open_case(case=new_case(cast.nora), by=cast.nora, pseudonym="Robin")
     assert CaseAccess.objects.get(case=case).opened_at == case.opened_at
     assert case.opened_at > timezone.now() - timedelta(minutes=1)
