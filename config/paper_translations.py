@@ -26,6 +26,7 @@ PAPERS: dict[str, tuple[str, ...]] = {
     "consent/documents.py": (),
     "consent/enums.py": ("Purpose", "DataSet", "InformedPoint"),
     "papers/marks.py": (),
+    "retention/documents.py": (),
 }
 # A sentence, or both numbers of it; the same for what a language says, in each of its numbers.
 Sentence = tuple[str, ...]

@@ -85,6 +85,7 @@ def oversight(request: ActorRequest) -> HttpResponse:
     told = [(line, line.case_id and numbers.get(line.case_id)) for line in trail.told(page, request.actor)]
     shown = {"lines": told, "before": before, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
+    shown["protects_data"] = request.actor.has(roles.DATA_PROTECTION)
     return render(request, "desk/oversight.html", shown)
 
 

@@ -26,6 +26,7 @@ from referral.enums import ReferralStatus, Urgency
 from referral.models import Referral
 from referral.permissions import ANSWERERS
 from repatriation.presenters import waiting_for as returns
+from retention.presenters import waiting_for as erasures
 from shelters.presenters import waiting_for as placements
 from shelters.roofs import waiting_for as roofs
 
@@ -54,6 +55,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         inquiries,
         _answers,
         _grounds,
+        erasures,
         children,
         placements,
         roofs,

@@ -233,7 +233,7 @@ def told(name: str, cast: Cast, fill: Callable[[Case], None]) -> Case:
             if consent.status == ConsentStatus.GIVEN:
                 withdraw(consent=consent, by=cast.nora)
     if name == "erased":
-        decline(case=case, by=cast.nora)
+        decline(case=case, can_decide="yes", by=cast.nora)
     return case
 
 

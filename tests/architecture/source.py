@@ -14,6 +14,7 @@ RUNGS = {
     "config": 11,
     "demo": 10,
     "desk": 9,
+    "retention": 8,
     "shelters": 8,
     "repatriation": 8,
     "legal_aid": 8,
