@@ -32,8 +32,9 @@ class CallQuerySet(GuardedQuerySet):
         """These calls, and what their history says, are gone; return how many calls. For actions, and by commands alone."""
         require_writing(self.model)
         ids = list(self.values_list("pk", flat=True))
-        Call.history.filter(id__in=ids).delete()
-        return models.QuerySet.delete(self)[0]
+        models.QuerySet.delete(self)
+        Call.history.filter(id__in=ids).delete()  # afterwards: going is written into it as well
+        return len(ids)
 
 
 class Call(Stateful):

@@ -122,4 +122,5 @@ class DeclineForm(StepForm):
         regions = [(one, one) for one in asked.value["regions"]]
         self.fields["region"].choices = [*left_out, *regions]  # type: ignore[attr-defined]
         self.fields["sex"].initial = case.sex
-        self.notice = _("%(told)s is told of this month's notices, without a day and without a case.") % asked.value
+        told = _("%(told)s is told what is counted: a month, without a day and without a case.") % asked.value
+        self.fields["sex"].help_text = told

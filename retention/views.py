@@ -34,7 +34,7 @@ ERASURE_STEPS = {
     "refuse": StepPage(forms.RefuseErasureForm),
     "take_back": StepPage(),
 }
-PROPOSAL_STEPS = {"approve": StepPage(forms.ApproveProposalForm), "put_off": StepPage(forms.PutOffForm)}
+PROPOSAL_STEPS = {"agree": StepPage(forms.ApproveProposalForm), "put_off": StepPage(forms.PutOffForm)}
 
 
 @signed_in

@@ -128,7 +128,7 @@ class Proposal(Stateful):
         conditions=[rules.nothing_holds_the_case, rules.something_is_left, rules.it_is_still_due],
         custom=words(_("Approve: erase it"), _("approved a proposal to erase"), tone="danger"),
     )
-    def approve(self, *, by: Actor) -> None:
+    def agree(self, *, by: Actor) -> None:
         """The job does it, if nothing holds the case by then."""
         self.decided_by = by.user
 
