@@ -3,8 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import connection
 from django.utils import timezone
 
+from accounts.actors import Actor
 from identification.actions import record_identity
 from identification.enums import ClosingReason
 from identification.models import Case
@@ -29,8 +31,6 @@ def closed_case(cast: Cast, *, days_ago: int = 0, **facts: Any) -> Case:
 
 def aged(case: Case, days: int) -> Case:
     """Return the case as if its state had begun so many days ago."""
-    from django.db import connection
-
     with as_owner(), connection.cursor() as cursor:
         since = timezone.now() - timedelta(days=days)
         cursor.execute("UPDATE identification_case SET status_since = %s WHERE id = %s", [since, case.pk])
@@ -47,6 +47,12 @@ def held(case: Case, cast: Cast, *, days: int = 30, held_for: str = "court") -> 
 def wished(case: Case, cast: Cast, *, said: str = "", wish_of: str = "person") -> Erasure:
     """Return a wish that Nora wrote down."""
     return actions.ask_erasure(erasure=Erasure(case=case), wish_of=wish_of, said=said, by=cast.nora)
+
+
+def proposed(cast: Cast) -> Proposal:
+    """Return a proposal about a case of Nora's that was kept for long enough."""
+    case = closed_case(cast, days_ago=3 * 365)
+    return actions.propose_due(case=case, by=Actor.system("propose_retention"))
 
 
 def proposal_of(case: Case) -> Proposal:
