@@ -26,6 +26,7 @@ PROOFS = (
     "uploads",
     "screening-rule",
     "group-screening",
+    "erasure",
 )
 
 

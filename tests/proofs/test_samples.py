@@ -10,6 +10,7 @@ from proofs import (
     binding,
     canaries,
     disclosure,
+    erasure,
     evidence,
     group_screening,
     guessing,
@@ -91,6 +92,13 @@ def test_second_wall(committed_cast: Cast) -> None:
     result = second_wall.prove(committed_cast, reuses=60, stories=1, seed=SEED)
     assert result.found.first == []
     assert result.control_found
+
+
+def test_erasure(committed_cast: Cast) -> None:
+    result = erasure.prove(committed_cast, cases=2, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found, result.controls
+    assert result.n > 50
 
 
 def test_screening_rule(cast: Cast) -> None:
