@@ -25,7 +25,9 @@ class UserManager(BaseUserManager["User"]):
 
     def left_before(self, moment: datetime) -> "models.QuerySet[User]":
         """Return those who have worked nowhere since then, and still have a name here."""
-        stay = Membership.objects.filter(Q(ended_at=None) | Q(ended_at__gte=moment), user=models.OuterRef("pk"))
+        stay = Membership.objects.filter(
+            Q(ended_at=None) | Q(ended_at__gte=moment), user=models.OuterRef("pk")
+        )
         worked = Membership.objects.filter(user=models.OuterRef("pk"))
         return self.filter(models.Exists(worked), ~models.Exists(stay), is_active=True)
 

@@ -145,7 +145,11 @@ def _in_first_steps() -> Iterator[Message]:
 
 def _in_schedules() -> Iterator[Message]:
     for file in (ROOT / "retention" / "schedules").glob("*.json"):
-        yield from (one["label"] for one in json.loads(file.read_text(encoding="utf-8"))["rules"].values() if "label" in one)
+        yield from (
+            one["label"]
+            for one in json.loads(file.read_text(encoding="utf-8"))["rules"].values()
+            if "label" in one
+        )
 
 
 def _in_vignettes() -> Iterator[Message]:

@@ -45,7 +45,7 @@ def opened(dump: bytes) -> bytes:
 
 
 def program(name: str) -> Path:
-    """Return a program of PostgreSQL, such as pg_dump: the one that came with the embedded database, the newest, else the one on the PATH."""
+    """Return a program of PostgreSQL: the one beside the embedded database, the newest, else the one on the PATH."""
     try:
         embedded = binaries.folder_for(binaries.own_account(), Path()) / name
     except LookupError:

@@ -48,7 +48,10 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
-        "steps": [*beginnings(case, actor), *gate.offered(case, steps_of(case, [*STEPS, "decline"]), by=actor)],
+        "steps": [
+            *beginnings(case, actor),
+            *gate.offered(case, steps_of(case, [*STEPS, "decline"]), by=actor),
+        ],
         "parts": [
             *([(_("Group"), reverse("group", args=[group]))] if group else []),
             *parts(case, scopes, without=_not_theirs(case, actor, theirs)),

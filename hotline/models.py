@@ -29,7 +29,7 @@ class CallQuerySet(GuardedQuerySet):
         return self.filter(organisation=actor.organisation_id) if actor.reads_cases else self.none()
 
     def remove(self) -> int:
-        """These calls, and what their history says, are gone; return how many calls. For actions, and by commands alone."""
+        """These calls, and what their history says, are gone; return how many. For actions of commands."""
         require_writing(self.model)
         ids = list(self.values_list("pk", flat=True))
         models.QuerySet.delete(self)

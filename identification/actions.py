@@ -25,18 +25,17 @@ from identification.deciding.actions import refuse_identification as refuse_iden
 from identification.deciding.actions import request_identification as request_identification
 from identification.deciding.actions import show_authority
 from identification.deciding.actions import vote as vote
-from identification.erasing.actions import decline as decline
-from identification.erasing.actions import forget as forget
 from identification.enums import (
     AWAITS_DECISION,
     AgeBand,
     Basis,
-    CaseStatus,
     Scope,
     ScreeningStatus,
     Sex,
     YesNo,
 )
+from identification.erasing.actions import decline as decline
+from identification.erasing.actions import forget as forget
 from identification.jurisdictions import days
 from identification.models import (
     Case,

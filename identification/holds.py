@@ -25,5 +25,5 @@ class Hold:
 
 def held(case: "Case") -> list[Hold]:
     """Return what holds this case now, and what holds those that its carrier merged into it."""
-    answers: list[tuple[Any, list[Hold]]] = holds_asked.send(sender=type(case), case=case)
+    answers: list[tuple[Any, Any]] = holds_asked.send(sender=type(case), case=case)
     return [hold for _receiver, holds in answers for hold in holds]

@@ -49,7 +49,9 @@ def by_other_supervisor(record: Any, actor: "Actor") -> bool:
     return is_supervisor and actor.user_id != record.asked_by_id
 
 
-@permission(_("Only a data protection officer of the organisation that carries the case, or the system, does this."))
+@permission(
+    _("Only a data protection officer of the organisation that carries the case, or the system, does this.")
+)
 def by_eraser(record: Any, actor: "Actor") -> bool:
     """Never somebody who works on cases as well: who erases has not carried what is erased."""
     works = actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)

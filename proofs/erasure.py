@@ -1,4 +1,4 @@
-"""Cases are erased; yesterday's backup is restored beside them, with today's keys: nothing of them opens, all else does.
+"""Cases are erased; yesterday's backup is restored beside them, with today's keys: none of them opens, all others do.
 
 The backup is a real one: pg_dump before the erasures, restored by psql into a database of its own. The keys are not in
 it, as where they live apart (ADR 12). The log must be whole: every event genuine, and none of yesterday's missing.
@@ -45,7 +45,9 @@ def prove(cast: Cast, *, cases: int = CASES, seed: int = SEED) -> Result:
     """Return how many values of erased cases opened, and how many of the others did not, with yesterday's backup."""
     ids = [made(cast) for made, _number in zip(cycle((_helped, _noted, _closed)), range(cases), strict=False)]
     gone, control = set(ids[: cases // 2]), _helped(cast)
-    old_keys = list(CaseKey.objects.filter(case_id__in=[*gone, control]).values("case_id", "version", "wrapped"))
+    old_keys: list[Any] = list(
+        CaseKey.objects.filter(case_id__in=[*gone, control]).values("case_id", "version", "wrapped")
+    )
     found = Found()
     with _restored(_backup()):
         for number, case_id in enumerate(sorted(gone)):
@@ -65,7 +67,9 @@ def prove(cast: Cast, *, cases: int = CASES, seed: int = SEED) -> Result:
 
 def _helped(cast: Cast) -> UUID:
     case = matter_at("active", cast).case
-    record_identity(case=case, by=cast.nora, full_name="Somebody Else", document="AB1234567", narrative="A story.")
+    record_identity(
+        case=case, by=cast.nora, full_name="Somebody Else", document="AB1234567", narrative="A story."
+    )
     document_at("clean", cast, case=case)
     return case.pk
 
@@ -103,7 +107,9 @@ def _looked_at(alias: str, gone: set[UUID], violated: Callable[[str], None]) -> 
                 tried += 1
                 is_gone = getattr(row, resealing.owner(model)) in gone
                 if _opens(row, field.attname) == is_gone:
-                    violated(f"{alias}: {model.__name__}.{field.name} {'opens' if is_gone else 'does not open'}")
+                    violated(
+                        f"{alias}: {model.__name__}.{field.name} {'opens' if is_gone else 'does not open'}"
+                    )
     return tried
 
 
@@ -128,14 +134,16 @@ def _log_is_whole(violated: Callable[[str], None]) -> int:
     return len(today)
 
 
-def _controls(old_keys: list[dict[str, Any]], gone: set[UUID], control: UUID) -> dict[str, bool]:
+def _controls(old_keys: list[Any], gone: set[UUID], control: UUID) -> dict[str, bool]:
     """Tell whether erasures with a defect are found out; each is undone."""
     after = gone | {control}
     mine = [one for one in old_keys if one["case_id"] in gone]
     return {
         "keys restored with the backup": _is_found(lambda: _bring_back(mine), gone),
         "an erasure that forgets history": _is_found(lambda: _blank(control, "Historical"), after, "default"),
-        "an erasure that forgets documents": _is_found(lambda: _blank(control, "Part", "Document"), after, "default"),
+        "an erasure that forgets documents": _is_found(
+            lambda: _blank(control, "Part", "Document"), after, "default"
+        ),
         "an erasure that cuts the log": _is_found(lambda: _cut_the_log(next(iter(gone))), gone),
         "an erasure that keeps the keys": _is_found(lambda: None, after),
     }
@@ -154,7 +162,7 @@ def _is_found(defect: Callable[[], object], gone: set[UUID], *aliases: str) -> b
     return found.count > 0
 
 
-def _bring_back(rows: list[dict[str, Any]]) -> None:
+def _bring_back(rows: list[Any]) -> None:
     CaseKey.objects.bulk_create([CaseKey(**one) for one in rows])
 
 
@@ -167,8 +175,10 @@ def _blank(case_id: UUID, *forgotten: str) -> None:
             names = ", ".join(f"{field.column} = NULL" for field in resealing.sealed_fields(model))
             where = f"WHERE {resealing.owner(model)} = %s"
             for field in resealing.sealed_fields(model):  # until the transaction is taken back
-                cursor.execute(f"ALTER TABLE {model._meta.db_table} ALTER COLUMN {field.column} DROP NOT NULL")
-            cursor.execute(f"UPDATE {model._meta.db_table} SET {names} {where}", [case_id])  # noqa: S608
+                cursor.execute(
+                    f"ALTER TABLE {model._meta.db_table} ALTER COLUMN {field.column} DROP NOT NULL"
+                )
+            cursor.execute(f"UPDATE {model._meta.db_table} SET {names} {where}", [case_id])
 
 
 def _cut_the_log(case_id: UUID) -> None:
@@ -207,7 +217,9 @@ def _ran(program: str, *words: str, database: str = "", given: bytes | None = No
     told = {**owner, "NAME": database or owner["NAME"]}
     command, variables = connection.client.settings_to_cmd_args_env(told, [])
     asked = [str(program_beside(program)), *words, *command[1:]]
-    done = subprocess.run(asked, env=os.environ | (variables or {}), input=given, capture_output=True, check=False)
+    done = subprocess.run(
+        asked, env=os.environ | (variables or {}), input=given, capture_output=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(done.stderr.decode(errors="replace"))
     return done.stdout

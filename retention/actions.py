@@ -17,7 +17,7 @@ from identification.holds import held
 from identification.models import Case
 from retention import notifications
 from retention.models import Erasure, LegalHold, Proposal, RefusalNotice
-from retention.schedule import Rule, answer_days, kinds, notice_of, rule_for
+from retention.schedule import Rule, answer_days, kinds, needed_rule_for, notice_of
 from workflow.gate import perform
 from workflow.guard import writing
 
@@ -51,7 +51,7 @@ def finish(*, case: Case, by: Actor) -> Case:
 def ask_erasure(*, erasure: Erasure, wish_of: str, said: str, by: Actor) -> Erasure:
     """Return the wish, which waits for an answer: the clock runs by the rule of today, and is told."""
     rule = answer_days("erasure", erasure.case.jurisdiction)
-    erasure.answer_rule, erasure.organisation = rule.as_entry(), by.organisation
+    erasure.answer_rule, erasure.organisation_id = rule.as_entry(), by.organisation_id  # type: ignore[assignment]
     erasure.answer_due = timezone.localdate() + timedelta(days=rule.value)
     erasure = perform(erasure, "ask", wish_of=wish_of, said=said, by=by)
     notifications.erasure_is_asked(erasure.case.carrier_id)
@@ -77,9 +77,7 @@ def propose(*, case: Case, rule: Rule, by: Actor) -> Proposal:
 @transaction.atomic
 def propose_due(*, case: Case, by: Actor) -> Proposal:
     """Return the proposal by the rule of today, of which the carrier's data protection officers are told."""
-    rule = rule_for(case)
-    assert rule is not None  # the clock found the case by it
-    proposal = propose(case=case, rule=rule, by=by)
+    proposal = propose(case=case, rule=needed_rule_for(case), by=by)
     notifications.something_is_due(case.carrier_id)
     return proposal
 
@@ -162,6 +160,6 @@ def _purge(label: str, rule: Rule, before: Any) -> int:
     model: Any = apps.get_model(label)
     is_day = model._meta.get_field(rule.after["field"]).get_internal_type() == "DateField"
     over = {f"{rule.after['field']}__lt": timezone.localdate(before) if is_day else before}
-    rows = model._default_manager.filter(**over, **dict(rule.after["where"]))  # type: ignore[call-overload]
+    rows = model._default_manager.filter(**over, **rule.after["where"])
     with writing():
         return rows.remove() if hasattr(rows, "remove") else rows.delete()[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -60,7 +61,7 @@ def by_themselves() -> list[Rule]:
     return [one for one in rules("") if one.do in ("delete", "unname") and one.days is not None]
 
 
-def _declined() -> list[object]:
+def _declined() -> list[UUID]:
     return list(Case.objects.filter(status=CaseStatus.DECLINED_BY_PERSON).values_list("pk", flat=True))
 
 

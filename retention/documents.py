@@ -14,7 +14,7 @@ SAID = ("in_danger", "injured", "child", "always")
 
 
 def card_of(case: Case, choice: Choice) -> bytes:
-    """Return the PDF of the card, as large as a bank card: numbers and neutral words, nobody's name, no mark of ours."""
+    """Return the PDF of the card, as large as a bank card: numbers, neutral words, nobody's name, no mark of ours."""
     with in_language(choice.language):
         return card(_("Useful numbers"), [text(_("Useful numbers"), 11), *_lines(case)])
 

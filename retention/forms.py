@@ -9,7 +9,6 @@ from entry.fields import DayMonthYear, EntryKey, TextBlock, one_of
 from facts.countries import nationalities
 from identification.enums import Sex, YesNo
 from identification.forms import ReasonForm
-from identification.models import Case
 from retention.enums import HeldFor, WishOf
 from retention.models.notice import FORMS
 from retention.schedule import notice_of
@@ -28,7 +27,9 @@ class HoldForm(forms.Form):
 class LiftForm(ReasonForm):
     """Why nothing needs to be held any more."""
 
-    consequence = _("If the person wanted nothing from us, or asked to be erased, that may be done from now on.")
+    consequence = _(
+        "If the person wanted nothing from us, or asked to be erased, that may be done from now on."
+    )
 
 
 class ErasureForm(forms.Form):
@@ -56,15 +57,19 @@ class ApproveErasureForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self.record.case.is_child:  # type: ignore[attr-defined]
+        if not self.record.case.is_child:
             del self.fields["best_interests"]
 
 
 class RefuseErasureForm(StepForm):
     """What the person is told."""
 
-    consequence = _("The person is told why, that they may complain, and that they may ask again at any time.")
-    grounds = TextBlock(label=_("What the person is told"), help_text=_("Kept sealed. At least ten characters."))
+    consequence = _(
+        "The person is told why, that they may complain, and that they may ask again at any time."
+    )
+    grounds = TextBlock(
+        label=_("What the person is told"), help_text=_("Kept sealed. At least ten characters.")
+    )
     complaint_explained = forms.BooleanField(
         label=_("The person was told this, and where they may complain"), required=False
     )
@@ -94,7 +99,9 @@ class DeclineForm(StepForm):
     can_decide = one_of(
         _("Does the person understand this now, and decide it freely?"),
         YesNo.choices,
-        help_text=_("Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."),
+        help_text=_(
+            "Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."
+        ),
     )
     sex = one_of(_("For the anonymous notice: sex"), Sex.choices)
     form = one_of(_("Form of exploitation"), FORMS)
@@ -111,7 +118,7 @@ class DeclineForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        case: Case = self.record  # type: ignore[assignment]
+        case: Any = self.record
         asked = notice_of(case.jurisdiction)
         if asked is None:
             for name in ("sex", "form", "nationality", "region"):

@@ -18,6 +18,7 @@ from retention.enums import OPEN_PROPOSALS
 from retention.models import Erasure, LegalHold, Proposal
 from retention.schedule import notice_of
 from workflow import gate, steps
+from workflow.models import Stateful
 
 MOST = 200
 
@@ -102,7 +103,9 @@ def notices(rows: Any, actor: Actor) -> dict[str, Any]:
     """Return the notices by month, in no order within it, and who is told of them."""
     country = actor.organisation.country if actor.organisation else ""
     asked = notice_of(country)
-    told = sorted(((one.month, one.get_sex_display(), one.get_form_display(), _place(one)) for one in rows), key=str)
+    told = sorted(
+        ((one.month, one.get_sex_display(), one.get_form_display(), _place(one)) for one in rows), key=str
+    )
     return {"rows": sorted(told, key=lambda one: one[0], reverse=True), "told": asked and asked.value["told"]}
 
 
@@ -113,7 +116,7 @@ def card(case: Case, choice: Choice) -> dict[str, Any]:
     return {"case": case, "lines": lines, "choice": choice, "languages": named(), "print_url": print_url}
 
 
-def button_of(new: Any, name: str) -> object:
+def button_of(new: Stateful, name: str) -> object:
     """Return what the step is called that begins a record."""
     return steps.named(type(new), name)[0].custom["button"]
 
@@ -139,7 +142,9 @@ def _in_words(holds: list[Hold]) -> str:
     if not holds:
         return _("nothing")
     until = _("until %(day)s")
-    return "; ".join(f"{one.words} {until % {'day': _day(one.until)}}" if one.until else str(one.words) for one in holds)
+    return "; ".join(
+        f"{one.words} {until % {'day': _day(one.until)}}" if one.until else str(one.words) for one in holds
+    )
 
 
 def _place(notice: Any) -> str:

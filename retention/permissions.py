@@ -42,7 +42,9 @@ def by_who_hears_the_person(erasure: "Erasure", actor: "Actor") -> bool:
     return actor.has(*MAY_HEAR) and erasure.case.is_visible_to(actor)
 
 
-@permission(_("Only a data protection officer who carries no cases decides this, not the one who wrote it down."))
+@permission(
+    _("Only a data protection officer who carries no cases decides this, not the one who wrote it down.")
+)
 def by_another_data_protection_officer(erasure: "Erasure", actor: "Actor") -> bool:
     return decides(erasure, actor) and actor.user_id != erasure.asked_by_id
 

@@ -101,7 +101,9 @@ class Due:
 def due(proposals: Iterable[Proposal], held_cases: set[Any]) -> list[Due]:
     """Return what is due, the oldest first."""
     rows = sorted(proposals, key=lambda one: (one.due_on, str(one.pk)))
-    return [Due(one, chip(one), _age(one.due_on), in_words(one.rule), one.case_id in held_cases) for one in rows]
+    return [
+        Due(one, chip(one), _age(one.due_on), in_words(one.rule), one.case_id in held_cases) for one in rows
+    ]
 
 
 def kept(case: Case) -> list[tuple[object, object]]:
@@ -109,7 +111,10 @@ def kept(case: Case) -> list[tuple[object, object]]:
     rule = rule_for(case)
     if rule is None:
         return []
-    rows: list[tuple[object, object]] = [(_("What it is"), rule.label), (_("What happens then"), DEEDS[rule.do])]
+    rows: list[tuple[object, object]] = [
+        (_("What it is"), rule.label),
+        (_("What happens then"), DEEDS[rule.do]),
+    ]
     if rule.days is not None and rule.do == "erase":
         day = timezone.localdate(case.status_since) + timedelta(days=rule.days)
         rows.append((_("Kept until"), _day(day)))
@@ -136,7 +141,13 @@ def contents(case: Case) -> list[tuple[object, int]]:
 
 def _count(model: Any, case: Case) -> int:
     columns = {one.attname for one in model._meta.concrete_fields}
-    named = {"case": case} if "case_id" in columns else {"matter__case": case} if "matter_id" in columns else {"pk": case.pk}
+    named = (
+        {"case": case}
+        if "case_id" in columns
+        else {"matter__case": case}
+        if "matter_id" in columns
+        else {"pk": case.pk}
+    )
     return int(model._default_manager.filter(**named).count())
 
 
@@ -145,7 +156,11 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if not actor.has(roles.DATA_PROTECTION):
         return []
     mine = {"case__carrier": actor.organisation_id}
-    asked = Erasure.objects.visible_to(actor).filter(status=ErasureStatus.ASKED, **mine).exclude(asked_by=actor.user)
+    asked = (
+        Erasure.objects.visible_to(actor)
+        .filter(status=ErasureStatus.ASKED, **mine)
+        .exclude(asked_by=actor.user)
+    )
     found = [_asked(one) for one in asked.select_related("case").order_by("answer_due")[:MOST]]
     number = Proposal.objects.visible_to(actor).filter(status=ProposalStatus.PROPOSED).count()
     if number:

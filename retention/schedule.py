@@ -39,7 +39,7 @@ class Rule:
     asks: bool
     outcomes: tuple[str, ...]
     of: str
-    after: Mapping[str, str]
+    after: Mapping[str, Any]
     value: Value
 
     @property
@@ -78,6 +78,13 @@ def rule_for(case: Case) -> Rule | None:
     return next((one for one in rules(case.jurisdiction) if one.fits(case)), None)
 
 
+def needed_rule_for(case: Case) -> Rule:
+    """Return the rule by which this case is kept; LookupError where there is none."""
+    if (rule := rule_for(case)) is None:
+        raise LookupError(f"no rule says how long a case is kept that is {case.status}")
+    return rule
+
+
 def answer_days(name: str, country: str) -> Value:
     """Return within how many days the person has an answer, by the rule of the country or else the default."""
     return _own_or_default("answers", name, country)  # type: ignore[return-value]
@@ -104,7 +111,9 @@ def is_personal(model: type[models.Model]) -> bool:
     by_case = any(one.attname == "case_id" for one in fields)
     names = model is people or any(one.related_model is people or one.attname == "user_id" for one in fields)
     mail = any(isinstance(one, models.EmailField) for one in fields)
-    return leads or by_case or names or mail or any(one.get_internal_type() == "BinaryField" for one in fields)
+    return (
+        leads or by_case or names or mail or any(one.get_internal_type() == "BinaryField" for one in fields)
+    )
 
 
 def _label(model: type[models.Model]) -> str:
@@ -114,7 +123,12 @@ def _label(model: type[models.Model]) -> str:
 
 def _rule(name: str, data: Json, own: Json, day: date) -> Rule:
     value = _on(own.get("values", []), day) or _on(data["values"], day) or Value(None, None, "")
-    told = {"kind": data["kind"], "label": _(data["label"]), "do": data["do"], "asks": data.get("asks", False)}
+    told = {
+        "kind": data["kind"],
+        "label": _(data["label"]),
+        "do": data["do"],
+        "asks": data.get("asks", False),
+    }
     outcomes, after = tuple(data.get("outcomes", ())), data.get("after", {})
     return Rule(name, **told, outcomes=outcomes, of=data.get("of", "anybody"), after=after, value=value)
 

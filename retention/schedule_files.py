@@ -34,7 +34,9 @@ def faults(file: Path) -> Iterator[str]:
         yield f"{file.name}: it is not an object with rules."
         return
     for name, rule in data["rules"].items():
-        yield from (f"{file.name}: {name}: {one}" for one in _faults_of_rule(rule, is_default=not data["country"]))
+        yield from (
+            f"{file.name}: {name}: {one}" for one in _faults_of_rule(rule, is_default=not data["country"])
+        )
     for part in ("answers", "notices"):
         for name, values in data.get(part, {}).items():
             shape = _is_notice if part == "notices" else _is_days
@@ -82,7 +84,9 @@ def _is_days(value: Any) -> bool:
 
 def _is_notice(value: Any) -> bool:
     known = isinstance(value, dict) and set(value) == {"told", "regions"}
-    return known and bool(str(value["told"]).strip()) and all(isinstance(one, str) for one in value["regions"])
+    return (
+        known and bool(str(value["told"]).strip()) and all(isinstance(one, str) for one in value["regions"])
+    )
 
 
 def _is_day(text: Any) -> bool:

@@ -54,7 +54,9 @@ def hold_new(request: ActorRequest, number: str) -> HttpResponse:
     form = forms.HoldForm(posted(request))
 
     def act(key: UUID, held_for: str, **entered: Any) -> LegalHold:
-        return actions.place(hold=LegalHold(pk=key, case=case, held_for=held_for), by=request.actor, **entered)
+        return actions.place(
+            hold=LegalHold(pk=key, case=case, held_for=held_for), by=request.actor, **entered
+        )
 
     return _written(request, LegalHold(case=case), "place", form, act)
 
@@ -76,7 +78,11 @@ def erasure_new(request: ActorRequest, number: str) -> HttpResponse:
 @require_GET
 def hold(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show a hold, and why it was written down, to those who carry the case."""
-    row = LegalHold.objects.visible_to(request.actor).select_related("case", "placed_by", "lifted_by").get(pk=pk)
+    row = (
+        LegalHold.objects.visible_to(request.actor)
+        .select_related("case", "placed_by", "lifted_by")
+        .get(pk=pk)
+    )
     return _opened(request, row, pages.hold_facts(row), HOLD_STEPS)
 
 
@@ -92,7 +98,9 @@ def hold_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
 @require_GET
 def erasure(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Show a wish to be erased, until when an answer is due, and what holds the case."""
-    row = Erasure.objects.visible_to(request.actor).select_related("case", "asked_by", "decided_by").get(pk=pk)
+    row = (
+        Erasure.objects.visible_to(request.actor).select_related("case", "asked_by", "decided_by").get(pk=pk)
+    )
     return _opened(request, row, pages.erasure_facts(row), ERASURE_STEPS)
 
 

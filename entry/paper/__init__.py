@@ -13,7 +13,18 @@ from entry.paper.flowables import TEXT, Words
 from entry.paper.fonts import MissingGlyph, drawable, embed_fonts
 from entry.paper.levels import LEFT_TO_RIGHT, RIGHT_TO_LEFT, apart, direction_of, letters
 
-__all__ = ["MissingGlyph", "apart", "card", "drawable", "point", "printed", "text", "to_tick", "to_write", "typed"]
+__all__ = [
+    "MissingGlyph",
+    "apart",
+    "card",
+    "drawable",
+    "point",
+    "printed",
+    "text",
+    "to_tick",
+    "to_write",
+    "typed",
+]
 
 MARGIN = 20 * mm
 FOOT = 10 * mm

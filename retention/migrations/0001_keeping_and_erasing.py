@@ -11,183 +11,708 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_invitations_and_sessions'),
-        ('identification', '0022_cases_can_be_erased'),
+        ("accounts", "0003_invitations_and_sessions"),
+        ("identification", "0022_cases_can_be_erased"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalErasure',
+            name="HistoricalErasure",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet written down'), ('asked', 'Asked for'), ('done', 'Erased'), ('refused', 'Refused'), ('taken_back', 'Taken back by the person')], default='new', max_length=50, protected=True)),
-                ('wish_of', models.CharField(choices=[('person', 'The person'), ('acting', 'Somebody who acts for the person')], max_length=10, verbose_name='who said it')),
-                ('said', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='in their own words')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer_due', models.DateField(verbose_name='answer due')),
-                ('answer_rule', models.JSONField(default=dict)),
-                ('grounds', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what the person is told')),
-                ('complaint_explained', models.BooleanField(default=False, verbose_name='the person knows that they may complain')),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('asked_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.organisation')),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet written down"),
+                            ("asked", "Asked for"),
+                            ("done", "Erased"),
+                            ("refused", "Refused"),
+                            ("taken_back", "Taken back by the person"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "wish_of",
+                    models.CharField(
+                        choices=[("person", "The person"), ("acting", "Somebody who acts for the person")],
+                        max_length=10,
+                        verbose_name="who said it",
+                    ),
+                ),
+                (
+                    "said",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="in their own words"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answer_due", models.DateField(verbose_name="answer due")),
+                ("answer_rule", models.JSONField(default=dict)),
+                (
+                    "grounds",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what the person is told"
+                    ),
+                ),
+                (
+                    "complaint_explained",
+                    models.BooleanField(
+                        default=False, verbose_name="the person knows that they may complain"
+                    ),
+                ),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical wish to be erased',
-                'verbose_name_plural': 'historical wish to be eraseds',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical wish to be erased",
+                "verbose_name_plural": "historical wish to be eraseds",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalLegalHold',
+            name="HistoricalLegalHold",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet written down'), ('standing', 'Stands'), ('lifted', 'Lifted')], default='new', max_length=50, protected=True)),
-                ('held_for', models.CharField(choices=[('court', 'A court'), ('prosecutor', 'A prosecutor'), ('proceedings', 'Pending proceedings'), ('complaint', 'A complaint that is not settled')], max_length=20, verbose_name='who asks for it')),
-                ('until', models.DateField(null=True, verbose_name='until')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why')),
-                ('placed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('why_lifted', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why it was lifted')),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('placed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet written down"),
+                            ("standing", "Stands"),
+                            ("lifted", "Lifted"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "held_for",
+                    models.CharField(
+                        choices=[
+                            ("court", "A court"),
+                            ("prosecutor", "A prosecutor"),
+                            ("proceedings", "Pending proceedings"),
+                            ("complaint", "A complaint that is not settled"),
+                        ],
+                        max_length=20,
+                        verbose_name="who asks for it",
+                    ),
+                ),
+                ("until", models.DateField(null=True, verbose_name="until")),
+                ("reason", encryption.fields.SealedTextField(blank=True, null=True, verbose_name="why")),
+                ("placed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "why_lifted",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="why it was lifted"
+                    ),
+                ),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical legal hold',
-                'verbose_name_plural': 'historical legal holds',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical legal hold",
+                "verbose_name_plural": "historical legal holds",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalProposal',
+            name="HistoricalProposal",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet proposed'), ('proposed', 'Due'), ('put_off', 'Put off'), ('approved', 'Approved, not yet done'), ('executed', 'Done'), ('lapsed', 'No longer due')], default='new', max_length=50, protected=True)),
-                ('rule_name', models.CharField(max_length=40)),
-                ('outcome', models.CharField(choices=[('new', 'Not yet opened'), ('screening', 'Screening'), ('presumed', 'Presumed victim'), ('not_indicated', 'Not indicated'), ('recovery', 'Recovery and reflection'), ('identification_pending', 'Decision pending'), ('identified', 'Identified'), ('not_identified', 'Not identified'), ('appeal', 'Appeal'), ('follow_up', 'Follow-up'), ('closed', 'Closed'), ('declined_by_person', 'Declined by the person'), ('merged', 'Merged into another case'), ('erased', 'Erased')], max_length=30, verbose_name='how the case ended')),
-                ('rule_entry', models.JSONField()),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('put_off_until', models.DateField(null=True, verbose_name='put off until')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why it was put off')),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('decided_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet proposed"),
+                            ("proposed", "Due"),
+                            ("put_off", "Put off"),
+                            ("approved", "Approved, not yet done"),
+                            ("executed", "Done"),
+                            ("lapsed", "No longer due"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("rule_name", models.CharField(max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "Not yet opened"),
+                            ("screening", "Screening"),
+                            ("presumed", "Presumed victim"),
+                            ("not_indicated", "Not indicated"),
+                            ("recovery", "Recovery and reflection"),
+                            ("identification_pending", "Decision pending"),
+                            ("identified", "Identified"),
+                            ("not_identified", "Not identified"),
+                            ("appeal", "Appeal"),
+                            ("follow_up", "Follow-up"),
+                            ("closed", "Closed"),
+                            ("declined_by_person", "Declined by the person"),
+                            ("merged", "Merged into another case"),
+                            ("erased", "Erased"),
+                        ],
+                        max_length=30,
+                        verbose_name="how the case ended",
+                    ),
+                ),
+                ("rule_entry", models.JSONField()),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("put_off_until", models.DateField(null=True, verbose_name="put off until")),
+                (
+                    "reason",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="why it was put off"
+                    ),
+                ),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical proposal to erase',
-                'verbose_name_plural': 'historical proposal to erases',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical proposal to erase",
+                "verbose_name_plural": "historical proposal to erases",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='RefusalNotice',
+            name="RefusalNotice",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField(verbose_name='month')),
-                ('jurisdiction', models.CharField(max_length=2, verbose_name='country')),
-                ('sex', models.CharField(choices=[('female', 'Woman or girl'), ('male', 'Man or boy'), ('other', 'Another answer'), ('not_asked', 'Not asked')], max_length=10, verbose_name='sex')),
-                ('nationality', models.CharField(blank=True, max_length=2, verbose_name='nationality')),
-                ('form', models.CharField(choices=[('forced_labour', 'Forced labour'), ('sexual', 'Sexual exploitation'), ('child_labour', 'Child labour'), ('forced_marriage', 'Forced marriage'), ('servitude', 'Servitude in a household'), ('armed_group', 'Forced to serve an armed group'), ('organs', 'Removal of organs'), ('begging', 'Forced begging'), ('crime', 'Forced to commit crimes'), ('adoption', 'Forced or illegal adoption'), ('surrogacy', 'Forced surrogacy'), ('other', 'Another form'), ('not_told', 'Not told')], max_length=20, verbose_name='form of exploitation')),
-                ('region', models.CharField(blank=True, max_length=60, verbose_name='region')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("month", models.DateField(verbose_name="month")),
+                ("jurisdiction", models.CharField(max_length=2, verbose_name="country")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[
+                            ("female", "Woman or girl"),
+                            ("male", "Man or boy"),
+                            ("other", "Another answer"),
+                            ("not_asked", "Not asked"),
+                        ],
+                        max_length=10,
+                        verbose_name="sex",
+                    ),
+                ),
+                ("nationality", models.CharField(blank=True, max_length=2, verbose_name="nationality")),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("forced_labour", "Forced labour"),
+                            ("sexual", "Sexual exploitation"),
+                            ("child_labour", "Child labour"),
+                            ("forced_marriage", "Forced marriage"),
+                            ("servitude", "Servitude in a household"),
+                            ("armed_group", "Forced to serve an armed group"),
+                            ("organs", "Removal of organs"),
+                            ("begging", "Forced begging"),
+                            ("crime", "Forced to commit crimes"),
+                            ("adoption", "Forced or illegal adoption"),
+                            ("surrogacy", "Forced surrogacy"),
+                            ("other", "Another form"),
+                            ("not_told", "Not told"),
+                        ],
+                        max_length=20,
+                        verbose_name="form of exploitation",
+                    ),
+                ),
+                ("region", models.CharField(blank=True, max_length=60, verbose_name="region")),
             ],
             options={
-                'verbose_name': 'anonymous notice',
-                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='a_notice_knows_the_month_alone')],
+                "verbose_name": "anonymous notice",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("month__day", 1)), name="a_notice_knows_the_month_alone"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Erasure',
+            name="Erasure",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet written down'), ('asked', 'Asked for'), ('done', 'Erased'), ('refused', 'Refused'), ('taken_back', 'Taken back by the person')], default='new', max_length=50, protected=True)),
-                ('wish_of', models.CharField(choices=[('person', 'The person'), ('acting', 'Somebody who acts for the person')], max_length=10, verbose_name='who said it')),
-                ('said', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='in their own words')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('answer_due', models.DateField(verbose_name='answer due')),
-                ('answer_rule', models.JSONField(default=dict)),
-                ('grounds', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what the person is told')),
-                ('complaint_explained', models.BooleanField(default=False, verbose_name='the person knows that they may complain')),
-                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='erasures', to='identification.case')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet written down"),
+                            ("asked", "Asked for"),
+                            ("done", "Erased"),
+                            ("refused", "Refused"),
+                            ("taken_back", "Taken back by the person"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "wish_of",
+                    models.CharField(
+                        choices=[("person", "The person"), ("acting", "Somebody who acts for the person")],
+                        max_length=10,
+                        verbose_name="who said it",
+                    ),
+                ),
+                (
+                    "said",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="in their own words"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("answer_due", models.DateField(verbose_name="answer due")),
+                ("answer_rule", models.JSONField(default=dict)),
+                (
+                    "grounds",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what the person is told"
+                    ),
+                ),
+                (
+                    "complaint_explained",
+                    models.BooleanField(
+                        default=False, verbose_name="the person knows that they may complain"
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="erasures",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'wish to be erased',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'asked')), fields=('case',), name='one_wish_to_be_erased_waits'), models.CheckConstraint(condition=models.Q(('decided_by', None), models.Q(('decided_by', models.F('asked_by')), _negated=True), _connector='OR'), name='nobody_decides_the_erasure_they_wrote_down'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'refused'), _negated=True), ('complaint_explained', True), _connector='OR'), name='who_is_refused_knows_the_way_to_complain')],
+                "verbose_name": "wish to be erased",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "asked")),
+                        fields=("case",),
+                        name="one_wish_to_be_erased_waits",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decided_by", None),
+                            models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_decides_the_erasure_they_wrote_down",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "refused"), _negated=True),
+                            ("complaint_explained", True),
+                            _connector="OR",
+                        ),
+                        name="who_is_refused_knows_the_way_to_complain",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LegalHold',
+            name="LegalHold",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet written down'), ('standing', 'Stands'), ('lifted', 'Lifted')], default='new', max_length=50, protected=True)),
-                ('held_for', models.CharField(choices=[('court', 'A court'), ('prosecutor', 'A prosecutor'), ('proceedings', 'Pending proceedings'), ('complaint', 'A complaint that is not settled')], max_length=20, verbose_name='who asks for it')),
-                ('until', models.DateField(null=True, verbose_name='until')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why')),
-                ('placed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('why_lifted', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why it was lifted')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='legal_holds', to='identification.case')),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('placed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet written down"),
+                            ("standing", "Stands"),
+                            ("lifted", "Lifted"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "held_for",
+                    models.CharField(
+                        choices=[
+                            ("court", "A court"),
+                            ("prosecutor", "A prosecutor"),
+                            ("proceedings", "Pending proceedings"),
+                            ("complaint", "A complaint that is not settled"),
+                        ],
+                        max_length=20,
+                        verbose_name="who asks for it",
+                    ),
+                ),
+                ("until", models.DateField(null=True, verbose_name="until")),
+                ("reason", encryption.fields.SealedTextField(blank=True, null=True, verbose_name="why")),
+                ("placed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "why_lifted",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="why it was lifted"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="legal_holds",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "placed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'legal hold',
-                'indexes': [models.Index(condition=models.Q(('status', 'standing')), fields=['case'], name='holds_that_stand')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('status', 'new'), models.Q(('placed_by__isnull', False), ('until__isnull', False)), _connector='OR'), name='a_hold_ends_and_has_an_author'), models.CheckConstraint(condition=models.Q(('lifted_by', None), models.Q(('lifted_by', models.F('placed_by')), _negated=True), _connector='OR'), name='nobody_lifts_their_own_hold')],
+                "verbose_name": "legal hold",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "standing")), fields=["case"], name="holds_that_stand"
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "new"),
+                            models.Q(("placed_by__isnull", False), ("until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="a_hold_ends_and_has_an_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("lifted_by", None),
+                            models.Q(("lifted_by", models.F("placed_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_lifts_their_own_hold",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Proposal',
+            name="Proposal",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet proposed'), ('proposed', 'Due'), ('put_off', 'Put off'), ('approved', 'Approved, not yet done'), ('executed', 'Done'), ('lapsed', 'No longer due')], default='new', max_length=50, protected=True)),
-                ('rule_name', models.CharField(max_length=40)),
-                ('outcome', models.CharField(choices=[('new', 'Not yet opened'), ('screening', 'Screening'), ('presumed', 'Presumed victim'), ('not_indicated', 'Not indicated'), ('recovery', 'Recovery and reflection'), ('identification_pending', 'Decision pending'), ('identified', 'Identified'), ('not_identified', 'Not identified'), ('appeal', 'Appeal'), ('follow_up', 'Follow-up'), ('closed', 'Closed'), ('declined_by_person', 'Declined by the person'), ('merged', 'Merged into another case'), ('erased', 'Erased')], max_length=30, verbose_name='how the case ended')),
-                ('rule_entry', models.JSONField()),
-                ('due_on', models.DateField(verbose_name='due')),
-                ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('put_off_until', models.DateField(null=True, verbose_name='put off until')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why it was put off')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='retention_proposals', to='identification.case')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet proposed"),
+                            ("proposed", "Due"),
+                            ("put_off", "Put off"),
+                            ("approved", "Approved, not yet done"),
+                            ("executed", "Done"),
+                            ("lapsed", "No longer due"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("rule_name", models.CharField(max_length=40)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("new", "Not yet opened"),
+                            ("screening", "Screening"),
+                            ("presumed", "Presumed victim"),
+                            ("not_indicated", "Not indicated"),
+                            ("recovery", "Recovery and reflection"),
+                            ("identification_pending", "Decision pending"),
+                            ("identified", "Identified"),
+                            ("not_identified", "Not identified"),
+                            ("appeal", "Appeal"),
+                            ("follow_up", "Follow-up"),
+                            ("closed", "Closed"),
+                            ("declined_by_person", "Declined by the person"),
+                            ("merged", "Merged into another case"),
+                            ("erased", "Erased"),
+                        ],
+                        max_length=30,
+                        verbose_name="how the case ended",
+                    ),
+                ),
+                ("rule_entry", models.JSONField()),
+                ("due_on", models.DateField(verbose_name="due")),
+                ("proposed_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("put_off_until", models.DateField(null=True, verbose_name="put off until")),
+                (
+                    "reason",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="why it was put off"
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="retention_proposals",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'proposal to erase',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['proposed', 'put_off', 'approved'])), fields=('case',), name='one_open_proposal_a_case'), models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['approved', 'executed']), _negated=True), ('decided_by__isnull', False), _connector='OR'), name='a_person_approved_what_is_executed')],
+                "verbose_name": "proposal to erase",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["proposed", "put_off", "approved"])),
+                        fields=("case",),
+                        name="one_open_proposal_a_case",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["approved", "executed"]), _negated=True),
+                            ("decided_by__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="a_person_approved_what_is_executed",
+                    ),
+                ],
             },
         ),
     ]

@@ -49,7 +49,9 @@ class Erasure(Stateful):
     class Meta:
         verbose_name = _("wish to be erased")
         constraints = [
-            models.UniqueConstraint(fields=["case"], condition=Q(status="asked"), name="one_wish_to_be_erased_waits"),
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(status="asked"), name="one_wish_to_be_erased_waits"
+            ),
             models.CheckConstraint(
                 condition=Q(decided_by=None) | ~Q(decided_by=models.F("asked_by")),
                 name="nobody_decides_the_erasure_they_wrote_down",
@@ -110,7 +112,9 @@ class Erasure(Stateful):
             rules.grounds_are_given,
             rules.person_knows_the_way_to_complain,
         ],
-        custom=words(_("Refuse for now, because something holds it"), _("refused the erasure, as a hold stands")),
+        custom=words(
+            _("Refuse for now, because something holds it"), _("refused the erasure, as a hold stands")
+        ),
     )
     def refuse(self, *, grounds: str, complaint_explained: bool, by: Actor) -> None:
         """The person knows why, and that they may complain; they may ask again at any time."""
@@ -121,7 +125,9 @@ class Erasure(Stateful):
         source=ErasureStatus.ASKED,
         target=ErasureStatus.TAKEN_BACK,
         permission=permissions.by_who_hears_the_person,
-        custom=words(_("The person takes it back"), _("wrote down that the person no longer asks to be erased")),
+        custom=words(
+            _("The person takes it back"), _("wrote down that the person no longer asks to be erased")
+        ),
     )
     def take_back(self) -> None:
         """The person wishes to stay on file."""

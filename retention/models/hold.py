@@ -79,7 +79,11 @@ class LegalHold(Stateful):
     @property
     def stands(self) -> bool:
         """Tell whether it holds the case today."""
-        return self.status == HoldStatus.STANDING and self.until is not None and self.until >= timezone.localdate()
+        return (
+            self.status == HoldStatus.STANDING
+            and self.until is not None
+            and self.until >= timezone.localdate()
+        )
 
     @transition(
         field=status,

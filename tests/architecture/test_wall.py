@@ -72,7 +72,9 @@ def test_the_database_forces_every_wall() -> None:
                 bare.append(one.table)
             if one.is_history or one.table == "audit_event":
                 renewed = {"w"} if one.is_history and one.is_sealed else set()
-                assert set(commands) - PURGED.get(one.table, set()) == {"r", "a"} | renewed, f"{one.table} is written once"
+                assert set(commands) - PURGED.get(one.table, set()) == {"r", "a"} | renewed, (
+                    f"{one.table} is written once"
+                )
     assert not bare
 
 

@@ -38,7 +38,11 @@ def test_proposed_approved_and_done(cast: Cast) -> None:
     call_command("propose_retention")
     call_command("propose_retention")
     proposal = proposal_of(case)
-    assert (proposal.status, proposal.rule_name, proposal.rule.value) == ("proposed", "closed_adult", 3 * YEARS)
+    assert (proposal.status, proposal.rule_name, proposal.rule.value) == (
+        "proposed",
+        "closed_adult",
+        3 * YEARS,
+    )
     assert not Proposal.objects.filter(case=young).exists()
     call_command("execute_retention")
     assert keys.exist(case.pk)  # nobody approved it
@@ -71,7 +75,10 @@ def test_put_off_comes_back_on_its_day(cast: Cast) -> None:
     call_command("propose_retention")
     day = timezone.localdate() + timedelta(days=10)
     far = {"until": date(9999, 12, 31), "reason": "..........\u200b"}
-    assert set(codes(proposal_of(case), "put_off", cast.dov, **far)) == {"delay_ends_in_time", "reason_is_given"}
+    assert set(codes(proposal_of(case), "put_off", cast.dov, **far)) == {
+        "delay_ends_in_time",
+        "reason_is_given",
+    }
     perform(proposal_of(case), "put_off", until=day, reason=REASON, by=cast.dov)
     call_command("propose_retention")
     assert proposal_of(case).status == "put_off"
@@ -151,7 +158,9 @@ def test_what_belongs_to_no_case_goes_by_itself(cast: Cast) -> None:
 
 def test_our_files_are_well_formed_and_a_broken_one_is_named(tmp_path: Path) -> None:
     assert [fault for file in schedule.FOLDER.glob("*.json") for fault in faults(file)] == []
-    broken = (schedule.FOLDER / "default.json").read_text().replace('"erase"', '"burn"').replace(": 365", ": -3")
+    broken = (
+        (schedule.FOLDER / "default.json").read_text().replace('"erase"', '"burn"').replace(": 365", ": -3")
+    )
     (tmp_path / "default.json").write_text(broken.replace('"since": "2026-11-01"', '"since": "soon"', 1))
     found = " ".join(faults(tmp_path / "default.json"))
     assert "'burn' is not one of" in found

@@ -14,8 +14,8 @@ from tests.makers import opened_case, presumed_case
 from tests.makers_documents import document_at
 from tests.makers_facts import alleged, told_event
 from tests.makers_legal_aid import matter_at
-from tests.makers_retention import REASON, closed_case, held, proposal_of, wished
 from tests.makers_repatriation import return_at
+from tests.makers_retention import REASON, closed_case, held, proposal_of, wished
 from tests.makers_shelters import admitted
 
 KEY = "8f14e45f-ceea-467f-9b0d-1234567890ab"
@@ -37,7 +37,10 @@ def test_a_hold_is_written_down_once_and_lifted_by_another(cast: Cast) -> None:
     assert REASON in client.get(hold.get_absolute_url()).content.decode()
     assert client.get(f"{hold.get_absolute_url()}do/lift/").status_code == 403
     dana = client_of(cast.dana)
-    assert dana.post(f"{hold.get_absolute_url()}do/lift/", {"reason": "\u200b" * 12}).status_code in (200, 409)
+    assert dana.post(f"{hold.get_absolute_url()}do/lift/", {"reason": "\u200b" * 12}).status_code in (
+        200,
+        409,
+    )
     assert dana.post(f"{hold.get_absolute_url()}do/lift/", {"reason": REASON}).status_code == 302
     far = {**entered, "key": KEY[:-1] + "c", "until_2": "9999"}
     assert client.post(url, far).status_code == 409
@@ -74,7 +77,10 @@ def test_every_page_still_works_after_the_erasure(cast: Cast) -> None:
     keys.forget()
     home = case.get_absolute_url()
     parts = "screenings consents referrals placements matters returns documents deciding inquiries decisions facts"
-    parts += " exploiters identity identity/edit access timeline trail looks keeping keeping/hold keeping/erase card safety"
+    parts += (
+        " exploiters identity identity/edit access timeline trail looks keeping keeping/hold keeping/erase"
+    )
+    parts += " card safety"
     urls = [home, *(f"{home}{one}/" for one in parts.split()), "/", "/cases/", "/oversight/", "/retention/"]
     urls += [one.get_absolute_url() for one in (placement, record, matter, document, event, exploiter, wish)]
     urls += [f"{home}do/{one}/" for one in ("decline", "reopen", "close")]
@@ -144,4 +150,6 @@ def read(content: bytes) -> str:
     assert len(paper.pages) == 1
     width, height = (float(paper.pages[0].mediabox[one]) for one in (2, 3))
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (86, 54)
-    return " ".join([*(page.extract_text() for page in paper.pages), *map(str, (paper.metadata or {}).values())])
+    return " ".join(
+        [*(page.extract_text() for page in paper.pages), *map(str, (paper.metadata or {}).values())]
+    )

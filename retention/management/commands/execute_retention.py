@@ -23,4 +23,6 @@ class Command(ExpireCommand):
     def expire(self, row: Any, by: Actor) -> Any:
         if isinstance(row, Case):
             return actions.finish(case=row, by=by)
-        return actions.clear(rule=row, by=by) if isinstance(row, Rule) else actions.execute(proposal=row, by=by)
+        return (
+            actions.clear(rule=row, by=by) if isinstance(row, Rule) else actions.execute(proposal=row, by=by)
+        )

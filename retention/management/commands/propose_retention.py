@@ -12,7 +12,9 @@ from workflow.clock import ExpireCommand
 class Command(ExpireCommand):
     """Through the gate, once for each case; what was put off comes back, what has moved on lapses."""
 
-    help = "Propose what was kept for long enough, for data protection officers to decide. Run it every morning."
+    help = (
+        "Propose what was kept for long enough, for data protection officers to decide. Run it every morning."
+    )
     done = "looked at"
 
     def over(self) -> Iterable[Any]:
@@ -21,4 +23,6 @@ class Command(ExpireCommand):
     def expire(self, row: Any, by: Actor) -> Any:
         if isinstance(row, Case):
             return actions.propose_due(case=row, by=by)
-        return actions.lapse(proposal=row, by=by) if not row.is_due else actions.come_back(proposal=row, by=by)
+        return (
+            actions.lapse(proposal=row, by=by) if not row.is_due else actions.come_back(proposal=row, by=by)
+        )
