@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils import timezone
@@ -87,6 +88,16 @@ def forget_sign_in(*, user: User, by: Doer) -> User:
     user.save(update_fields=["password"])
     record("account.forget", by=by, target=str(user.pk))
     return end_all_sessions(user=user, by=by)
+
+
+@transaction.atomic
+def unname(*, user: User, by: Doer) -> User:
+    """Return the account of somebody who left, without name and address; what they did stays under its number."""
+    user.display_name, user.email, user.is_active = "–", f"{user.pk}@left.invalid", False
+    user.save(update_fields=["display_name", "email", "is_active"])
+    EmailAddress.objects.filter(user=user).delete()
+    record("account.unname", by=by, target=str(user.pk))
+    return forget_sign_in(user=user, by=by)
 
 
 @transaction.atomic

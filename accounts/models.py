@@ -1,6 +1,7 @@
 """People who work in the system, their organisations, and who works where in which roles."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -21,6 +22,14 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email__iexact=username)
+
+    def left_before(self, moment: datetime) -> "models.QuerySet[User]":
+        """Return those who have worked nowhere since then, and still have a name here."""
+        stay = Membership.objects.filter(
+            Q(ended_at=None) | Q(ended_at__gte=moment), user=models.OuterRef("pk")
+        )
+        worked = Membership.objects.filter(user=models.OuterRef("pk"))
+        return self.filter(models.Exists(worked), ~models.Exists(stay), is_active=True)
 
 
 class User(AbstractBaseUser):

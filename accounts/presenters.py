@@ -34,6 +34,7 @@ SENTENCES = {
     "factor.remove": _("took away a way to show that it is them"),
     "factor.use": _("showed that it is them"),
     "factor.picture": _("saw the picture of a new secret for one-time codes"),
+    "account.unname": _("took name and address off the account of somebody who left"),
     "account.forget": _("took away every way to sign in to an account"),
     "password.change": _("changed their password"),
     "membership.change": _("changed somebody's roles in an organisation"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from breakglass.enums import GONE_FOR, SHORTEST_REASON, TO_REVIEW, BreakGlassStatus
-from identification.enums import CaseStatus
+from identification.enums import GONE
 from identification.rules import is_said
 from workflow.rules import rule
 
@@ -46,9 +46,9 @@ def case_is_not_seen(glass: "BreakGlass", *, case: "Case", by: "Actor") -> bool:
     return not case.is_visible_to(by)
 
 
-@rule(_("The person declined everything: nothing is left to read."))
+@rule(_("The person declined everything, or the case was erased: nothing is left to read."))
 def something_is_left_to_read(glass: "BreakGlass", *, case: "Case") -> bool:
-    return case.status != CaseStatus.DECLINED_BY_PERSON
+    return case.status not in GONE
 
 
 @rule(_("The hour is not over yet."))

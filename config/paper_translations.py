@@ -29,6 +29,7 @@ PAPERS: dict[str, tuple[str, ...]] = {
     "papers/marks.py": (),
     "rights/documents.py": (),
     "rights/plain.py": (),
+    "retention/documents.py": (),
 }
 # A sentence, or both numbers of it; the same for what a language says, in each of its numbers.
 Sentence = tuple[str, ...]

@@ -23,6 +23,7 @@ ALLOWED_HOSTS = environment.hosts()
 INSTALLED_APPS = [
     "desk",
     "rights",
+    "retention",
     "shelters",
     "repatriation",
     "legal_aid",
@@ -137,6 +138,8 @@ CASES_A_DAY_BEFORE_FRESH_FACTOR = environment.number("CASES_A_DAY_BEFORE_FRESH_F
 CASES_A_DAY = environment.number("CASES_A_DAY", 80)
 # A folder with the files of the countries whose rules apply here; without it, the invented ones are offered.
 JURISDICTIONS = environment.read("JURISDICTIONS")
+# A folder with the files that say how long what is kept here; without it, ours, which nobody confirmed.
+RETENTION = environment.read("RETENTION")
 
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

@@ -38,7 +38,7 @@ Message = str | tuple[str, ...]
 
 def collected() -> set[Message]:
     """Return every sentence that people may read, from code, templates and data."""
-    data = (_in_indicators(), _in_questions(), _in_first_steps(), _in_vignettes())
+    data = (_in_indicators(), _in_questions(), _in_first_steps(), _in_vignettes(), _in_schedules())
     return {*_in_code(), *_in_templates(), *chain(*data)}
 
 
@@ -141,6 +141,15 @@ def _in_first_steps() -> Iterator[Message]:
         yield from (text for one in told for text in (one["title"], *one["do"]))
         calls = [call for listed in data["calls"].values() for call in listed]
         yield from (text for call in calls for text in (call["who"], call["note"]))
+
+
+def _in_schedules() -> Iterator[Message]:
+    for file in (ROOT / "retention" / "schedules").glob("*.json"):
+        yield from (
+            one["label"]
+            for one in json.loads(file.read_text(encoding="utf-8"))["rules"].values()
+            if "label" in one
+        )
 
 
 def _in_vignettes() -> Iterator[Message]:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("desk.urls")),
+    path("", include("retention.urls")),  # before identification: declining everything is a page of its own
     path("", include("accounts.urls")),
     path("", include("identification.urls")),
     path("", include("children.urls")),

@@ -28,7 +28,7 @@ def take() -> bytes:
     owner = connection.owner_settings()  # type: ignore[attr-defined]  # our own engine
     command, variables = connection.client.settings_to_cmd_args_env(owner, words)
     done = subprocess.run(
-        [_program(), *command[1:]],
+        [program("pg_dump"), *command[1:]],
         env=os.environ | (variables or {}) | CONTEXT,
         capture_output=True,
         check=False,
@@ -44,14 +44,14 @@ def opened(dump: bytes) -> bytes:
     return b"\n".join([dump.replace(b"\\\\", b"\\"), *stored])
 
 
-def _program() -> Path:
-    """Return pg_dump: the one that came with the embedded database, the newest, else the one on the PATH."""
+def program(name: str) -> Path:
+    """Return a program of PostgreSQL: the one beside the embedded database, the newest, else the one on the PATH."""
     try:
-        embedded = binaries.folder_for(binaries.own_account(), Path()) / "pg_dump"
+        embedded = binaries.folder_for(binaries.own_account(), Path()) / name
     except LookupError:
         embedded = Path()
     if embedded.is_file():
         return embedded
-    if on_path := shutil.which("pg_dump"):
+    if on_path := shutil.which(name):
         return Path(on_path)
-    raise NoDump("pg_dump was not found beside the embedded database, nor on the PATH.")
+    raise NoDump(f"{name} was not found beside the embedded database, nor on the PATH.")

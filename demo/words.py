@@ -29,6 +29,10 @@ MATTER_NOTES = (
     "Pay slips from the second site are with the former landlady; ask the person before calling her."
 )
 HAPPENING = "A call from the flat: somebody shouts at the door, and nobody of Lantern House answers at night."
+HELD = "The district court asks in its letter 44/26 that the file is kept until the hearing is over."
+HELD_NO_LONGER = "The hearing is over, and the court wrote that it needs nothing more."
+ERASE_ME = "I want nobody to read about me any more."
+PUT_OFF = "Her sister asked for a letter from us; it is written next month."
 FOUND_JUSTIFIED = "The call is in our own log of that night, and the police came in time."
 FOUND_ABUSE = "There was no call that night; the same street was looked up three times in one hour."
 LETTER = (

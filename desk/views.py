@@ -87,7 +87,7 @@ def oversight(request: ActorRequest) -> HttpResponse:
     shown = {"lines": told, "before": before, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
     shown["overdue"] = overdue(request.actor)
-    shown["watches_grounds"] = request.actor.has(roles.DATA_PROTECTION)
+    shown["protects_data"] = request.actor.has(roles.DATA_PROTECTION)
     return render(request, "desk/oversight.html", shown)
 
 

@@ -28,6 +28,7 @@ from referral.models import Referral
 from referral.permissions import ANSWERERS
 from referral.presenters import waiting_for as taken_back
 from repatriation.presenters import waiting_for as returns
+from retention.presenters import waiting_for as erasures
 from rights.presenters import waiting_for as rights
 from shelters.presenters import waiting_for as placements
 from shelters.roofs import waiting_for as roofs
@@ -58,6 +59,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         _answers,
         taken_back,
         _grounds,
+        erasures,
         children,
         talks,
         placements,

@@ -18,6 +18,8 @@ from identification.enums import Basis, OpeningReason, Scope
 from identification.models import Case, Identity
 from legal_aid.enums import DeadlineKind
 from repatriation.enums import ReturnStatus
+from retention.enums import HeldFor
+from retention.schedule import rules
 from workflow import steps
 
 LABELS: dict[str, object] = {
@@ -42,6 +44,8 @@ LABELS: dict[str, object] = {
     "user": _("Who"),
     "letter": _("Letter"),
     "mails": _("How many mails"),
+    "rule": _("Rule"),
+    "rows": _("How many"),
 }
 # Reasons that no step of a workflow gives.
 WITHOUT_A_STEP = {"no_basis": _("Nothing let it leave then.")}
@@ -50,7 +54,10 @@ COMMANDS: dict[str, object] = {
     "use_suspended": _("when the person asked that something is not used"),
     "purge_copies": _("when a copy was not fetched in time"),
     "referral_revoked": _("when a referral was taken back"),
-    "case_declined": _("when the person declined everything"),
+    "case_declined": _("when the person declined everything, or the case was erased"),
+    "hold_lifted": _("when the last legal hold was lifted"),
+    "propose_retention": _("each morning, for what was kept for long enough"),
+    "execute_retention": _("each night, for what was approved or belongs to no case"),
     "age_corrected": _("when the age was corrected"),
     "expire_consents": _("when a consent ran out"),
     "expire_referrals": _("when nobody answered in time"),
@@ -65,6 +72,8 @@ COMMANDS: dict[str, object] = {
     "load_demo": _("loading the demo"),
     "set_up": _("setting up"),
 }
+
+RULES: dict[str, object] = {one.name: one.label for one in rules("")}
 
 
 class InWords:
@@ -109,7 +118,8 @@ def _codes() -> dict[str, dict[str, object]]:
     fields = [one for model in told for one in model._meta.fields]
     return {
         "scope": dict(Scope.choices),
-        "basis": {**dict(GroundCode.choices), **dict(Basis.choices)},
+        "basis": {**dict(GroundCode.choices), **dict(Basis.choices), **dict(HeldFor.choices), **RULES},
+        "rule": RULES,
         "reason": {**dict(OpeningReason.choices), "edit": _("I write down who the person is")},
         "reasons": {**_sentences(), "wrong_state": _("The state did not allow it."), **WITHOUT_A_STEP},
         "fields": {one.name: one.verbose_name for one in fields},

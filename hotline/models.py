@@ -16,6 +16,7 @@ from hotline import permissions, rules
 from hotline.enums import Advice, CallStatus, Category, Channel, Pointed
 from identification.enums import LANGUAGE_CODE, Language, YesNo
 from identification.models import Case
+from workflow.guard import require_writing
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.wording import words
 
@@ -26,6 +27,14 @@ class CallQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor) -> "CallQuerySet":
         """Keep the calls of the actor's own organisation; none for one whose roles see no case."""
         return self.filter(organisation=actor.organisation_id) if actor.reads_cases else self.none()
+
+    def remove(self) -> int:
+        """These calls, and what their history says, are gone; return how many. For actions of commands."""
+        require_writing(self.model)
+        ids = list(self.values_list("pk", flat=True))
+        models.QuerySet.delete(self)
+        Call.history.filter(id__in=ids).delete()  # afterwards: going is written into it as well
+        return len(ids)
 
 
 class Call(Stateful):

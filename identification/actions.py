@@ -29,13 +29,13 @@ from identification.enums import (
     AWAITS_DECISION,
     AgeBand,
     Basis,
-    CaseStatus,
     Scope,
     ScreeningStatus,
     Sex,
     YesNo,
 )
-from identification.inquiries.actions import take_back_open
+from identification.erasing.actions import decline as decline
+from identification.erasing.actions import forget as forget
 from identification.jurisdictions import days
 from identification.models import (
     Case,
@@ -46,7 +46,7 @@ from identification.models import (
     OpeningNote,
 )
 from identification.rules import basis_for_identification
-from identification.signals import age_corrected, case_declined
+from identification.signals import age_corrected
 from workflow.gate import perform
 from workflow.guard import writing
 
@@ -133,24 +133,6 @@ def open_identity(*, case: Case, by: Actor, reason: str, note: str = "") -> Iden
     if by.organisation_id and None in looks and keys.exist(case.pk):
         index.complete(case.pk, by.organisation_id)
     return identity
-
-
-@transaction.atomic
-def decline(*, case: Case, by: Actor) -> Case:
-    """Return the case, declined: all work on it ended, others' sight of it ended, its keys destroyed for ever.
-
-    So it goes with the cases that its carrier merged into it: they are the same person's.
-    """
-    case = perform(case, "decline", by=by)
-    take_back_open(case)
-    case_declined.send(sender=Case, case=case, by=by)
-    for other in Organisation.objects.filter(pk__in=_others_who_see(case)):
-        access.end(case=case, organisation=other, by=by)
-    index.remove(case.pk)
-    record("case.erase", by=by, case_id=case.pk, target=str(case.pk), keys=keys.destroy(case.pk))
-    for merged in case.merged_cases.filter(status=CaseStatus.MERGED, carrier=case.carrier):
-        decline(case=merged, by=by)
-    return case
 
 
 @transaction.atomic
@@ -265,8 +247,3 @@ def _held(case: Case, into: Case) -> Case:
     """Return the older case, read anew, with both held: the older first, as declining it does."""
     both = Case.objects.select_for_update().filter(pk__in=[case.pk, into.pk]).order_by("opened_at", "pk")
     return {one.pk: one for one in both}[into.pk]
-
-
-def _others_who_see(case: Case) -> list[Any]:
-    current = case.accesses.filter(ended_at=None).exclude(organisation=case.carrier)
-    return list(current.values_list("organisation_id", flat=True))

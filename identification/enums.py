@@ -20,6 +20,7 @@ class CaseStatus(models.TextChoices):
     CLOSED = "closed", _("Closed")
     DECLINED_BY_PERSON = "declined_by_person", _("Declined by the person")
     MERGED = "merged", _("Merged into another case")
+    ERASED = "erased", _("Erased")
 
 
 # Help is not a state: a plan, referrals, placements and a return may run in any of these.
@@ -33,6 +34,8 @@ HELPED = [
 ]
 AWAITS_DECISION = [CaseStatus.IDENTIFICATION_PENDING, CaseStatus.APPEAL]
 OPEN = [CaseStatus.SCREENING, *HELPED, CaseStatus.FOLLOW_UP]
+# Nothing more is written about the person, and what named them is gone or goes once nothing holds it.
+GONE = [CaseStatus.DECLINED_BY_PERSON, CaseStatus.ERASED]
 # Before anything is decided or any legal time runs: what a second case of the same person is merged from.
 MERGEABLE = [CaseStatus.SCREENING, CaseStatus.PRESUMED]
 

@@ -282,13 +282,3 @@ class MergeForm(StepForm):
         "The older case goes on alone. This one keeps what was written in it, and nothing more is written in it; "
         "consents and screenings are not copied. For 30 days this can be undone."
     )
-
-
-class DeclineEverythingForm(StepForm):
-    """The person wants nothing."""
-
-    consequence = _(
-        "Name, contact, story and every note are destroyed at once and cannot be brought back. All help is "
-        "called off, a bed included. What stays names nobody: age, sex, language, "
-        "country, which questions were answered how, and which steps were taken."
-    )

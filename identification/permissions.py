@@ -49,6 +49,16 @@ def by_other_supervisor(record: Any, actor: "Actor") -> bool:
     return is_supervisor and actor.user_id != record.asked_by_id
 
 
+@permission(
+    _("Only a data protection officer of the organisation that carries the case, or the system, does this.")
+)
+def by_eraser(record: Any, actor: "Actor") -> bool:
+    """Never somebody who works on cases as well: who erases has not carried what is erased."""
+    works = actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER)
+    watches = actor.has(roles.DATA_PROTECTION) and actor.is_of(record.carrier_id)
+    return actor.is_system or (watches and not works)
+
+
 @permission(_("Only a member of the competent authority that was asked may decide."))
 def by_authority(case: "Case", actor: "Actor") -> bool:
     return actor.has(roles.AUTHORITY_MEMBER) and actor.is_of(case.authority_id)

@@ -32,6 +32,7 @@ SENTENCES = {
     "case.let_go": _("undid a merge: the other case is a case of its own again"),
     "case.view": _("looked at the case"),
     "case.list": _("looked at a list of cases"),
+    "case.keep": _("kept the keys of a declined case, because a legal hold stands"),
     "case.erase": _("destroyed the keys: what was sealed can never be read again"),
     "case.renew_key": _("gave the case a newer key and sealed everything anew with it"),
     "case.remove_key": _("removed an older key of the case"),

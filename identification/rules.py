@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from identification.enums import (
+    GONE,
     HELPED,
     OPEN,
     AgeBand,
@@ -18,6 +19,7 @@ from identification.enums import (
     ScreeningStatus,
     YesNo,
 )
+from identification.holds import held
 from identification.signals import (
     adulthood_asked,
     anything_found,
@@ -90,6 +92,17 @@ def every_element_is_asked(case: "Case") -> bool:
 @rule(_("The person is a child, or may be: child protection decides, not this step."))
 def person_is_adult(case: "Case") -> bool:
     return case.age_band == AgeBand.ADULT
+
+
+@rule(_("The person cannot decide this freely now: wait, and ask again when they can."))
+def person_can_decide_now(case: "Case", *, can_decide: str) -> bool:
+    """Declining everything destroys what can never be brought back; in doubt nobody does that for somebody else."""
+    return can_decide == YesNo.YES
+
+
+@rule(_("A legal hold stands: nothing of this case is destroyed until it is lifted."))
+def nothing_holds_it(case: "Case") -> bool:
+    return not held(case)
 
 
 @rule(_("A case manager must ask for this first."))
@@ -174,9 +187,9 @@ def case_is_helped(record: Any) -> bool:
     return record.case.status in HELPED
 
 
-@rule(_("The person declined everything: nothing more is written about them."))
+@rule(_("The person declined everything, or the case was erased: nothing more is written about them."))
 def person_has_not_declined(record: Any) -> bool:
-    return record.case.status != CaseStatus.DECLINED_BY_PERSON
+    return record.case.status not in GONE
 
 
 @rule(_("Ask at least one question before you complete the screening."))

@@ -77,6 +77,11 @@ def first_steps(case: Case) -> FirstSteps:
     )
 
 
+def numbers(country: str) -> list[tuple[str, str]]:
+    """Return the numbers to call in a country, each with the situation that it is for first."""
+    return [(one["for"][0], one["number"]) for one in _data()["calls"].get(country, [])]
+
+
 def _to_do(case: Case) -> Iterator[Waiting]:
     answers: list[tuple[Any, Any]] = first_steps_asked.send(sender=Case, case=case)
     for _receiver, told in answers:

@@ -14,8 +14,10 @@ basis_asked = Signal()
 open_work_asked = Signal()
 # "By which telephones is the person reached?" Argument: case_id. A receiver answers a list of texts with numbers.
 telephones_asked = Signal()
-# The person declined everything. Argument: case, by.
+# The person declined everything, or the case is erased. Argument: case, by.
 case_declined = Signal()
+# "What stands against destroying what this case says?" Argument: case. A receiver answers a list of `holds.Hold`.
+holds_asked = Signal()
 # The person turned out to be a child (or may be one), or to be grown up after all. Argument: case, as it is now.
 age_corrected = Signal()
 # "Does anything stand against recording the person as grown up?" Argument: case. A receiver answers yes or no.

@@ -37,6 +37,16 @@ class MatterKind(models.TextChoices):
     FAMILY = "family", _("Family and guardianship")
 
 
+# Proceedings for which what the person told may be needed: they hold the case while they go on.
+PROCEEDINGS = [
+    MatterKind.CRIMINAL_INJURED_PARTY,
+    MatterKind.PROTECTION,
+    MatterKind.COMPENSATION,
+    MatterKind.NON_PUNISHMENT,
+    MatterKind.LABOUR_CLAIM,
+]
+
+
 class MatterOutcome(models.TextChoices):
     """What was decided."""
 

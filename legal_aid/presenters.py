@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.actors import Actor
 from consent.withdrawal.effects import Effect, Part
-from identification.enums import CaseStatus
+from identification.enums import GONE
 from identification.presenters import Chip, Waiting, number_for, shown_in
 from legal_aid.enums import OPEN, MatterStatus
 from legal_aid.models import Deadline, Matter
@@ -67,7 +67,7 @@ def facts(matter: Matter) -> list[tuple[object, object]]:
 
 def notes_for(matter: Matter, actor: Actor) -> str | None:
     """Return the sealed notes: for the carrier, and for the legal organisation until the matter is closed."""
-    if matter.case.status == CaseStatus.DECLINED_BY_PERSON:
+    if matter.case.status in GONE:
         return None
     works_on_it = actor.is_of(matter.organisation_id) and matter.status != MatterStatus.CLOSED
     return matter.notes if works_on_it or actor.is_of(matter.case.carrier_id) else None

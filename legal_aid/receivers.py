@@ -2,18 +2,20 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from consent.models import Consent
 from consent.signals import consent_withdrawn, effects_asked
 from consent.withdrawal.effects import Effect
+from identification.holds import Hold
 from identification.models import Case
-from identification.signals import case_declined, open_work_asked
+from identification.signals import case_declined, holds_asked, open_work_asked
 from legal_aid.actions import halt_all, halt_of, halt_resting_on
-from legal_aid.enums import LEGAL_SERVICES, OPEN
+from legal_aid.enums import LEGAL_SERVICES, OPEN, PROCEEDINGS
 from legal_aid.models import Matter
 from legal_aid.presenters import halted
 from referral.models import Referral
@@ -50,6 +52,14 @@ def halt_for_good(sender: object, case: Case, **_rest: Any) -> None:
 def open_matters(sender: object, case: Case, **_rest: Any) -> QuerySet[Matter]:
     """Answer the query that finds the legal matters of this case that go on."""
     return Matter.objects.filter(case=case, status__in=OPEN)
+
+
+@receiver(holds_asked)
+def hold_for_proceedings(sender: object, case: Case, **_rest: Any) -> list[Hold]:
+    """Answer that the case is held while proceedings of the person are pending, under whichever of their numbers."""
+    theirs = Q(case=case) | Q(case__merged_into=case)
+    pending = Matter.objects.filter(theirs, status__in=OPEN, kind__in=PROCEEDINGS)
+    return [Hold(_("Legal proceedings of the person are pending"))] if pending.exists() else []
 
 
 @receiver(beginnings_asked)

@@ -8,6 +8,7 @@ from accounts.actors import Actor
 from accounts.models import User
 from practice.marking import Marked, marked
 from practice.vignettes import CURRENT, Vignette, every
+from workflow.guard import require_writing
 from workflow.models import Guarded, GuardedQuerySet
 
 
@@ -17,6 +18,11 @@ class AttemptQuerySet(GuardedQuerySet):
     def visible_to(self, actor: Actor) -> "AttemptQuerySet":
         """Keep one's own: nobody looks over the shoulder of somebody who learns, a supervisor neither."""
         return self.filter(user=actor.user_id)
+
+    def remove(self) -> int:
+        """These tries are gone, once nobody needs them any more; return how many. For actions."""
+        require_writing(self.model)
+        return models.QuerySet.delete(self)[0]
 
 
 class Attempt(Guarded):

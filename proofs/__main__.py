@@ -28,6 +28,7 @@ PROOFS = (
     "group-screening",
     "consent-walk",
     "consent-race",
+    "erasure",
 )
 
 

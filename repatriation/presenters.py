@@ -14,7 +14,7 @@ from children.enums import About
 from children.models import BestInterestsNote
 from consent.withdrawal.effects import Effect, Part
 from identification import jurisdictions
-from identification.enums import CaseStatus
+from identification.enums import GONE
 from identification.jurisdictions import days
 from identification.presenters import Chip, Waiting, number_for, shown_in
 from repatriation.enums import BEFORE_TRANSIT, ENDED, ReturnStatus
@@ -113,7 +113,7 @@ def _best_interests(record: Return, actor: Actor) -> list[tuple[object, object]]
 
 def wish_for(record: Return, actor: Actor) -> str | None:
     """Return the sealed wish: for the carrier, and for the return organisation while the person agrees."""
-    if record.case.status == CaseStatus.DECLINED_BY_PERSON:
+    if record.case.status in GONE:
         return None
     prepares = actor.is_of(record.organisation_id) and record.status not in ENDED
     agreed = prepares and record.agreement_with(record.organisation_id) is not None

@@ -11,6 +11,7 @@ from demo.stories import (
     consents,
     emergencies,
     happened,
+    keeping,
     matters,
     meetings,
     papers,
@@ -26,6 +27,7 @@ from identification.enums import Industry, Profile
 from legal_aid.enums import MatterKind, MatterStatus
 from referral.enums import ReferralStatus, Urgency
 from repatriation.enums import ReturnStatus
+from retention.enums import ErasureStatus, HeldFor, HoldStatus
 from shelters.enums import BedKind, PlacementStatus
 
 SEXUAL = Profile.ADULT_SEXUAL
@@ -208,18 +210,28 @@ STORIES: dict[str, Story] = {
         (matters.helped_by_lawyer, MatterKind.LABOUR_CLAIM, MatterStatus.DECIDED),
         (matters.heard_in, 12),
     ],
-    "denis": [(cases.found, "nora"), (cases.recovering, 15), (returns.returning, ReturnStatus.SCHEDULED)],
+    # A prosecutor holds the case; the person asked to be erased, and knows why that has to wait.
+    "denis": [
+        (cases.found, "nora"),
+        (cases.recovering, 15),
+        (returns.returning, ReturnStatus.SCHEDULED),
+        (keeping.held, HeldFor.PROSECUTOR),
+        (keeping.asked_to_be_erased, ErasureStatus.REFUSED),
+    ],
     "samir": [(cases.found, "nora"), (returns.returning, ReturnStatus.IN_TRANSIT, "CT")],
     "yulia": [
         (cases.found, "nora"),
         (cases.recovering, 6),
         (returns.returning, ReturnStatus.RECEIVING_CONFIRMED),
+        (keeping.held, HeldFor.COMPLAINT, HoldStatus.LIFTED),
+        (keeping.asked_to_be_erased, ErasureStatus.TAKEN_BACK),
     ],
     "dilnoza": [
         (cases.found, "nora"),
         (cases.recovering, 22),
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -15, 12, BedKind.FAMILIES),
         (returns.returning, ReturnStatus.DOCUMENTS),
+        (keeping.asked_to_be_erased, ErasureStatus.ASKED, "sami"),
     ],
     "court_w1": [
         (cases.judged, "ines"),

@@ -193,7 +193,7 @@ def reopened(walk: Walk) -> None:
 
 def declined(walk: Walk) -> None:
     """The person wanted nothing from us: their keys are gone."""
-    walk.case = actions.decline(case=walk.case, by=walk.worker)
+    walk.case = actions.decline(case=walk.case, can_decide="yes", by=walk.worker)
 
 
 def looked_up(walk: Walk, by: str) -> None:

@@ -13,10 +13,22 @@ from entry.paper.flowables import TEXT, Words
 from entry.paper.fonts import MissingGlyph, drawable, embed_fonts
 from entry.paper.levels import LEFT_TO_RIGHT, RIGHT_TO_LEFT, apart, direction_of, letters
 
-__all__ = ["MissingGlyph", "apart", "drawable", "point", "printed", "text", "to_tick", "to_write", "typed"]
+__all__ = [
+    "MissingGlyph",
+    "apart",
+    "card",
+    "drawable",
+    "point",
+    "printed",
+    "text",
+    "to_tick",
+    "to_write",
+    "typed",
+]
 
 MARGIN = 20 * mm
 FOOT = 10 * mm
+CARD, CARD_MARGIN = (86 * mm, 54 * mm), 4 * mm
 # Languages of ours that are written from right to left.
 FROM_THE_RIGHT = {"ar", "prs"}
 
@@ -36,6 +48,17 @@ def printed(title: str, parts: list[Any]) -> bytes:
         **margins,
     )
     document.build(parts, canvasmaker=_Numbered)
+    return paper.getvalue()
+
+
+def card(title: str, parts: list[Any]) -> bytes:
+    """Return a PDF of the size of a bank card, which says nothing of where it comes from."""
+    embed_fonts()
+    paper = BytesIO()
+    margins = dict.fromkeys(("topMargin", "bottomMargin", "leftMargin", "rightMargin"), CARD_MARGIN)
+    font = {"initialFontName": "NotoSans", "initialFontSize": 8, "initialLeading": 9}
+    made = {"title": title, "lang": _tag(), "producer": "", "creator": "", **font}
+    SimpleDocTemplate(paper, pagesize=CARD, **made, **margins).build(parts)
     return paper.getvalue()
 
 

@@ -202,7 +202,7 @@ class Case(Facts, Mergeable, Deciding):
         source=[*OPEN, CaseStatus.NOT_INDICATED, CaseStatus.CLOSED, CaseStatus.MERGED],
         target=CaseStatus.DECLINED_BY_PERSON,
         permission=permissions.by_screener,
-        conditions=[rules.person_is_adult],
+        conditions=[rules.person_is_adult, rules.person_can_decide_now],
         custom=words(
             _("The person wants nothing from us"),
             _("recorded that the person declined everything"),
@@ -211,6 +211,18 @@ class Case(Facts, Mergeable, Deciding):
     )
     def decline(self) -> None:
         """Only an anonymous remainder stays: `actions.decline` destroys the keys. No answer is due any more."""
+        self.question_due = self.paused_on = None
+
+    @transition(
+        field=status,
+        source=[one for one in CaseStatus if one not in (CaseStatus.NEW, CaseStatus.ERASED)],
+        target=CaseStatus.ERASED,
+        permission=permissions.by_eraser,
+        conditions=[rules.nothing_holds_it],
+        custom=words(_("Erase the case"), _("kept nothing but an anonymous remainder"), tone="danger"),
+    )
+    def forget(self) -> None:
+        """Only an anonymous remainder stays: `actions.forget` destroys the keys. No answer is due any more."""
         self.question_due = self.paused_on = None
 
     @transition(

@@ -43,7 +43,6 @@ STEPS = {
     "close": StepPage(forms.CloseForm),
     "reopen": StepPage(),
     "undo_merge": StepPage(action=actions.undo_merge),
-    "decline": StepPage(forms.DeclineEverythingForm, actions.decline),
 }
 
 

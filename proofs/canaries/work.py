@@ -31,6 +31,7 @@ from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
+from tests.makers_retention import closed_case, held, wished
 from tests.makers_shelters import admitted
 from tests.owner import sign_in_as_owner
 from wall.context import as_command
@@ -87,6 +88,8 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     noted(child, cast.nora)
     told(child, cast.nora)
     asked_for(child, cast.nora)
+    wished(held(closed_case(cast, days_ago=3 * 365), cast).case, cast)
+    call_command("propose_retention")
     presumed = opened_case(cast.nora)
     open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
     with_facts(presumed, cast.nora)

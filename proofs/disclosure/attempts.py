@@ -35,6 +35,8 @@ from referral import views as referrals
 from referral.models import Referral, Service
 from repatriation import views as returns
 from repatriation.models import Return
+from retention import views as keeping
+from retention.models import Erasure, LegalHold, Proposal
 from shelters import views as shelters
 from shelters.models import Placement
 
@@ -59,6 +61,9 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "contacts": (Contact, {}),
     "inquiries": (Inquiry, deciding.STEPS),
     "calls": (Call, calls.STEPS),
+    "holds": (LegalHold, keeping.HOLD_STEPS),
+    "erasures": (Erasure, keeping.ERASURE_STEPS),
+    "retention": (Proposal, keeping.PROPOSAL_STEPS),
     "groups": (Group, {}),
     "oversight": (DailyOpenings, {}),
     "members": (Membership, {}),

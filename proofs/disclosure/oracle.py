@@ -117,6 +117,8 @@ MAY_KNOW: dict[str, dict[str, set[str]]] = {
     "reviewed": {"police": {"*"}, "dov": {"case.number"} | LOOK | FINDING},
     # Two cases of one person became one; a case that nobody has a reason to open.
     "merged": {"lead": {"*"}},
+    # Kept for long enough; what holds it and what the person wished is the carrier's.
+    "kept": {"lead": {"*"}},
     "bait": {"lead": {"*"}},
 }
 

@@ -21,6 +21,7 @@ from identification.enums import AgeBand, OpeningReason
 from identification.inquiries.actions import reply
 from identification.models import Case
 from referral.actions import accept, send
+from retention.actions import lift, propose_due
 from shelters.models import Bed
 from tests.access import worlds
 from tests.cast import Cast
@@ -44,12 +45,14 @@ from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
+from tests.makers_retention import REASON, closed_case, held, wished
 from tests.makers_shelters import admitted, in_days, placement_at
 from workflow.gate import perform
 from workflow.guard import writing
 
 Story = Callable[[Cast], Case]
 LONG_AGO = timedelta(days=400)
+LONGEST = 3 * 365  # days for which a closed case is kept here
 WHY = "The child has to sleep somewhere safe tonight."
 
 
@@ -191,6 +194,18 @@ def _bait(cast: Cast) -> Case:
     return plant_honeytoken(organisation=cast.nora.organisation, by=Actor.system("plant_honeytokens")).case
 
 
+def _kept(cast: Cast) -> Case:
+    """Closed long ago: proposed and put off, held and held no longer, and the person was refused."""
+    case = closed_case(cast, days_ago=LONGEST)
+    proposal = propose_due(case=case, by=Actor.system("propose_retention"))
+    perform(proposal, "put_off", until=in_days(20), reason=REASON, by=cast.dov)
+    lift(legalhold=held(case, cast, held_for="complaint"), reason=REASON, by=cast.dana)
+    held(case, cast)
+    wish = wished(case, cast, said=REASON)
+    perform(wish, "refuse", grounds=REASON, complaint_explained=True, by=cast.dov)
+    return case
+
+
 STORIES: dict[str, Story] = {
     "opened": _opened,
     "helped": _helped,
@@ -215,6 +230,7 @@ STORIES: dict[str, Story] = {
     "reviewed": _reviewed,
     "emergency": _emergency,
     "merged": _merged,
+    "kept": _kept,
     "bait": _bait,
 }
 
@@ -238,7 +254,7 @@ def told(name: str, cast: Cast, fill: Callable[[Case], None]) -> Case:
             if consent.status == ConsentStatus.GIVEN:
                 withdraw(consent=consent, by=cast.nora)
     if name == "erased":
-        decline(case=case, by=cast.nora)
+        decline(case=case, can_decide="yes", by=cast.nora)
     return case
 
 

@@ -72,6 +72,9 @@ ALWAYS = [
     Row("mfa_authenticate", open_to_all=True),
     Row("oversight", **only("dana", "dov", of=EVERYBODY)),
     Row("glass_break", **only("nora", "dana", of=EVERYBODY)),
+    Row("retention_rules", opens=EVERYBODY),
+    Row("retention_due", **only("dana", "dov", of=EVERYBODY)),
+    Row("refusal_notices", **only("dana", "dov", of=EVERYBODY)),
     Row("glass_reviews", **only("dana", "dov", of=EVERYBODY)),
     # Nobody of the cast works for a hotline; tests/hotline tries those who do.
     Row("calls", refused=EVERYBODY),
@@ -134,7 +137,20 @@ def _contacts(sees: frozenset[str], writes: str, only_look: frozenset[str] = fro
     ]
 
 
+def _keeping(sees: frozenset[str], holds: frozenset[str], hears: frozenset[str]) -> list[Row]:
+    """How long a case is kept; who holds it is the carrier's, the wish to be erased anybody's who hears the person."""
+    return [
+        Row("case_keeping", "case", opens=sees),
+        Row("hold_new", "case", **only(*holds, of=sees)),
+        Row("erasure_new", "case", **only(*hears, of=sees)),
+        Row("case_card", "case", opens=sees),
+        Row("case_card_print", "case", opens=sees),
+    ]
+
+
 SCREENING = [
+    *_keeping(frozenset({"odile"}), frozenset(), frozenset({"odile"})),
+    Row("case_decline", "case", opens=frozenset({"odile"})),
     Row("case", "case", opens=frozenset({"odile"})),
     Row("case_trail", "case", opens=frozenset({"odile"})),
     Row("case_access", "case", opens=frozenset({"odile"})),
@@ -266,6 +282,15 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
 
 
 HELPED = [
+    *_keeping(SEES, LEAD, SEES - {"vera"}),
+    Row("case_decline", "case", **only("nora", of=SEES)),
+    Row("hold", "hold", opens=LEAD),
+    Row("hold_step", "hold", **only("dana", "dov", of=LEAD), step="lift"),
+    Row("erasure", "erasure", opens=LEAD),
+    # Who proved a moment ago that it is them is refused in words; these did not, and are asked for that first.
+    Row("erasure_step", "erasure", opens=EVERYBODY, step="take_back"),
+    Row("proposal", "proposal", opens=LEAD),
+    Row("proposal_step", "proposal", opens=EVERYBODY, step="agree"),
     Row("openings_lift", "openings", **only("dana", of=frozenset({"dana", "dov"}))),
     *_with_case(SEES),
     *_facts(LEAD | BOARD, "nora"),

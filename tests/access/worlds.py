@@ -40,6 +40,7 @@ from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
+from tests.makers_retention import held, proposed, wished
 from tests.makers_shelters import admitted, in_days
 from tests.makers_talks import drawn
 
@@ -114,6 +115,9 @@ def helped(cast: Cast) -> World:
             "event": told_event(case, cast.nora),
             "exploiter": alleged(case, cast.nora),
             "contact": reached(case, cast.nora, value=CANARY_NUMBER),
+            "hold": held(case, cast),
+            "erasure": wished(case, cast),
+            "proposal": proposed(cast),
         },
     )
 

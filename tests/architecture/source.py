@@ -15,6 +15,7 @@ RUNGS = {
     "demo": 11,
     "desk": 10,
     "rights": 9,
+    "retention": 8,
     "shelters": 8,
     "repatriation": 8,
     "legal_aid": 8,

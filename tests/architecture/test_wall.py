@@ -39,6 +39,8 @@ PAST_THE_WALL = {"commands"}
 DOORS = {Path("breakglass/actions.py"), Path("workflow/clock.py"), Path("config/wsgi.py")}
 # A call has no case before it is turned into one: its rows are its hotline's as well.
 WRITTEN_BY_HAND = {"hotline_historicalcall"}
+# The history of a call that became no case goes with the call, once its time is over; commands alone do it.
+PURGED = {"hotline_historicalcall": {"d"}}
 NOT_THE_PRODUCT = {"demo", "benchmarks"}
 
 
@@ -70,7 +72,9 @@ def test_the_database_forces_every_wall() -> None:
                 bare.append(one.table)
             if one.is_history or one.table == "audit_event":
                 renewed = {"w"} if one.is_history and one.is_sealed else set()
-                assert set(commands) == {"r", "a"} | renewed, f"{one.table} is written once"
+                assert set(commands) - PURGED.get(one.table, set()) == {"r", "a"} | renewed, (
+                    f"{one.table} is written once"
+                )
     assert not bare
 
 

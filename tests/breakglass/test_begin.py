@@ -87,7 +87,7 @@ def no_number(cast: Cast) -> tuple[object, str]:
 
 
 def declined(cast: Cast) -> tuple[object, str]:
-    return hal(), decline(case=opened_case(cast.nora), by=cast.nora).number
+    return hal(), decline(case=opened_case(cast.nora), can_decide="yes", by=cast.nora).number
 
 
 @pytest.mark.parametrize("world", [hostile, absent, no_number, declined])

@@ -147,7 +147,7 @@ def test_it_waits_for_those_who_should_know(cast: Cast) -> None:
 
 def test_a_review_is_possible_after_the_keys_are_gone(cast: Cast) -> None:
     glass = glass_at("ended", cast)
-    decline(case=glass.case, by=cast.nora)
+    decline(case=glass.case, can_decide="yes", by=cast.nora)
     done = perform(glass, "justify", finding=FINDING, by=cast.dana)
     assert (done.status, done.finding) == (BreakGlassStatus.JUSTIFIED, None)
     Person(cast.dana).sees(glass.get_absolute_url(), "can never be read again")

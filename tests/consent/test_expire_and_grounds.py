@@ -121,6 +121,6 @@ def test_the_person_cannot_be_made_to_withdraw_a_ground_and_the_ground_is_no_con
 
 def test_agreeing_after_the_person_declined_is_refused_in_words(cast: Cast) -> None:
     consent = proposed(cast)
-    decline(case=Case.objects.get(pk=consent.case_id), by=cast.nora)
+    decline(case=Case.objects.get(pk=consent.case_id), can_decide="yes", by=cast.nora)
     answer = client_of(cast.dov).post(f"/consents/{consent.pk}/do/approve_ground/")
     assert answer.status_code == 409

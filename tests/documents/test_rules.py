@@ -56,7 +56,7 @@ def test_only_the_scanner_says_what_it_found(cast: Cast, step: str) -> None:
 
 
 def test_nothing_is_added_to_a_case_that_is_not_open(cast: Cast) -> None:
-    case = decline(case=presumed_case(cast.nora), by=cast.nora)
+    case = decline(case=presumed_case(cast.nora), can_decide="yes", by=cast.nora)
     assert codes(new(case, cast.nora), "receive", cast.nora) == ["case_is_open"]
 
 

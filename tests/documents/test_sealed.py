@@ -135,7 +135,7 @@ def test_what_was_moved_or_cut_is_never_sent(committed_cast: Cast, how: str) -> 
 
 
 def test_an_erased_case_has_no_readable_documents(cast: Cast, document: Document) -> None:
-    decline(case=document.case, by=cast.nora)
+    decline(case=document.case, can_decide="yes", by=cast.nora)
     keys.forget()
     again = Document.objects.get(pk=document.pk)
     for read in (again.content, lambda: again.name, lambda: again.note, lambda: again.history.latest().name):

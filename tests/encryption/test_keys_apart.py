@@ -131,10 +131,10 @@ def test_a_settled_key_stays_even_when_nobody_sees_its_case() -> None:
 def test_erasing_destroys_the_keys_only_once_the_case_is_committed(cast: Cast) -> None:
     case = identified(cast)
     with log_is_broken(), pytest.raises(DatabaseError):
-        actions.decline(case=case, by=cast.nora)
+        actions.decline(case=case, can_decide="yes", by=cast.nora)
     assert keys.exist(case.pk)
     with transaction.atomic():
-        actions.decline(case=case, by=cast.nora)
+        actions.decline(case=case, can_decide="yes", by=cast.nora)
         assert CaseKey.objects.filter(case_id=case.pk).exists()
     assert not keys.exist(case.pk)
     with pytest.raises(DecryptionError):
@@ -144,7 +144,7 @@ def test_erasing_destroys_the_keys_only_once_the_case_is_committed(cast: Cast) -
 def test_an_erasure_cut_short_and_a_key_from_an_old_backup_are_made_good(cast: Cast) -> None:
     case = identified(cast)
     backup = CaseKey.objects.get(case_id=case.pk)
-    actions.decline(case=case, by=cast.nora)
+    actions.decline(case=case, can_decide="yes", by=cast.nora)
     backup.pk = None
     backup.save(force_insert=True)
     keys.forget()

@@ -173,7 +173,7 @@ def test_a_value_that_does_not_open_leaves_its_case_as_it_was(case: Case) -> Non
 
 
 def test_an_erased_case_gets_no_key(case: Case, committed_cast: Cast) -> None:
-    actions.decline(case=case, by=committed_cast.nora)
+    actions.decline(case=case, can_decide="yes", by=committed_cast.nora)
     renewed(case)
     assert versions(case) == []
 

@@ -317,7 +317,7 @@ def test_a_closed_case_takes_nothing_more(client: Client, cast: Cast, case: Case
 
 
 def test_what_was_erased_is_said_to_be_and_never_an_error(client: Client, cast: Cast, case: Case) -> None:
-    decline(case=case, by=cast.nora)
+    decline(case=case, can_decide="yes", by=cast.nora)
     for page in ("facts/", "facts/exploiters/"):
         answer = client.get(case.get_absolute_url() + page)
         assert answer.status_code == 200

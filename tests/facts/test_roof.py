@@ -175,7 +175,7 @@ def test_consent_taken_back_hides_nobody_and_keys_destroyed_say_nothing(cast: Ca
     for consent in living.consents.filter(recipient=cast.sami.organisation, status="given"):
         withdraw(consent=consent, by=other)
     assert reserving_as_sami(cast, coming) == ["roof_is_safe"]
-    decline(case=living, by=other)
+    decline(case=living, can_decide="yes", by=other)
     assert reserve(placement=coming, **reserving(coming, "1b"), by=cast.sami).bed
 
 

@@ -153,7 +153,7 @@ def test_an_answer_that_did_not_come_waits_for_those_who_asked(cast: Cast) -> No
 def test_after_the_keys_are_gone_a_question_says_so(cast: Cast) -> None:
     case = twice_decided(cast)
     inquiry = asked(case, cast)
-    actions.decline(case=case, by=cast.nora)
+    actions.decline(case=case, can_decide="yes", by=cast.nora)
     words = shown(client_of(cast.nora), inquiry.get_absolute_url())
     assert "The keys of this case were destroyed." in words
     assert QUESTION not in words

@@ -181,6 +181,6 @@ def test_nobody_else_gets_a_letter(cast: Cast, who: str) -> None:
 
 def test_without_keys_there_is_no_letter(cast: Cast) -> None:
     decision = decided(cast, 0, actions.identify)
-    actions.decline(case=decision.case, by=cast.nora)
+    actions.decline(case=decision.case, can_decide="yes", by=cast.nora)
     assert not keys.exist(decision.case_id)
     assert client_of(cast.nora).get(f"/decisions/{decision.pk}/letter/").status_code == 404

@@ -41,7 +41,7 @@ def with_interpreter(case: Case, cast: Cast) -> Consent:
 def test_keys_are_destroyed_and_nothing_can_be_read(cast: Cast) -> None:
     case = opened_case(cast.nora)
     actions.record_identity(case=case, full_name="Someone", narrative="A story.", by=cast.nora)
-    case = actions.decline(case=case, by=cast.nora)
+    case = actions.decline(case=case, can_decide="yes", by=cast.nora)
     assert case.status == CaseStatus.DECLINED_BY_PERSON
     assert not CaseKey.objects.filter(case_id=case.pk).exists()
     keys.forget()
@@ -55,7 +55,7 @@ def test_keys_are_destroyed_and_nothing_can_be_read(cast: Cast) -> None:
 
 
 def test_the_erasure_is_in_the_log(cast: Cast) -> None:
-    case = actions.decline(case=opened_case(cast.nora), by=cast.nora)
+    case = actions.decline(case=opened_case(cast.nora), can_decide="yes", by=cast.nora)
     kinds = list(Event.objects.filter(case_id=case.pk).order_by("-id").values_list("kind", flat=True)[:2])
     assert kinds == ["case.erase", "case.decline"]
 
@@ -63,7 +63,7 @@ def test_the_erasure_is_in_the_log(cast: Cast) -> None:
 @pytest.mark.parametrize("status", OPEN)
 def test_open_referrals_are_revoked_and_the_sight_of_others_ends(cast: Cast, status: str) -> None:
     referral = referral_at(status, cast)
-    case = actions.decline(case=referral.case, by=cast.nora)
+    case = actions.decline(case=referral.case, can_decide="yes", by=cast.nora)
     assert Referral.objects.get(pk=referral.pk).status == ReferralStatus.REVOKED
     assert not case.is_visible_to(cast.sami)
     assert case.is_visible_to(cast.nora)
@@ -73,7 +73,7 @@ def test_open_referrals_are_revoked_and_the_sight_of_others_ends(cast: Cast, sta
 def test_no_consent_stays_in_force(cast: Cast) -> None:
     referral = referral_at(ReferralStatus.ACCEPTED, cast)
     kept = with_interpreter(referral.case, cast)
-    case = actions.decline(case=referral.case, by=cast.nora)
+    case = actions.decline(case=referral.case, can_decide="yes", by=cast.nora)
     assert not Consent.objects.in_force().filter(case=case).exists()
     keys.forget()
     assert Consent.objects.get(pk=kept.pk).status == "withdrawn"
@@ -84,7 +84,7 @@ def test_the_clock_goes_on_for_the_others(cast: Cast) -> None:
     declined, other = presumed_case(cast.nora), presumed_case(cast.nora)
     with_interpreter(declined, cast)
     kept = with_interpreter(other, cast)
-    actions.decline(case=declined, by=cast.nora)
+    actions.decline(case=declined, can_decide="yes", by=cast.nora)
     keys.forget()
     with time_machine.travel(timezone.now() + timedelta(days=400)):
         call_command("expire_consents")
@@ -102,14 +102,14 @@ def test_declining_is_possible_when_work_is_over(cast: Cast, state: str) -> None
         case = perform(case, "override_upward", reason="A long enough reason.", by=cast.nora)
         case = perform(case, "follow_up", safety_plan=True, by=cast.nora)
         case = perform(case, "close", closing_reason="wish", by=cast.dana)
-    assert actions.decline(case=case, by=cast.nora).status == CaseStatus.DECLINED_BY_PERSON
+    assert actions.decline(case=case, can_decide="yes", by=cast.nora).status == CaseStatus.DECLINED_BY_PERSON
 
 
 @pytest.mark.parametrize("age", [AgeBand.CHILD, AgeBand.UNKNOWN])
 def test_never_for_a_child(cast: Cast, age: str) -> None:
     case = opened_case(cast.nora, age_band=age)
     with pytest.raises(Refused, match="person_is_adult"):
-        actions.decline(case=case, by=cast.nora)
+        actions.decline(case=case, can_decide="yes", by=cast.nora)
     assert keys.exist(case.pk)
 
 
@@ -119,7 +119,7 @@ def test_nothing_more_is_written_about_the_person(cast: Cast) -> None:
     screening = perform(new, "begin", by=cast.nora)
     screening = actions.answer(screening=screening, answers={"EX01": "yes"}, by=cast.nora)
     (draft,) = prepare(case=case, purpose=Purpose.SERVICES, recipient=None, data=["summary"], by=cast.nora)
-    actions.decline(case=case, by=cast.nora)
+    actions.decline(case=case, can_decide="yes", by=cast.nora)
     case.refresh_from_db()
     screening, draft = Screening.objects.get(pk=screening.pk), Consent.objects.get(pk=draft.pk)
     refused = ["person_has_not_declined"]
@@ -136,7 +136,7 @@ def test_every_page_of_the_case_still_opens(cast: Cast) -> None:
     referral = referral_at(ReferralStatus.ACCEPTED, cast)
     case, consent = referral.case, with_interpreter(referral.case, cast)
     screening = case.screenings.get()
-    actions.decline(case=case, by=cast.nora)
+    actions.decline(case=case, can_decide="yes", by=cast.nora)
     keys.forget()
     client, home = client_of(cast.nora), case.get_absolute_url()
     parts = ("", "screenings/", "consents/", "referrals/", "identity/", "access/", "trail/")
@@ -152,4 +152,4 @@ def test_every_page_of_the_case_still_opens(cast: Cast) -> None:
 def test_a_consent_can_be_withdrawn_before_declining(cast: Cast) -> None:
     case = presumed_case(cast.nora)
     withdraw(consent=with_interpreter(case, cast), by=cast.nora)
-    assert actions.decline(case=case, by=cast.nora).status == CaseStatus.DECLINED_BY_PERSON
+    assert actions.decline(case=case, can_decide="yes", by=cast.nora).status == CaseStatus.DECLINED_BY_PERSON

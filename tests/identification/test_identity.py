@@ -135,7 +135,7 @@ def test_writing_is_for_those_who_carry_the_case(cast: Cast, case: Case) -> None
 
 def test_nothing_is_written_once_the_case_is_closed(cast: Cast) -> None:
     case = opened_case(cast.nora)
-    case = actions.decline(case=case, by=cast.nora)
+    case = actions.decline(case=case, can_decide="yes", by=cast.nora)
     with pytest.raises(Refused, match="wrong_state"):
         perform(case, "record_identity", by=cast.nora)
 

@@ -126,7 +126,7 @@ def test_a_new_master_key(cases: list[Case]) -> None:
 def test_a_check_finds_what_is_lost_and_what_was_erased_is_not_lost(
     cases: list[Case], committed_cast: Cast
 ) -> None:
-    decline(case=cases[0], by=committed_cast.nora)
+    decline(case=cases[0], can_decide="yes", by=committed_cast.nora)
     opened_case(committed_cast.nora)
     assert "3 keys of cases" in said("check")
     CaseKey.objects.filter(case_id=cases[1].pk).delete()

@@ -60,7 +60,7 @@ def test_only_into_an_older_open_case_that_one_carries(cast: Cast) -> None:
     assert codes(older, "merge", cast.nora, into=younger) == ["other_is_older_and_open"]
     assert codes(older, "merge", cast.nora, into=older) == ["other_is_older_and_open"]
     assert codes(opened_case(cast.nora), "merge", cast.nora, into=other) == ["both_are_carried_here"]
-    gone = actions.decline(case=older, by=cast.nora)
+    gone = actions.decline(case=older, can_decide="yes", by=cast.nora)
     assert codes(younger, "merge", cast.nora, into=gone) == ["other_is_older_and_open"]
 
 
@@ -109,7 +109,7 @@ def test_erasing_the_person_takes_the_merged_cases_along(cast: Cast) -> None:
     first, second = person(cast.nora), person(cast.nora)
     third = actions.merge(case=person(cast.nora), into=second, by=cast.nora)
     actions.merge(case=second, into=first, by=cast.nora)
-    actions.decline(case=first, by=cast.nora)
+    actions.decline(case=first, can_decide="yes", by=cast.nora)
     for case in (first, second, third):
         assert Case.objects.get(pk=case.pk).status == CaseStatus.DECLINED_BY_PERSON
         assert not keys.exist(case.pk)
@@ -117,7 +117,7 @@ def test_erasing_the_person_takes_the_merged_cases_along(cast: Cast) -> None:
 
 def test_a_merged_case_can_be_erased_alone(cast: Cast) -> None:
     older, case = merged(cast)
-    actions.decline(case=case, by=cast.nora)
+    actions.decline(case=case, can_decide="yes", by=cast.nora)
     assert keys.exist(older.pk)
     assert not keys.exist(case.pk)
 

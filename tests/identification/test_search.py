@@ -138,7 +138,7 @@ def test_a_change_of_something_else_leaves_the_marks(cast: Cast) -> None:
 
 def test_erasure_takes_the_marks_along(cast: Cast) -> None:
     case = person(cast.nora)
-    actions.decline(case=case, by=cast.nora)
+    actions.decline(case=case, can_decide="yes", by=cast.nora)
     assert not marks_of(case)
     assert found(cast.nora, document=DOCUMENT) == []
 
@@ -159,7 +159,7 @@ def test_one_case_that_does_not_open_keeps_its_marks_and_stops_nobody_else(cast:
 
 def test_the_index_is_rebuilt_in_batches_and_can_be_taken_up_again(cast: Cast) -> None:
     cases = [person(cast.nora, document=f"77777{number}") for number in range(3)]
-    declined = actions.decline(case=person(cast.nora), by=cast.nora)
+    declined = actions.decline(case=person(cast.nora), can_decide="yes", by=cast.nora)
     opened_case(cast.nora)
     before = {case.pk: marks_of(case) for case in cases}
     IndexKey.objects.all().delete()  # every key is another from now on, so every digest is

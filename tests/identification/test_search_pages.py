@@ -170,7 +170,7 @@ def test_side_by_side_needs_sight_of_both_identities(cast: Cast, case: Case) -> 
 def test_a_case_is_not_compared_with_itself_nor_with_one_that_was_erased(
     nora: Client, cast: Cast, case: Case
 ) -> None:
-    gone = actions.decline(case=person(cast.nora, **PERSON), by=cast.nora)
+    gone = actions.decline(case=person(cast.nora, **PERSON), can_decide="yes", by=cast.nora)
     for other in (case, gone):
         assert nora.get(f"{case.get_absolute_url()}compare/{other.number}/").status_code == 404
     assert nora.get(f"{gone.get_absolute_url()}known/").status_code == 200

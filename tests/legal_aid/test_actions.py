@@ -65,7 +65,7 @@ def test_a_matter_goes_on_when_the_person_agrees_again(cast: Cast) -> None:
 @pytest.mark.parametrize("status", OPEN)
 def test_who_declines_everything_has_no_open_matter(cast: Cast, status: str) -> None:
     matter = matter_at(status, cast)
-    decline(case=matter.case, by=cast.nora)
+    decline(case=matter.case, can_decide="yes", by=cast.nora)
     assert Matter.objects.get(pk=matter.pk).status == MatterStatus.HALTED
 
 
@@ -154,5 +154,5 @@ def test_nothing_is_halted_without_its_event(cast: Cast, news: str) -> None:
         if news == "consent":
             take_back(matter, cast)
         else:
-            decline(case=matter.case, by=cast.nora)
+            decline(case=matter.case, can_decide="yes", by=cast.nora)
     assert Matter.objects.get(pk=matter.pk).status == MatterStatus.ACTIVE

@@ -50,7 +50,7 @@ def test_a_referral_for_something_else_is_not_enough(cast: Cast) -> None:
 
 def test_a_matter_is_for_those_who_are_helped(cast: Cast) -> None:
     matter = fresh(cast)
-    matter.case = decline(case=matter.case, by=cast.nora)
+    matter.case = decline(case=matter.case, can_decide="yes", by=cast.nora)
     assert "case_is_helped" in codes(matter, "open", cast.lena)
 
 
@@ -116,7 +116,7 @@ def test_a_halted_matter_goes_on_only_with_a_current_basis(cast: Cast) -> None:
 
 def test_nothing_goes_on_for_a_person_who_declined_everything(cast: Cast) -> None:
     matter = matter_at(MatterStatus.ACTIVE, cast)
-    decline(case=matter.case, by=cast.nora)
+    decline(case=matter.case, can_decide="yes", by=cast.nora)
     matter = Matter.objects.get(pk=matter.pk)
     assert "case_is_helped" in codes(matter, "resume", cast.lena, lawyer=cast.lena.user)
 

@@ -56,7 +56,7 @@ def test_what_is_closed_stays_in_the_organisations_own_list_without_the_notes(ca
 
 def test_nobody_reads_the_notes_of_a_person_who_declined_everything(cast: Cast) -> None:
     matter = matter_at(MatterStatus.ACTIVE, cast)
-    decline(case=matter.case, by=cast.nora)
+    decline(case=matter.case, can_decide="yes", by=cast.nora)
     assert notes_for(Matter.objects.get(pk=matter.pk), cast.nora) is None
 
 

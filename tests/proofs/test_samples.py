@@ -12,6 +12,7 @@ from proofs import (
     consent_race,
     consent_walk,
     disclosure,
+    erasure,
     evidence,
     group_screening,
     guessing,
@@ -108,6 +109,13 @@ def test_second_wall(committed_cast: Cast) -> None:
     result = second_wall.prove(committed_cast, reuses=60, stories=1, seed=SEED)
     assert result.found.first == []
     assert result.control_found
+
+
+def test_erasure(committed_cast: Cast) -> None:
+    result = erasure.prove(committed_cast, cases=2, seed=SEED)
+    assert result.found.first == []
+    assert result.control_found, result.controls
+    assert result.n > 50
 
 
 def test_screening_rule(cast: Cast) -> None:

@@ -52,7 +52,7 @@ def test_nobody_explores_without_consent_to_return(cast: Cast) -> None:
 
 def test_a_return_is_for_those_who_are_helped(cast: Cast) -> None:
     record = fresh(cast)
-    record.case = decline(case=record.case, by=cast.nora)
+    record.case = decline(case=record.case, can_decide="yes", by=cast.nora)
     assert "case_is_helped" in codes(record, "explore", cast.nora)
 
 

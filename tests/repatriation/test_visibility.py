@@ -57,7 +57,7 @@ def test_under_way_the_wish_is_read_only_while_the_person_agrees(cast: Cast) -> 
 
 def test_nobody_reads_the_wish_of_a_person_who_declined_everything(cast: Cast) -> None:
     record = return_at(ReturnStatus.CONSENTED, cast)
-    decline(case=record.case, by=cast.nora)
+    decline(case=record.case, can_decide="yes", by=cast.nora)
     record = Return.objects.get(pk=record.pk)
     assert wish_for(record, cast.nora) is None
     assert wish_for(record, cast.rafi) is None

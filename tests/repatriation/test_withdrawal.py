@@ -106,7 +106,7 @@ def test_whoever_travels_is_not_left_alone_when_consent_is_taken_back(cast: Cast
 )
 def test_who_declines_everything_is_returned_nowhere(cast: Cast, status: str, end: str) -> None:
     record = return_at(status, cast)
-    decline(case=record.case, by=cast.nora)
+    decline(case=record.case, can_decide="yes", by=cast.nora)
     assert Return.objects.get(pk=record.pk).status == end
 
 
@@ -130,6 +130,6 @@ def test_no_return_ends_when_the_event_cannot_be_written(cast: Cast) -> None:
 def test_no_declined_case_leaves_a_return_half_ended(cast: Cast) -> None:
     record = return_at(ReturnStatus.HANDED_OVER, cast)
     with log_is_broken(), pytest.raises(DatabaseError, match="broken"), transaction.atomic():
-        decline(case=record.case, by=cast.nora)
+        decline(case=record.case, can_decide="yes", by=cast.nora)
     record = Return.objects.get(pk=record.pk)
     assert record.status == ReturnStatus.HANDED_OVER

@@ -113,7 +113,7 @@ def test_reserved_bed_waits_for_the_person(cast: Cast) -> None:
 def test_case_declined_ends_every_stay(cast: Cast) -> None:
     lives = admitted(cast)
     asks = requested(cast, case=lives.case, to=cast.otto)
-    decline(case=lives.case, by=cast.nora)
+    decline(case=lives.case, can_decide="yes", by=cast.nora)
     lives, asks = (Placement.objects.get(pk=one.pk) for one in (lives, asks))
     assert lives.status == PlacementStatus.LEFT_VOLUNTARILY
     assert (asks.status, asks.refusal_reason) == (PlacementStatus.REFUSED, RefusalReason.NOT_AGREED)

@@ -1,0 +1,1 @@
+"""How what a case says of a person is destroyed: when they want nothing, and when it is erased."""
