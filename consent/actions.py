@@ -39,9 +39,10 @@ def prepare(
 ) -> list[Consent]:
     """Return drafts, one for each organisation and data set, bound by one talk.
 
-    Of a kind of help, those who offer it to this person today are named one by one: who offers it tomorrow is not meant.
+    Of a kind of help, those who offer it to this person today are named one by one, and nobody else is meant.
     """
-    recipients = offering(case, kind) or [None] if kind else [recipient]
+    offered: list[Organisation | None] = [*offering(case, kind)] if kind else [recipient]
+    recipients = offered or [None]
     held = _begin(case, kind, talk, by)
     chosen = {"case": case, "purpose": purpose, "talk": held.pk, "lasts": lasts, "until": until}
     rows = [_new(by, recipient=one, data=part, **chosen) for one in recipients for part in data]
@@ -50,13 +51,20 @@ def prepare(
 
 def prepare_everything(*, case: Case, recipient: Organisation, talk: UUID, by: Actor) -> list[Consent]:
     """Return drafts of all there is, to be shared with one service for 30 days."""
-    what = {"purpose": Purpose.SHARING, "data": DataSet.values, "lasts": Lasting.DAYS_30}
-    return prepare(case=case, recipient=recipient, talk=talk, by=by, **what)
+    return prepare(
+        case=case,
+        purpose=Purpose.SHARING,
+        recipient=recipient,
+        data=DataSet.values,
+        lasts=Lasting.DAYS_30,
+        talk=talk,
+        by=by,
+    )
 
 
 def _begin(case: Case, kind: str, talk: UUID | None, by: Actor) -> Talk:
     """Return the talk with this id, begun now if it is not there; a talk is about one person."""
-    known = Talk.objects.filter(pk=talk).first()
+    known = Talk.objects.filter(pk=talk).first() if talk else None
     if known and known.case_id == case.pk:
         return known
     fresh = Talk(pk=uuid4() if known or talk is None else talk, case=case, kind=kind, written_by=by.user)

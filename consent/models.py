@@ -51,7 +51,6 @@ class ConsentQuerySet(GuardedQuerySet):
         """Keep what is in force by its state alone, and whose time is over."""
         return self.filter(is_over(), status__in=IN_FORCE)
 
-
     def says_nothing_to_police(self) -> bool:
         """Tell whether the person said no to the police of themselves, and agreed to nothing for them since."""
         police = self.filter(purpose=Purpose.POLICE, ground="")

@@ -47,7 +47,11 @@ def last_day_is_in_time(consent: "Consent") -> bool:
     return consent.until is not None and timezone.localdate() < consent.until <= last
 
 
-@rule(_("Note first whether the person can decide this now. If not now, nothing is given: ask again on the day."))
+@rule(
+    _(
+        "Note first whether the person can decide this now. If not now, nothing is given: ask again on the day."
+    )
+)
 def person_can_decide_now(consent: "Consent") -> bool:
     talk = _talk_of(consent)
     return talk is not None and talk.can_decide
@@ -59,11 +63,17 @@ def no_is_their_own(consent: "Consent") -> bool:
     return talk is None or talk.capacity != Capacity.NOT_NOW
 
 
-@rule(_("Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."))
+@rule(
+    _(
+        "Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."
+    )
+)
 def how_they_agreed_is_kept(consent: "Consent") -> bool:
     """Asked whoever agrees, adult or child; no legal ground is given."""
     talk = _talk_of(consent)
-    return talk is not None and talk.way != ""  # the table holds that what belongs to the way stands beside it
+    return (
+        talk is not None and talk.way != ""
+    )  # the table holds that what belongs to the way stands beside it
 
 
 def _talk_of(consent: "Consent") -> Talk | None:

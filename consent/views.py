@@ -20,9 +20,8 @@ from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
-from papers.languages import choice_for, named
+from papers.languages import choice_for
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 STEPS = {

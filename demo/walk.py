@@ -127,8 +127,8 @@ class Walk:
     def sign(self, draft: Consent) -> None:
         """The person, who can decide, says how they agree: the name typed, or a word before the interpreter."""
         talk = Talk.objects.get(pk=draft.talk)
-        decided = {"capacity": Capacity.YES, "note": "", "ask_again_on": None}
-        talk = talks.note_capacity(talk=talk, by=self.worker, **decided)
+        decided = talks.note_capacity
+        talk = decided(talk=talk, capacity=Capacity.YES, note="", ask_again_on=None, by=self.worker)
         if self.person.language in NEED_NO_INTERPRETER:
             talks.sign(talk=talk, way=Way.TYPED, name=self.person.pseudonym, by=self.worker)
         else:

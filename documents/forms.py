@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from documents.enums import DocumentKind, FileType
 from documents.filetypes import TOO_LARGE, NotAccepted, examined
-from entry.files.size import MOST_BYTES
 from entry.fields import EntryKey, TextBlock
+from entry.files.size import MOST_BYTES
 from workflow.forms import StepForm
 
 LONGEST_NAME = 120

@@ -13,8 +13,8 @@ from accounts.requests import ActorRequest
 from audit.log import record
 from documents import actions, forms, presenters
 from documents.enums import CONTENT_TYPE, FileType
-from entry.files.handlers import takes_files
 from documents.models import Document
+from entry.files.handlers import takes_files
 from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case

@@ -3,8 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import ServiceKind
-from consent.enums import DataSet, Purpose
+from consent.enums import DataSet
 from identification.enums import Scope
 
 

@@ -18,7 +18,9 @@ WITNESS = "Wanda Witness"
 
 def decides(talk: Talk, by: Actor, capacity: str = Capacity.YES, **given: Any) -> Talk:
     """Return the talk with whether the person can decide now."""
-    return note_capacity(talk=talk, by=by, **{"capacity": capacity, "note": "", "ask_again_on": None, **given})
+    return note_capacity(
+        talk=talk, by=by, **{"capacity": capacity, "note": "", "ask_again_on": None, **given}
+    )
 
 
 def agreed_aloud(consents: Iterable[Consent], by: Actor) -> Talk:

@@ -1,4 +1,4 @@
-"""What changes a talk: its language, whether the person can decide, each point, and the answer with how it was given."""
+"""What changes a talk: its language, whether the person can decide, each point, and the answer."""
 
 from collections.abc import Collection
 from datetime import date
@@ -23,11 +23,15 @@ from workflow.refusal import Ground, Refusal, Refused
 SHORTEST_NAME = 2
 OVER = _("This talk is over: it has its answer.")
 NOT_EXPLAINED = _("Explain every point of the list first.")
-UNDECIDED = _("Note first whether the person can decide this now. If not now, nothing more is explained today.")
+UNDECIDED = _(
+    "Note first whether the person can decide this now. If not now, nothing more is explained today."
+)
 SAY_WHICH = _("Say which support helps the person to decide.")
 SAY_WHY = _("Say why the person cannot decide now.")
 SAY_WHEN = _("Choose the day on which to ask again, from tomorrow on.")
-HOW = _("Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness.")
+HOW = _(
+    "Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."
+)
 
 
 @transaction.atomic
@@ -68,7 +72,9 @@ def explain(*, talk: Talk, point: str, by: Actor) -> Talk:
 def sign(*, talk: Talk, way: str, by: Actor, name: str = "", witness: str = "", picture: Any = None) -> Talk:
     """Return the talk with how the person agreed, sealed. Of the other ways nothing is kept."""
     talk, rows = _held(talk, by)
-    _require(all(one.status == ConsentStatus.INFORMED for one in rows), "every_point_is_explained", NOT_EXPLAINED)
+    _require(
+        all(one.status == ConsentStatus.INFORMED for one in rows), "every_point_is_explained", NOT_EXPLAINED
+    )
     _require(talk.can_decide, "person_can_decide_now", UNDECIDED)
     kept = {
         "signed_name": name if way == Way.TYPED and is_said(name, SHORTEST_NAME) else None,
@@ -101,7 +107,7 @@ def answer(
 
 
 def waiting(talk: Talk, case: Case, by: Actor) -> list[Consent]:
-    """Return the consents that wait in a talk; Refused where none does, where the case does not go on, or not for them."""
+    """Return the consents that wait in a talk; Refused where none does, or the case does not go on."""
     gate.require_permission(Consent(case=case), "inform", by=by)
     rows = list(Consent.objects.filter(talk=talk.pk, status__in=ASKED).select_related("recipient"))
     _require(rows, "talk_goes_on", OVER)

@@ -32,7 +32,9 @@ class CapacityForm(forms.Form):
 
     capacity = forms.ChoiceField(
         label=_("Can the person decide this now?"),
-        help_text=_("Do they understand what is asked, and can they say what they want? Tired, drugged or in shock: not now."),
+        help_text=_(
+            "Do they understand what is asked, and can they say what they want? Tired, drugged or in shock: not now."
+        ),
         choices=Capacity.choices,
         widget=forms.RadioSelect,
     )

@@ -97,7 +97,9 @@ def _content(about: About, isolate: Isolate) -> list[str]:
     if about.is_child:
         return [_("We write down what you tell us. It is locked away.")]
     return [
-        _("We keep what you tell us about yourself, what happened to you, and the help you need. It is locked.")
+        _(
+            "We keep what you tell us about yourself, what happened to you, and the help you need. It is locked."
+        )
     ]
 
 
@@ -139,7 +141,9 @@ def _undone(about: About, isolate: Isolate) -> list[str]:
 def _withdraw(about: About, isolate: Isolate) -> list[str]:
     if about.is_child:
         return [_("You can change your mind any day. Tell anybody who helps you.")]
-    return [_("You may take your yes back at any time. Tell anybody who works with you. You lose no help by it.")]
+    return [
+        _("You may take your yes back at any time. Tell anybody who works with you. You lose no help by it.")
+    ]
 
 
 def _see(about: About, isolate: Isolate) -> list[str]:

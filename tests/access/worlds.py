@@ -39,8 +39,8 @@ from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
-from tests.makers_talks import drawn
 from tests.makers_shelters import admitted, in_days
+from tests.makers_talks import drawn
 
 CANARIES = {
     "full_name": "Canary Fullname",

@@ -72,7 +72,9 @@ def test_a_kind_of_help_names_one_by_one_who_offers_it_today(nora: Client, cast:
     ],
     ids=["both", "another purpose", "no day", "no such time"],
 )
-def test_what_does_not_go_together(nora: Client, cast: Cast, case: Case, other: dict[str, Any], field: str) -> None:
+def test_what_does_not_go_together(
+    nora: Client, cast: Cast, case: Case, other: dict[str, Any], field: str
+) -> None:
     answer = send(nora, f"{case.get_absolute_url()}consents/new/", asking(cast, **other))
     assert is_beside_the_field(answer, field, "")
     assert not Consent.objects.exists()
@@ -147,7 +149,9 @@ def test_nothing_to_the_police_ends_what_was_given_at_once(nora: Client, cast: C
     assert {one.status for one in named} == {ConsentStatus.WITHDRAWN}
     assert not case.is_visible_to(cast.odile)
     assert case.is_visible_to(cast.sami)
-    assert Consent.objects.filter(case=case, purpose="police", recipient=None, status="refused").count() == len(DataSet)
+    assert Consent.objects.filter(
+        case=case, purpose="police", recipient=None, status="refused"
+    ).count() == len(DataSet)
     assert "nothing to the police" in nora.get(url).content.decode()
     talk = prepared(nora, cast, case, purpose="police", recipient=str(cast.odile.organisation_id))
     assert "nothing to the police" in nora.get(talk).content.decode()

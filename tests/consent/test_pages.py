@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from consent.enums import ConsentStatus, DataSet
+from consent.enums import DataSet
 from consent.models import Consent
 from identification.models import Case
 from referral.enums import ReferralStatus
@@ -78,7 +78,12 @@ def test_unknown_addresses_are_404(nora: Client, cast: Cast) -> None:
 def test_wrong_methods_are_405(nora: Client, cast: Cast) -> None:
     consent = given(cast)
     home = consent.case.get_absolute_url()
-    for url in (f"{home}consents/", f"/consents/{consent.pk}/", f"/talks/{consent.talk}/form.pdf", f"/talks/{consent.talk}/"):
+    for url in (
+        f"{home}consents/",
+        f"/consents/{consent.pk}/",
+        f"/talks/{consent.talk}/form.pdf",
+        f"/talks/{consent.talk}/",
+    ):
         assert nora.post(url).status_code == 405, url
     for url in (f"{home}consents/new/", f"/consents/{consent.pk}/do/withdraw/"):
         assert nora.put(url).status_code == 405, url

@@ -137,7 +137,13 @@ def test_what_capacity_needs(nora: Client, talk: str, entered: dict[str, Any], w
 
 @pytest.mark.parametrize(
     "how",
-    [{}, {"way": "spoken"}, {"way": "typed", "witness": "W W"}, {"way": "drawn"}, {"way": "spoken", "witness": "\u3164\u3164"}],
+    [
+        {},
+        {"way": "spoken"},
+        {"way": "typed", "witness": "W W"},
+        {"way": "drawn"},
+        {"way": "spoken", "witness": "\u3164\u3164"},
+    ],
     ids=["no way", "no witness", "no name", "no sign", "blank witness"],
 )
 def test_a_yes_needs_how_it_was_said(nora: Client, talk: str, how: dict[str, str]) -> None:
@@ -158,7 +164,9 @@ def test_pressed_twice_the_first_answer_stands(nora: Client, talk: str) -> None:
 
 def test_a_child_alone_is_not_enough(nora: Client, cast: Cast) -> None:
     consent = signed(cast, presumed_case(cast.nora, age_band="child"))
-    answer = send(nora, f"/talks/{consent.talk}/answer/", {"agreed": ["summary"], "child_agrees": "on", **SPOKEN})
+    answer = send(
+        nora, f"/talks/{consent.talk}/answer/", {"agreed": ["summary"], "child_agrees": "on", **SPOKEN}
+    )
     assert answer.status_code == 409
     assert "both needed" in answer.content.decode()
     assert set(statuses().values()) == {ConsentStatus.INFORMED}
@@ -174,7 +182,15 @@ def test_the_page_in_the_persons_hands_tells_nothing_of_the_case(nora: Client, c
     begun(nora, talk)
     page = nora.get(f"{talk}hand/who/").content.decode()
     assert '<html lang="prs" dir="rtl">' in page
-    for word in (case.number, "Nora", "Lantern", "Safe Passage", case.get_absolute_url(), f'{talk}"', "Robin"):
+    for word in (
+        case.number,
+        "Nora",
+        "Lantern",
+        "Safe Passage",
+        case.get_absolute_url(),
+        f'{talk}"',
+        "Robin",
+    ):
         assert word not in page, word
     links = [part.split('"')[0] for part in page.split('href="')[1:]]
     assert all(link.startswith(("/static/", f"{talk}hand/")) for link in links)

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from audit.models import Event
 from documents.enums import CONTENT_TYPE, DocumentKind, FileType
-from entry.files.size import MOST_BYTES
 from documents.models import Document
+from entry.files.size import MOST_BYTES
 from identification.models import Case
 from tests.cast import Cast
 from tests.clamd import EICAR, clamd

@@ -19,7 +19,9 @@ HOSTILE = {
 }
 
 
-def written(kind: str = "PNG", mode: str = "RGBA", size: tuple[int, int] = (60, 30), **given: object) -> bytes:
+def written(
+    kind: str = "PNG", mode: str = "RGBA", size: tuple[int, int] = (60, 30), **given: object
+) -> bytes:
     out = BytesIO()
     Image.new(mode, size).save(out, kind, **given)
     return out.getvalue()

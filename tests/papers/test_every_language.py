@@ -67,7 +67,11 @@ def test_each_paper_says_its_sentences(papers: list[Callable[[Choice], bytes]]) 
             assert said[(sentence,)][0] in letter, (code, sentence)
         (late,) = (one for sentence, one in said.items() if len(sentence) > 1)
         assert any(HOLE.split(one)[-1].strip() in letter for one in late), code
-        for sentence in ("Consent form", "Where you stay", "You may see what is kept about you, and have mistakes put right."):
+        for sentence in (
+            "Consent form",
+            "Where you stay",
+            "You may see what is kept about you, and have mistakes put right.",
+        ):
             assert said[(sentence,)][0] in form, (code, sentence)
 
 
