@@ -68,7 +68,7 @@ def _begin(case: Case, kind: str, talk: UUID | None, by: Actor) -> Talk:
     if known and known.case_id == case.pk:
         return known
     fresh = Talk(pk=uuid4() if known or talk is None else talk, case=case, kind=kind, written_by=by.user)
-    fresh.language = case.language
+    fresh.language, fresh._history_user = case.language, by.user
     with writing():
         fresh.save()
     return fresh
@@ -78,9 +78,16 @@ def _begin(case: Case, kind: str, talk: UUID | None, by: Actor) -> Talk:
 def inform(
     *, consents: Iterable[Consent], points: list[str], language: str, interpreter: str, by: Actor
 ) -> None:
-    """Every draft of a talk is explained."""
-    for consent in consents:
+    """Every draft of a talk is explained, and the talk says so too."""
+    rows = list(consents)
+    for consent in rows:
         perform(consent, "inform", points=points, language=language, interpreter=interpreter, by=by)
+    for talk in Talk.objects.filter(pk__in={one.talk for one in rows}):
+        if talk.points != points:
+            talk.points, talk.language, talk.interpreter = points, language, interpreter or None
+            talk._history_user = by.user
+            with writing():
+                talk.save()
 
 
 @transaction.atomic
