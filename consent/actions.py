@@ -40,9 +40,10 @@ def prepare(
 ) -> list[Consent]:
     """Return drafts, one for each organisation and data set, bound by one talk.
 
-    Of a kind of help, those who offer it to this person today are named one by one: who offers it tomorrow is not meant.
+    Of a kind of help, those who offer it to this person today are named one by one, and nobody else is meant.
     """
-    recipients = offering(case, kind) or [None] if kind else [recipient]
+    offered: list[Organisation | None] = [*offering(case, kind)] if kind else [recipient]
+    recipients = offered or [None]
     held = _begin(case, kind, talk, by)
     chosen = {"case": case, "purpose": purpose, "talk": held.pk, "lasts": lasts, "until": until}
     rows = [_new(by, recipient=one, data=part, **chosen) for one in recipients for part in data]
@@ -51,17 +52,24 @@ def prepare(
 
 def prepare_everything(*, case: Case, recipient: Organisation, talk: UUID, by: Actor) -> list[Consent]:
     """Return drafts of all there is, to be shared with one service for 30 days."""
-    what = {"purpose": Purpose.SHARING, "data": DataSet.values, "lasts": Lasting.DAYS_30}
-    return prepare(case=case, recipient=recipient, talk=talk, by=by, **what)
+    return prepare(
+        case=case,
+        purpose=Purpose.SHARING,
+        recipient=recipient,
+        data=DataSet.values,
+        lasts=Lasting.DAYS_30,
+        talk=talk,
+        by=by,
+    )
 
 
 def _begin(case: Case, kind: str, talk: UUID | None, by: Actor) -> Talk:
     """Return the talk with this id, begun now if it is not there; a talk is about one person."""
-    known = Talk.objects.filter(pk=talk).first()
+    known = Talk.objects.filter(pk=talk).first() if talk else None
     if known and known.case_id == case.pk:
         return known
     fresh = Talk(pk=uuid4() if known or talk is None else talk, case=case, kind=kind, written_by=by.user)
-    fresh.language = case.language
+    fresh.language, fresh._history_user = case.language, by.user
     with writing():
         fresh.save()
     return fresh
@@ -71,9 +79,16 @@ def _begin(case: Case, kind: str, talk: UUID | None, by: Actor) -> Talk:
 def inform(
     *, consents: Iterable[Consent], points: list[str], language: str, interpreter: str, by: Actor
 ) -> None:
-    """Every draft of a talk is explained."""
-    for consent in consents:
+    """Every draft of a talk is explained, and the talk says so too."""
+    rows = list(consents)
+    for consent in rows:
         perform(consent, "inform", points=points, language=language, interpreter=interpreter, by=by)
+    for talk in Talk.objects.filter(pk__in={one.talk for one in rows}):
+        if talk.points != points:
+            talk.points, talk.language, talk.interpreter = points, language, interpreter or None
+            talk._history_user = by.user
+            with writing():
+                talk.save()
 
 
 @transaction.atomic

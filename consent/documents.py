@@ -83,7 +83,7 @@ def _asked(consents: list[Consent]) -> list[Any]:
 
 
 def _explained(what: texts.About) -> list[Any]:
-    """Each point in the words of the talk; what it is for and who would see it stands above, but for what else is seen."""
+    """Each point in the words of the talk; what it is for and who would see it stands above."""
     told = [one for one in texts.said(what, _isolated) if one.point not in (PURPOSE, WHO)]
     also = [one for one in texts.data_sets(what) if one not in map(texts.contents, what.data)]
     seen = [text(_("With it they see:")), *map(point, also)] if also else []

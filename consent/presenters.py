@@ -99,7 +99,7 @@ def of_talk(rows: list[Consent], talk: Talk | None, actor: Actor) -> dict[str, A
 
 def says_nothing_to_police(case: Case, actor: Actor) -> bool:
     """Tell those who see it whether the person said: nothing to the police."""
-    return bool(Consent.objects.visible_to(actor).filter(case=case).says_nothing_to_police())  # type: ignore[attr-defined]
+    return bool(Consent.objects.visible_to(actor).filter(case=case).says_nothing_to_police())
 
 
 def standing(case: Case, actor: Actor, *, may_ask: bool) -> dict[str, Any]:

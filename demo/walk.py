@@ -124,11 +124,14 @@ class Walk:
             agreed = {"child_agrees": True, "guardian_agrees": True}
             self.agreed[place, purpose, draft.data] = consents.give(consent=draft, by=self.worker, **agreed)
 
+    def decide(self, draft: Consent) -> Talk:
+        """It is noted that the person can decide this now."""
+        talk, noted = Talk.objects.get(pk=draft.talk), talks.note_capacity
+        return noted(talk=talk, capacity=Capacity.YES, note="", ask_again_on=None, by=self.worker)
+
     def sign(self, draft: Consent) -> None:
         """The person, who can decide, says how they agree: the name typed, or a word before the interpreter."""
-        talk = Talk.objects.get(pk=draft.talk)
-        decided = {"capacity": Capacity.YES, "note": "", "ask_again_on": None}
-        talk = talks.note_capacity(talk=talk, by=self.worker, **decided)
+        talk = self.decide(draft)
         if self.person.language in NEED_NO_INTERPRETER:
             talks.sign(talk=talk, way=Way.TYPED, name=self.person.pseudonym, by=self.worker)
         else:

@@ -2,6 +2,7 @@
 
 NOTE = "Prefers the afternoon, and asks that nobody telephones before noon."
 QUIET_ROOM = "A quiet room on the ground floor would help; stairs are difficult after the injury."
+NOT_NOW = "In shock and has not slept. Asks the same thing again and again."
 WITNESS = "Ines of the night desk"
 INTERPRETER = "Ivo of Two Tongues, by telephone, chosen by the person"
 OVERRIDE = "A colleague saw the locked gate, and two others named the same foreman."

@@ -1,7 +1,7 @@
-"""What changes a talk: its language, whether the person can decide, each point, and the answer with how it was given."""
+"""What changes a talk: its language, whether the person can decide, each point, and the answer."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,8 @@ UNDECIDED = _(
 )
 SAY_WHICH = _("Say which support helps the person to decide.")
 SAY_WHY = _("Say why the person cannot decide now.")
-SAY_WHEN = _("Choose the day on which to ask again, from tomorrow on.")
+SAY_WHEN = _("Choose the day on which to ask again, within the next 90 days.")
+ASK_AGAIN_WITHIN = timedelta(days=90)
 HOW = _(
     "Keep how the person agreed: a sign, the name, a thumbprint, a signed paper, or a word before a witness."
 )
@@ -47,7 +48,7 @@ def note_capacity(*, talk: Talk, capacity: str, note: str, ask_again_on: date | 
     talk, _rows = _held(talk, by)
     _require(capacity != Capacity.SUPPORTED or is_said(note, SHORTEST_NAME), "support_is_said", SAY_WHICH)
     _require(capacity != Capacity.NOT_NOW or is_said(note), "why_not_now_is_said", SAY_WHY)
-    _require(capacity != Capacity.NOT_NOW or ask_again_on is not None, "day_to_ask_again_is_said", SAY_WHEN)
+    _require(capacity != Capacity.NOT_NOW or _is_near(ask_again_on), "day_to_ask_again_is_near", SAY_WHEN)
     day = ask_again_on if capacity == Capacity.NOT_NOW else None
     return _written(
         talk, "talk.note_capacity", by, capacity=capacity, capacity_note=note or None, ask_again_on=day
@@ -107,7 +108,7 @@ def answer(
 
 
 def waiting(talk: Talk, case: Case, by: Actor) -> list[Consent]:
-    """Return the consents that wait in a talk; Refused where none does, where the case does not go on, or not for them."""
+    """Return the consents that wait in a talk; Refused where none does, or the case does not go on."""
     gate.require_permission(Consent(case=case), "inform", by=by)
     rows = list(Consent.objects.filter(talk=talk.pk, status__in=ASKED).select_related("recipient"))
     _require(rows, "talk_goes_on", OVER)
@@ -125,6 +126,11 @@ def _held(talk: Talk, by: Actor) -> tuple[Talk, list[Consent]]:
     fresh = Talk.objects.get(pk=talk.pk)
     fresh.case = case
     return fresh, rows
+
+
+def _is_near(day: date | None) -> bool:
+    today = timezone.localdate()
+    return day is not None and today <= day <= today + ASK_AGAIN_WITHIN
 
 
 def _require(holds: object, code: str, sentence: object) -> None:

@@ -50,7 +50,7 @@ class Talk(Guarded):
     picture = SealedBytesField(_("sign, thumbprint or paper"), null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
 
-    objects = TalkQuerySet.as_manager()
+    objects = TalkQuerySet.as_manager()  # type: ignore[misc]
     history = SealedHistory()
 
     class Meta:

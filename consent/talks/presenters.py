@@ -162,7 +162,7 @@ def waiting_for(actor: Actor) -> Iterable[Waiting]:
     if not actor.has(*TAKERS):
         return
     asked = Consent.objects.visible_to(actor).filter(status__in=ASKED).values("talk")
-    rows = Talk.objects.visible_to(actor).to_ask_again().filter(pk__in=asked, case__status__in=OPEN)  # type: ignore[attr-defined]
+    rows = Talk.objects.visible_to(actor).to_ask_again().filter(pk__in=asked, case__status__in=OPEN)
     for one in rows.select_related("case").order_by("ask_again_on")[:MOST]:
         label = _("Ask again whether the person can decide: case %(number)s") % {"number": one.case.number}
         yield Waiting(label, reverse("talk", args=[one.pk]), one.ask_again_on, URGENT, one.case_id)

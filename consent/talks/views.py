@@ -1,8 +1,10 @@
 """The pages of a talk: its language, whether the person can decide, one page for each point, and the answer."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,9 +53,8 @@ def talk_language(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Begin a talk: in which language, and who interprets."""
     held, rows = _turn(request, talk)
     form = LanguageForm(posted(request), initial={"language": held.language, "interpreter": held.interpreter})
-    if form.is_valid() and attempt(
-        form, lambda: actions.speak(talk=held, by=request.actor, **form.cleaned_data)
-    ):
+    done = _done(form, lambda: actions.speak(talk=held, by=request.actor, **form.cleaned_data))
+    if done:
         return redirect("talk_capacity", talk)
     return _page(request, "consent/talk_language.html", held, rows, {"form": form})
 
@@ -64,9 +65,7 @@ def talk_capacity(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Ask whether the person can decide now. Not now: nothing more today."""
     held, rows = _turn(request, talk)
     form = CapacityForm(posted(request))
-    done = form.is_valid() and attempt(
-        form, lambda: actions.note_capacity(talk=held, by=request.actor, **form.cleaned_data)
-    )
+    done = _done(form, lambda: actions.note_capacity(talk=held, by=request.actor, **form.cleaned_data))
     if done:
         return redirect(presenters.goes_on_at(done)) if done.can_decide else redirect("talk", talk)
     return _page(request, "consent/talk_capacity.html", held, rows, {"form": form})
@@ -127,6 +126,11 @@ def talk_picture(request: ActorRequest, talk: UUID) -> HttpResponse:
         raise Http404
     record("talk.open", by=request.actor, case_id=held.case_id, target=str(talk))
     return HttpResponse(held.picture, content_type="image/jpeg")
+
+
+def _done(form: forms.Form, act: Callable[[], Talk]) -> Talk | None:
+    """Return the talk after what the form says was done; None where it says nothing, or was refused."""
+    return attempt(form, act) if form.is_valid() else None
 
 
 def _answer(held: Talk, entered: dict[str, Any], request: ActorRequest) -> bool:

@@ -69,7 +69,7 @@ STORIES: dict[str, Story] = {
     ],
     "zarina": [
         (calls.called, "hanna", Category.WORK_ABROAD),
-        (consents.drafted, "lantern_house", Purpose.SHARING, DataSet.SUMMARY),
+        (consents.begun, "lantern_house", Purpose.SHARING, DataSet.SUMMARY),
     ],
     "anush": [
         (meetings.met_with_others, "odile", *FARM),
@@ -129,6 +129,8 @@ STORIES: dict[str, Story] = {
         (cases.found, "hanna"),
         *PASSED_ON,
         (consents.explained, "far_meadow", Purpose.SHARING, DataSet.SUMMARY),
+        (consents.undecided, "quiet_garden", Purpose.SHARING, DataSet.NEEDS),
+        (consents.nothing_to_police,),
         (consents.agreed, "two_tongues", Purpose.SHARING, DataSet.SUMMARY),
         (referrals.referred, "two_tongues", ServiceKind.INTERPRETATION, ReferralStatus.DRAFT),
     ],

@@ -2,8 +2,9 @@
 
 from accounts.actors import Actor
 from consent import actions
-from consent.enums import DataSet, GroundCode, PersonTold, Purpose
-from consent.models import Consent
+from consent.enums import Capacity, DataSet, GroundCode, InformedPoint, PersonTold, Purpose
+from consent.models import Consent, Talk
+from consent.talks import actions as talks
 from demo import words
 from demo.clock import pass_days
 from demo.walk import Walk, in_days
@@ -11,9 +12,25 @@ from identification.jurisdictions import days
 from workflow.gate import perform
 
 
-def drafted(walk: Walk, place: str, purpose: Purpose, data: DataSet) -> None:
-    """A consent is ready to be explained."""
-    walk.prepare(place, purpose, data)
+def begun(walk: Walk, place: str, purpose: Purpose, data: DataSet) -> None:
+    """A talk was interrupted after its third point."""
+    (draft,) = walk.prepare(place, purpose, data)
+    talk = walk.decide(draft)
+    for point in list(InformedPoint.values)[:3]:
+        talk = talks.explain(talk=talk, point=point, by=walk.worker)
+
+
+def undecided(walk: Walk, place: str, purpose: Purpose, data: DataSet) -> None:
+    """The person could not decide, and is to be asked again today."""
+    (draft,) = walk.prepare(place, purpose, data)
+    talk = Talk.objects.get(pk=draft.talk)
+    said = {"note": words.NOT_NOW, "ask_again_on": in_days(0)}
+    talks.note_capacity(talk=talk, capacity=Capacity.NOT_NOW, **said, by=walk.worker)
+
+
+def nothing_to_police(walk: Walk) -> None:
+    """The person wants nothing to go to the police."""
+    actions.refuse_police(case=walk.case, by=walk.worker)
 
 
 def explained(walk: Walk, place: str, purpose: Purpose, data: DataSet) -> None:

@@ -133,7 +133,9 @@ def _note_before_accepting() -> AbstractContextManager[None]:
 
 def _paper_names() -> AbstractContextManager[None]:
     plain = documents._heading
-    return replaced(documents, "_heading", lambda first: [*plain(first), paper.text(str(first.reason))])
+    return replaced(
+        documents, "_heading", lambda first, what: [*plain(first, what), paper.text(str(first.reason))]
+    )
 
 
 def _mail_quotes() -> AbstractContextManager[None]:

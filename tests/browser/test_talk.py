@@ -1,4 +1,4 @@
-"""A consent talk on a phone, from the first tap to the sign on the screen: two languages, few taps, axe finds nothing."""
+"""A consent talk on a phone, from the first tap to the sign on the screen, in two languages; axe finds nothing."""
 
 from collections.abc import Callable
 from io import BytesIO

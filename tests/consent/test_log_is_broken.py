@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -11,10 +12,11 @@ from accounts.actors import Actor
 from consent import actions
 from consent.enums import DataSet, Purpose
 from consent.models import Consent
+from consent.talks import actions as talks
 from identification.enums import AgeBand
 from referral.enums import ReferralStatus
 from tests.cast import Cast
-from tests.consent.talks import POINTS, drafts, ground, informed, proposed, signed
+from tests.consent.talks import POINTS, drafts, ground, informed, proposed, signed, talk_of
 from tests.identification.twin import changes_nothing_without_the_log
 from tests.makers import pending_case, presumed_case, referral_at
 from workflow.gate import perform
@@ -98,7 +100,24 @@ def saying_never(cast: Cast) -> Act:
     return lambda: actions.refuse_police(case=case, by=cast.nora)
 
 
+def in_a_talk(name: str, **entered: Any) -> Callable[[Cast], Act]:
+    """A talk in which the person can decide, all is explained, and nothing is answered."""
+
+    def make(cast: Cast) -> Act:
+        held = talk_of(informed(cast))
+        return lambda: getattr(talks, name)(talk=held, by=cast.nora, **entered)
+
+    return make
+
+
+SAID = {"way": "spoken", "witness": "Wanda Witness"}
+NO = {"agreed": [], "recipients": [], "child_agrees": False, "guardian_agrees": False}
 ACTS = {
+    "speak": in_a_talk("speak", language="ru", interpreter="Another"),
+    "note_capacity": in_a_talk("note_capacity", capacity="supported", note="Slowly", ask_again_on=None),
+    "explain": in_a_talk("explain", point="help"),
+    "sign": in_a_talk("sign", **SAID),
+    "answer": in_a_talk("answer", **{**NO, **SAID}),
     "draft": asking,
     "inform": explaining,
     "give": giving,

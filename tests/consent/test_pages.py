@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from audit.models import Event
 from consent.enums import DataSet
 from consent.models import Consent
 from identification.models import Case

@@ -10,14 +10,14 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from consent.actions import give, inform, prepare
-from consent.enums import DataSet, InformedPoint, Purpose
+from consent.enums import Capacity, DataSet, InformedPoint, Purpose, Way
 from consent.models import Consent
 from identification.enums import AgeBand
 from tests.cast import Cast
-from tests.consent.talks import POINTS, REASON, drafts, given, ground, informed, proposed, signed
+from tests.consent.talks import POINTS, REASON, drafts, given, ground, informed, proposed, signed, talk_of
 from tests.helpers import codes
 from tests.makers import opened_case, presumed_case
-from tests.makers_talks import agreed_aloud
+from tests.makers_talks import agreed_aloud, decides
 from workflow.guard import writing
 
 CLOCK = Actor.system("expire_consents")
@@ -128,3 +128,35 @@ def test_a_ground_lasts_to_the_end_of_its_last_day(cast: Cast) -> None:
     assert timezone.localtime(consent.expires_at).date() == today
     assert consent.expires_at > timezone.now()
     assert timezone.localtime(consent.expires_at).hour == 23
+
+
+def test_giving_asks_that_the_person_can_decide_and_how_they_agreed(cast: Cast) -> None:
+    (draft,) = drafts(cast)
+    inform(consents=[draft], points=POINTS, language="prs", interpreter="", by=cast.nora)
+    none = {"child_agrees": False, "guardian_agrees": False}
+    consent = Consent.objects.get(pk=draft.pk)
+    unsaid = ["how_they_agreed_is_kept", "person_can_decide_now"]
+    assert sorted(codes(consent, "give", cast.nora, **none)) == unsaid
+    decides(talk_of(consent), cast.nora)
+    assert codes(consent, "give", cast.nora, **none) == ["how_they_agreed_is_kept"]
+    agreed_aloud([consent], cast.nora)
+    assert codes(consent, "give", cast.nora, **none) == []
+
+
+def test_nobody_says_no_for_somebody_who_cannot_decide(cast: Cast) -> None:
+    consent = informed(cast)
+    assert codes(consent, "refuse", cast.nora) == []
+    not_now = {"note": "In shock, and has not slept.", "ask_again_on": timezone.localdate()}
+    decides(talk_of(consent), cast.nora, Capacity.NOT_NOW, **not_now)
+    assert codes(consent, "refuse", cast.nora) == ["no_is_their_own"]
+
+
+@pytest.mark.parametrize("way", Way.values)
+def test_a_way_without_what_belongs_to_it_is_no_row(cast: Cast, way: str) -> None:
+    talk = talk_of(informed(cast))
+    talk.way = way
+    with pytest.raises(IntegrityError, match="how_they_agreed_is_whole"), transaction.atomic(), writing():
+        talk.save()
+    talk.way, talk.capacity = "", Capacity.NOT_NOW
+    with pytest.raises(IntegrityError, match="ask_again_on"), transaction.atomic(), writing():
+        talk.save()

@@ -124,9 +124,10 @@ def test_an_older_consent_given_in_capacity_goes_on(nora: Client, cast: Cast, ca
         ({"capacity": "supported"}, "which support"),
         ({**NOT_NOW, "note": " \u3164\u3164\u3164 "}, "why the person cannot"),
         (NOT_NOW, "day on which to ask again"),
+        ({**NOT_NOW, "ask_again_on_0": 31, "ask_again_on_1": 12, "ask_again_on_2": 9999}, "next 90 days"),
         ({**NOT_NOW, "ask_again_on_0": 1, "ask_again_on_1": 1, "ask_again_on_2": 2001}, "has passed"),
     ],
-    ids=["support", "blank", "no day", "a day gone by"],
+    ids=["support", "blank", "no day", "a day far away", "a day gone by"],
 )
 def test_what_capacity_needs(nora: Client, talk: str, entered: dict[str, Any], why: str) -> None:
     answer = begun(nora, talk, **entered)
