@@ -39,6 +39,7 @@ from tests.makers_groups import begun_group
 from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
+from tests.makers_rights import asked_copy, complaint, correction
 from tests.makers_shelters import admitted, in_days
 
 CANARIES = {
@@ -107,6 +108,9 @@ def helped(cast: Cast) -> World:
             "younger": opened_case(cast.nora),
             "event": told_event(case, cast.nora),
             "exploiter": alleged(case, cast.nora),
+            "correction": correction(cast, case),
+            "complaint": complaint(cast, case, person=cast.nora.user, by=cast.sami),
+            "copy": asked_copy(cast, case),
         },
     )
 

@@ -93,6 +93,21 @@ def ending(cast: Cast) -> Act:
     return lambda: actions.end_ground(consent=consent, by=cast.dov)
 
 
+def waiting_too_long(cast: Cast) -> Act:
+    consent = proposed(cast)
+
+    def act() -> Consent:
+        with time_machine.travel(timezone.now() + timedelta(days=8)):
+            return actions.lapse_proposal(consent=consent, by=Actor.system("expire_consents"))
+
+    return act
+
+
+def telling(cast: Cast) -> Act:
+    consent = ground(cast)
+    return lambda: perform(consent, "tell_person", by=cast.dov)
+
+
 ACTS = {
     "draft": asking,
     "inform": explaining,
@@ -106,6 +121,8 @@ ACTS = {
     "propose_ground": proposing,
     "approve_ground": approving,
     "end_ground": ending,
+    "lapse_proposal": waiting_too_long,
+    "tell_person": telling,
 }
 
 
