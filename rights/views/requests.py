@@ -74,7 +74,7 @@ def right_new(request: ActorRequest, number: str, kind: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
     model, first, form_class, _action, heading = NEW[kind]
     gate.require_permission(model(case=case), first, by=request.actor)
-    form = form_class(posted(request), case=case)
+    form = form_class(posted(request), case=case, actor=request.actor)
     if form.is_valid() and (done := _written(request, case, kind, form)):
         messages.success(request, _("Written down."))
         seen = model.objects.visible_to(request.actor).filter(pk=done.pk).exists()  # type: ignore[attr-defined]
