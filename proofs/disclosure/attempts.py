@@ -34,11 +34,13 @@ from referral import views as referrals
 from referral.models import Referral, Service
 from repatriation import views as returns
 from repatriation.models import Return
+from rights.models import Complaint, CopyRequest, Correction, Restriction
+from rights.views import requests
 from shelters import views as shelters
 from shelters.models import Placement
 
 # What an address holds, by its first word: the records, and the steps that they have.
-RECORDS: dict[str, tuple[type[Any], Any]] = {
+RECORDS: dict[str, tuple[Any, Any]] = {
     "screenings": (Screening, screening.STEPS),
     "consents": (Consent, consents.STEPS),
     "referrals": (Referral, referrals.STEPS),
@@ -66,6 +68,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "papers": (TranslationSignOff, {}),
     "practice": (Attempted, {}),
     "cases": (Case, cases.STEPS),
+    "rights": ((Complaint, CopyRequest, Correction, Restriction), requests.STEPS),
 }
 # Records of no single case.
 COMMON = (
@@ -93,6 +96,7 @@ OF_NO_CASE = {
     "profile": ["adult_sexual"],
     "vignette": ["cold-store"],
     "language": ["tg"],
+    "kind": ["copy", "correction", "restriction", "complaint"],
 }
 MOST = 4  # records of a kind in one story: one for each organisation is enough
 NUMBER_OF_NONE = "0000-0000"
@@ -156,7 +160,7 @@ def _objects(
             yield story, {key: value, **arguments} if key else arguments, ""
 
 
-def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:
+def _keys(key: str, model: Any, stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:
     if key == "number":
         yield "none", NUMBER_OF_NONE
         yield from ((story, case.number) for story, case in stories.items())
@@ -168,7 +172,9 @@ def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tupl
         return
     for story, case in stories.items():
         of_case = {"matter__case": case} if model is Deadline else {"case": case}
-        found = {getattr(one, key) for one in _one_each(model.objects.filter(**of_case))}
+        every = model if isinstance(model, tuple) else (model,)
+        rows = [one for each in every for one in _one_each(each.objects.filter(**of_case))]
+        found = {getattr(one, key) for one in rows}
         yield from ((story, value) for value in sorted(found))
 
 

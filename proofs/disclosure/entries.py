@@ -61,6 +61,8 @@ TEXTS = (
     "pseudonym",
     "full_name",
     "address",
+    "statement",
+    "story",
 )
 BOXES = (
     "appeal_told",
@@ -97,6 +99,8 @@ CODES = {
     "ground": "vital_interest",
     "person_told": "told",
     "urgency": "today",
+    "why": "wish",
+    "about": "other",
     "decline_reason": "full",
     "outcome": "helped",
     "refusal_reason": "full",

@@ -21,6 +21,8 @@ from identification.enums import AgeBand, OpeningReason
 from identification.inquiries.actions import reply
 from identification.models import Case
 from referral.actions import accept, send
+from rights.actions import lift
+from rights.enums import CopyStatus, Outcome, Part
 from shelters.models import Bed
 from tests.access import worlds
 from tests.cast import Cast
@@ -43,6 +45,7 @@ from tests.makers_documents import document_at
 from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
+from tests.makers_rights import REASON, complaint, copy_at, correction, restricted
 from tests.makers_shelters import admitted, in_days, placement_at
 from workflow.gate import perform
 from workflow.guard import writing
@@ -70,7 +73,7 @@ def _helped(cast: Cast) -> Case:
     _opened_and_noted(case, cast.nora)
     _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.COURT_PAPER)
     document_at(DocumentStatus.WITHDRAWN, cast, case=case, kind=DocumentKind.IDENTITY_DOCUMENT)
-    return with_facts(case, cast.nora)
+    return _with_rights(with_facts(case, cast.nora), cast)
 
 
 def _offered(cast: Cast) -> Case:
@@ -254,6 +257,17 @@ def _as_a_child(case: Case, cast: Cast) -> None:
     noted(case, cast.nora)
     told_to_child_protection(case, cast.nora)
     perform(asked_for(case, cast.nora), "leave_in_doubt", reason=FOUND, by=cast.nora)
+
+
+def _with_rights(case: Case, cast: Cast) -> Case:
+    """A copy is ready for Nora, about whom the person complains; something is wrong, something was kept from use."""
+    perform(correction(cast, case, Part.LEGAL), "leave", by=cast.nora, reason=REASON)
+    kept = restricted(cast, case, DataSet.HEALTH)
+    lift(restriction=kept, reason=REASON, person_told=True, by=cast.nora)
+    made = perform(complaint(cast, case, person=cast.nora.user, by=cast.dov), "take", by=cast.dov)
+    perform(made, "reply", outcome=Outcome.RIGHT, reason=REASON, by=cast.dov)
+    copy_at(CopyStatus.READY, cast, case)
+    return case
 
 
 def _with_papers(case: Case, cast: Cast, *kinds: str) -> None:
