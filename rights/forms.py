@@ -31,7 +31,9 @@ class AskForm(forms.Form):
 class CorrectionForm(AskForm):
     """What is wrong, and how it is."""
 
-    part = forms.ChoiceField(label=_("Which part of the file?"), choices=Part.choices, widget=forms.RadioSelect)
+    part = forms.ChoiceField(
+        label=_("Which part of the file?"), choices=Part.choices, widget=forms.RadioSelect
+    )
     statement = TextBlock(
         label=_("What is wrong, and how is it?"),
         help_text=_("In the person's words. It stands beside the record until it is put right. Kept sealed."),
@@ -68,7 +70,7 @@ class ComplaintForm(AskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = self.actor.organisation_id
-        known = [own, self.case.carrier_id]
+        known: list[Any] = [own, self.case.carrier_id]
         if own == self.case.carrier_id:  # the others do not know who else helps
             told = self.case.accesses.exclude(basis=Basis.LEGAL_GROUND)
             known += told.values_list("organisation", flat=True)
@@ -96,7 +98,9 @@ class ReviewForm(StepForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    ground = forms.ChoiceField(label=_("On what ground?"), choices=[("", "–"), *Ground.choices], required=False)
+    ground = forms.ChoiceField(
+        label=_("On what ground?"), choices=[("", "–"), *Ground.choices], required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -124,7 +128,9 @@ class LiftForm(ReasonForm):
     """Why, and that the person knows."""
 
     consequence = _("What the person agreed to counts again: those who saw it before see it again.")
-    person_told = forms.BooleanField(label=_("I have told the person that it will be used again"), required=False)
+    person_told = forms.BooleanField(
+        label=_("I have told the person that it will be used again"), required=False
+    )
 
 
 class ReplyForm(ReasonForm):

@@ -89,4 +89,7 @@ def _row(one: Consent) -> Row:
 def _what(one: Any) -> str:
     """Return the ground and its scope: for what, for whom, and which data."""
     named = {"ground": one.get_ground_display(), "recipient": one.recipient, "data": one.get_data_display()}
-    return _("%(ground)s → %(recipient)s: %(purpose)s, %(data)s") % {**named, "purpose": one.get_purpose_display()}
+    return _("%(ground)s → %(recipient)s: %(purpose)s, %(data)s") % {
+        **named,
+        "purpose": one.get_purpose_display(),
+    }

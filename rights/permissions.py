@@ -37,7 +37,9 @@ def by_carrier(record: Any, actor: "Actor") -> bool:
 
 
 @permission(
-    _("Only a supervisor or data protection officer of the carrying organisation, not the one who prepared it.")
+    _(
+        "Only a supervisor or data protection officer of the carrying organisation, not the one who prepared it."
+    )
 )
 def by_second_person(copy: "CopyRequest", actor: "Actor") -> bool:
     oversees = actor.has(*roles.OVERSEERS) and actor.is_of(copy.case.carrier_id)
@@ -50,7 +52,9 @@ def by_who_made_it_ready(copy: "CopyRequest", actor: "Actor") -> bool:
 
 
 @permission(
-    _("Only a supervisor or data protection officer of the carrying organisation, nobody who is complained about.")
+    _(
+        "Only a supervisor or data protection officer of the carrying organisation, nobody who is complained about."
+    )
 )
 def by_other_overseer(complaint: "Complaint", actor: "Actor") -> bool:
     oversees = actor.has(*roles.OVERSEERS) and actor.is_of(complaint.case.carrier_id)

@@ -173,7 +173,16 @@ TOLD = (
     ),
     Told(
         "shelters.Placement",
-        ("status", "status_since", "kind", "needs_accessible", "starts", "ends", "extension_until", "exit_reason"),
+        (
+            "status",
+            "status_since",
+            "kind",
+            "needs_accessible",
+            "starts",
+            "ends",
+            "extension_until",
+            "exit_reason",
+        ),
         {
             **_because(ELSEWHERE, "care_note", "extension_reason", "refusal_reason", "risk_assessed_on"),
             **_because(OTHERS, "asked_by"),
@@ -191,8 +200,22 @@ TOLD = (
     Told(
         "repatriation.Return",
         (
-            *("status", "status_since", "organisation", "destination_country", "receiving_organisation", "wish"),
-            *("risk", "risk_assessed_at", "asylum_claim", "proceeding_pending", "travel_on", "monitoring_until"),
+            *(
+                "status",
+                "status_since",
+                "organisation",
+                "destination_country",
+                "receiving_organisation",
+                "wish",
+            ),
+            *(
+                "risk",
+                "risk_assessed_at",
+                "asylum_claim",
+                "proceeding_pending",
+                "travel_on",
+                "monitoring_until",
+            ),
             *("no_contact_wished", "failure_reason"),
         ),
         {
@@ -214,7 +237,17 @@ TOLD = (
     Told(
         "rights.Complaint",
         (
-            *("status", "status_since", "asked_at", "due", "about", "organisation", "story", "outcome", "answer"),
+            *(
+                "status",
+                "status_since",
+                "asked_at",
+                "due",
+                "about",
+                "organisation",
+                "story",
+                "outcome",
+                "answer",
+            ),
             "told_at",
         ),
         _because(OTHERS, "written_by", "person", "handler") | _because(WORK, "began_under"),

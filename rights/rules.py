@@ -13,7 +13,7 @@ from rights.enums import OPEN_COPIES, Ground, RestrictionStatus
 from workflow.rules import rule
 
 if TYPE_CHECKING:
-    from rights.models import Complaint, Correction, CopyRequest, Restriction
+    from rights.models import Complaint, CopyRequest, Correction, Restriction
 
 SHORTEST_REASON = 30
 

@@ -150,17 +150,17 @@ def name_on_paper(organisation: Organisation) -> str:
 
 def _looked(events: list[Event]) -> list[Looked]:
     """Return the looks by day, organisation and kind of worker, the newest day first."""
-    organisations = Organisation.objects.in_bulk({one.organisation_id for one in events if one.organisation_id})
+    organisations = Organisation.objects.in_bulk(
+        {one.organisation_id for one in events if one.organisation_id}
+    )
     held = _roles(events)
     grouped: dict[tuple[date, UUID, str], dict[str, None]] = {}
     for one in events:
-        if one.organisation_id in organisations:
+        if one.organisation_id and one.organisation_id in organisations:
             role = held.get((one.user_id, one.organisation_id), "worker")
             key = (timezone.localtime(one.at).date(), one.organisation_id, role)
             grouped.setdefault(key, {})[PARTS.get(one.kind.split(".")[0], "case")] = None
-    return [
-        _line(day, organisations[place], role, parts) for (day, place, role), parts in grouped.items()
-    ]
+    return [_line(day, organisations[place], role, parts) for (day, place, role), parts in grouped.items()]
 
 
 def _line(day: date, place: Organisation, role: str, parts: Iterable[str]) -> Looked:

@@ -7,55 +7,96 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consent', '0004_wall'),
-        ('identification', '0022_sight_may_be_suspended'),
+        ("consent", "0004_wall"),
+        ("identification", "0022_sight_may_be_suspended"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='consent',
-            name='tell_by',
+            model_name="consent",
+            name="tell_by",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='consent',
-            name='told_at',
+            model_name="consent",
+            name="told_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalconsent',
-            name='tell_by',
+            model_name="historicalconsent",
+            name="tell_by",
             field=models.DateField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='historicalconsent',
-            name='told_at',
+            model_name="historicalconsent",
+            name="told_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AlterField(
-            model_name='consent',
-            name='ground',
-            field=models.CharField(blank=True, choices=[('child_protection', 'Protection of a child'), ('vital_interest', 'Life or health is in danger'), ('court_order', 'A court ordered it'), ('duty_to_report', 'The law orders to report it')], max_length=30),
+            model_name="consent",
+            name="ground",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("child_protection", "Protection of a child"),
+                    ("vital_interest", "Life or health is in danger"),
+                    ("court_order", "A court ordered it"),
+                    ("duty_to_report", "The law orders to report it"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.AlterField(
-            model_name='historicalconsent',
-            name='ground',
-            field=models.CharField(blank=True, choices=[('child_protection', 'Protection of a child'), ('vital_interest', 'Life or health is in danger'), ('court_order', 'A court ordered it'), ('duty_to_report', 'The law orders to report it')], max_length=30),
+            model_name="historicalconsent",
+            name="ground",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("child_protection", "Protection of a child"),
+                    ("vital_interest", "Life or health is in danger"),
+                    ("court_order", "A court ordered it"),
+                    ("duty_to_report", "The law orders to report it"),
+                ],
+                max_length=30,
+            ),
         ),
         migrations.CreateModel(
-            name='Suspension',
+            name="Suspension",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('data', models.CharField(blank=True, choices=[('summary', 'Summary: age, sex, language, what is needed'), ('needs', 'Needs and plan'), ('identity', 'Name, date of birth, contact'), ('health', 'Health'), ('legal', 'Legal matters'), ('location', 'Where the person stays')], max_length=20)),
-                ('asked_in', models.UUIDField(unique=True)),
-                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='suspensions', to='identification.case')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "data",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("summary", "Summary: age, sex, language, what is needed"),
+                            ("needs", "Needs and plan"),
+                            ("identity", "Name, date of birth, contact"),
+                            ("health", "Health"),
+                            ("legal", "Legal matters"),
+                            ("location", "Where the person stays"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("asked_in", models.UUIDField(unique=True)),
+                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspensions",
+                        to="identification.case",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
     ]

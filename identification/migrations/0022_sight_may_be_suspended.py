@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identification', '0021_decisions_keep_who_decided'),
+        ("identification", "0021_decisions_keep_who_decided"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='caseaccess',
-            name='suspended_at',
+            model_name="caseaccess",
+            name="suspended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
     ]

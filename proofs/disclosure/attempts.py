@@ -90,13 +90,13 @@ NOBODY = "nobody"
 ELEMENTS = ("EX",)
 INDICATORS = ("EX01",)
 PARTS = ("person", "vulnerabilities")
+KINDS = ("copy", "correction", "restriction", "complaint")
 # What an address holds that is about no case.
 OF_NO_CASE = {
     "version": ["ilo_ec_2009_v1"],
     "profile": ["adult_sexual"],
     "vignette": ["cold-store"],
     "language": ["tg"],
-    "kind": ["copy", "correction", "restriction", "complaint"],
 }
 MOST = 4  # records of a kind in one story: one for each organisation is enough
 NUMBER_OF_NONE = "0000-0000"
@@ -149,6 +149,7 @@ def _objects(
         "code": list(INDICATORS),
         "other": sorted(set(others)),
         "part": list(PARTS),
+        "kind": list(KINDS),
         **OF_NO_CASE,
     }
     rest = [name for name in converters if name in further]

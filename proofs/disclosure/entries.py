@@ -100,7 +100,6 @@ CODES = {
     "person_told": "told",
     "urgency": "today",
     "why": "wish",
-    "about": "other",
     "decline_reason": "full",
     "outcome": "helped",
     "refusal_reason": "full",
@@ -133,6 +132,7 @@ CODES = {
     "password": "not-the-right-password",
 }
 BY_ROUTE: dict[str, dict[str, Any]] = {
+    "right_new": {"about": "other"},
     "case_step": {"outcome": "yes", "purpose": LONG},
     "identity": {"reason": "speak_with"},
     "person_search": {"full_name": "", "document": SHARED_NUMBER},

@@ -11,226 +11,901 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0003_invitations_and_sessions'),
-        ('identification', '0022_sight_may_be_suspended'),
+        ("accounts", "0003_invitations_and_sessions"),
+        ("identification", "0022_sight_may_be_suspended"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet said'), ('asked', 'The person says that it is wrong'), ('corrected', 'Put right'), ('not_corrected', 'Not changed; what the person says stands beside it'), ('withdrawn', 'No longer wished'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('part', models.CharField(choices=[('facts', 'Age, sex, language, safety'), ('identity', 'Name, date of birth, contact, what happened'), ('screening', 'What was noted in a screening'), ('happened', 'What happened, in codes and words'), ('child', 'Who acts for the child'), ('documents', 'Papers'), ('help', 'Referrals and help'), ('stay', 'Shelter'), ('legal', 'Legal matters'), ('return', 'Return')], max_length=20, verbose_name='which part')),
-                ('statement', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what is wrong, and how it is, as the person says')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what was done, and why')),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='identification.case')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet said"),
+                            ("asked", "The person says that it is wrong"),
+                            ("corrected", "Put right"),
+                            ("not_corrected", "Not changed; what the person says stands beside it"),
+                            ("withdrawn", "No longer wished"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("facts", "Age, sex, language, safety"),
+                            ("identity", "Name, date of birth, contact, what happened"),
+                            ("screening", "What was noted in a screening"),
+                            ("happened", "What happened, in codes and words"),
+                            ("child", "Who acts for the child"),
+                            ("documents", "Papers"),
+                            ("help", "Referrals and help"),
+                            ("stay", "Shelter"),
+                            ("legal", "Legal matters"),
+                            ("return", "Return"),
+                        ],
+                        max_length=20,
+                        verbose_name="which part",
+                    ),
+                ),
+                (
+                    "statement",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what is wrong, and how it is, as the person says"
+                    ),
+                ),
+                (
+                    "reason",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what was done, and why"
+                    ),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'correction',
+                "verbose_name": "correction",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalComplaint',
+            name="HistoricalComplaint",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet made'), ('made', 'Made, nobody deals with it yet'), ('in_hand', 'Somebody deals with it'), ('answered', 'Answered'), ('withdrawn', 'Taken back'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('about', models.CharField(choices=[('treatment', 'How somebody treated me'), ('told_others', 'Somebody was told without my agreement'), ('looked', 'Somebody looked who had no reason to'), ('pressed', 'I was pressed to agree, or to speak with the police'), ('help_refused', 'Help was refused, or ended'), ('unsafe', 'I was not safe where I stayed'), ('rights_refused', 'I did not get a copy, or nothing was put right'), ('other', 'Something else')], max_length=20, verbose_name='what it is about')),
-                ('story', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what happened, as the person says')),
-                ('outcome', models.CharField(blank=True, choices=[('right', 'The person was right'), ('partly', 'The person was right in part'), ('not_found', 'It could not be found to be so')], max_length=20, verbose_name='outcome')),
-                ('answer', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='the answer')),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('handler', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet made"),
+                            ("made", "Made, nobody deals with it yet"),
+                            ("in_hand", "Somebody deals with it"),
+                            ("answered", "Answered"),
+                            ("withdrawn", "Taken back"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("treatment", "How somebody treated me"),
+                            ("told_others", "Somebody was told without my agreement"),
+                            ("looked", "Somebody looked who had no reason to"),
+                            ("pressed", "I was pressed to agree, or to speak with the police"),
+                            ("help_refused", "Help was refused, or ended"),
+                            ("unsafe", "I was not safe where I stayed"),
+                            ("rights_refused", "I did not get a copy, or nothing was put right"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                (
+                    "story",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what happened, as the person says"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("right", "The person was right"),
+                            ("partly", "The person was right in part"),
+                            ("not_found", "It could not be found to be so"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "answer",
+                    encryption.fields.SealedTextField(blank=True, null=True, verbose_name="the answer"),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical complaint',
-                'verbose_name_plural': 'historical complaints',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical complaint",
+                "verbose_name_plural": "historical complaints",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCopyRequest',
+            name="HistoricalCopyRequest",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet asked for'), ('asked', 'Asked for'), ('prepared', 'Prepared, waiting for a second person'), ('approved', 'Agreed to, to be handed over'), ('ready', 'Ready for a few minutes'), ('delivered', 'Handed over'), ('withdrawn', 'No longer wished'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('digest', encryption.fields.SealedTextField(blank=True, null=True)),
-                ('withheld', models.JSONField(blank=True, default=dict)),
-                ('ready_until', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('approved_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('prepared_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ready_for', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet asked for"),
+                            ("asked", "Asked for"),
+                            ("prepared", "Prepared, waiting for a second person"),
+                            ("approved", "Agreed to, to be handed over"),
+                            ("ready", "Ready for a few minutes"),
+                            ("delivered", "Handed over"),
+                            ("withdrawn", "No longer wished"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("digest", encryption.fields.SealedTextField(blank=True, null=True)),
+                ("withheld", models.JSONField(blank=True, default=dict)),
+                ("ready_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ready_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical copy of the file',
-                'verbose_name_plural': 'historical copy of the files',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical copy of the file",
+                "verbose_name_plural": "historical copy of the files",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalCorrection',
+            name="HistoricalCorrection",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet said'), ('asked', 'The person says that it is wrong'), ('corrected', 'Put right'), ('not_corrected', 'Not changed; what the person says stands beside it'), ('withdrawn', 'No longer wished'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('part', models.CharField(choices=[('facts', 'Age, sex, language, safety'), ('identity', 'Name, date of birth, contact, what happened'), ('screening', 'What was noted in a screening'), ('happened', 'What happened, in codes and words'), ('child', 'Who acts for the child'), ('documents', 'Papers'), ('help', 'Referrals and help'), ('stay', 'Shelter'), ('legal', 'Legal matters'), ('return', 'Return')], max_length=20, verbose_name='which part')),
-                ('statement', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what is wrong, and how it is, as the person says')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what was done, and why')),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet said"),
+                            ("asked", "The person says that it is wrong"),
+                            ("corrected", "Put right"),
+                            ("not_corrected", "Not changed; what the person says stands beside it"),
+                            ("withdrawn", "No longer wished"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("facts", "Age, sex, language, safety"),
+                            ("identity", "Name, date of birth, contact, what happened"),
+                            ("screening", "What was noted in a screening"),
+                            ("happened", "What happened, in codes and words"),
+                            ("child", "Who acts for the child"),
+                            ("documents", "Papers"),
+                            ("help", "Referrals and help"),
+                            ("stay", "Shelter"),
+                            ("legal", "Legal matters"),
+                            ("return", "Return"),
+                        ],
+                        max_length=20,
+                        verbose_name="which part",
+                    ),
+                ),
+                (
+                    "statement",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what is wrong, and how it is, as the person says"
+                    ),
+                ),
+                (
+                    "reason",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what was done, and why"
+                    ),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical correction',
-                'verbose_name_plural': 'historical corrections',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical correction",
+                "verbose_name_plural": "historical corrections",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRestriction',
+            name="HistoricalRestriction",
             fields=[
-                ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet asked for'), ('in_force', 'Kept, and not used'), ('lifted', 'Lifted'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('data', models.CharField(blank=True, choices=[('summary', 'Summary: age, sex, language, what is needed'), ('needs', 'Needs and plan'), ('identity', 'Name, date of birth, contact'), ('health', 'Health'), ('legal', 'Legal matters'), ('location', 'Where the person stays')], max_length=20, verbose_name='which part of the file')),
-                ('why', models.CharField(choices=[('accuracy', 'The person says that it is wrong, and it is being looked into'), ('unlawful', 'It may not have been kept lawfully, and the person does not want it erased'), ('claim', 'The person needs it for a claim, and wants it used for nothing else'), ('wish', 'The person wants it kept, but not used for now')], max_length=20, verbose_name='why')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why it was lifted')),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('history_id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('case', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='identification.case')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet asked for"),
+                            ("in_force", "Kept, and not used"),
+                            ("lifted", "Lifted"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "data",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("summary", "Summary: age, sex, language, what is needed"),
+                            ("needs", "Needs and plan"),
+                            ("identity", "Name, date of birth, contact"),
+                            ("health", "Health"),
+                            ("legal", "Legal matters"),
+                            ("location", "Where the person stays"),
+                        ],
+                        max_length=20,
+                        verbose_name="which part of the file",
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("accuracy", "The person says that it is wrong, and it is being looked into"),
+                            (
+                                "unlawful",
+                                "It may not have been kept lawfully, and the person does not want it erased",
+                            ),
+                            ("claim", "The person needs it for a claim, and wants it used for nothing else"),
+                            ("wish", "The person wants it kept, but not used for now"),
+                        ],
+                        max_length=20,
+                        verbose_name="why",
+                    ),
+                ),
+                (
+                    "reason",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="why it was lifted"
+                    ),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "history_id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical restriction',
-                'verbose_name_plural': 'historical restrictions',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical restriction",
+                "verbose_name_plural": "historical restrictions",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Complaint',
+            name="Complaint",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet made'), ('made', 'Made, nobody deals with it yet'), ('in_hand', 'Somebody deals with it'), ('answered', 'Answered'), ('withdrawn', 'Taken back'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('about', models.CharField(choices=[('treatment', 'How somebody treated me'), ('told_others', 'Somebody was told without my agreement'), ('looked', 'Somebody looked who had no reason to'), ('pressed', 'I was pressed to agree, or to speak with the police'), ('help_refused', 'Help was refused, or ended'), ('unsafe', 'I was not safe where I stayed'), ('rights_refused', 'I did not get a copy, or nothing was put right'), ('other', 'Something else')], max_length=20, verbose_name='what it is about')),
-                ('story', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='what happened, as the person says')),
-                ('outcome', models.CharField(blank=True, choices=[('right', 'The person was right'), ('partly', 'The person was right in part'), ('not_found', 'It could not be found to be so')], max_length=20, verbose_name='outcome')),
-                ('answer', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='the answer')),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='complaints', to='identification.case')),
-                ('handler', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.organisation')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet made"),
+                            ("made", "Made, nobody deals with it yet"),
+                            ("in_hand", "Somebody deals with it"),
+                            ("answered", "Answered"),
+                            ("withdrawn", "Taken back"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[
+                            ("treatment", "How somebody treated me"),
+                            ("told_others", "Somebody was told without my agreement"),
+                            ("looked", "Somebody looked who had no reason to"),
+                            ("pressed", "I was pressed to agree, or to speak with the police"),
+                            ("help_refused", "Help was refused, or ended"),
+                            ("unsafe", "I was not safe where I stayed"),
+                            ("rights_refused", "I did not get a copy, or nothing was put right"),
+                            ("other", "Something else"),
+                        ],
+                        max_length=20,
+                        verbose_name="what it is about",
+                    ),
+                ),
+                (
+                    "story",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="what happened, as the person says"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("right", "The person was right"),
+                            ("partly", "The person was right in part"),
+                            ("not_found", "It could not be found to be so"),
+                        ],
+                        max_length=20,
+                        verbose_name="outcome",
+                    ),
+                ),
+                (
+                    "answer",
+                    encryption.fields.SealedTextField(blank=True, null=True, verbose_name="the answer"),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="complaints",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'complaint',
-                'constraints': [models.CheckConstraint(condition=models.Q(('handler', None), ('person', None), models.Q(('handler', models.F('person')), _negated=True), _connector='OR'), name='nobody_deals_with_a_complaint_about_themselves')],
+                "verbose_name": "complaint",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("handler", None),
+                            ("person", None),
+                            models.Q(("handler", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="nobody_deals_with_a_complaint_about_themselves",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CopyRequest',
+            name="CopyRequest",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet asked for'), ('asked', 'Asked for'), ('prepared', 'Prepared, waiting for a second person'), ('approved', 'Agreed to, to be handed over'), ('ready', 'Ready for a few minutes'), ('delivered', 'Handed over'), ('withdrawn', 'No longer wished'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('digest', encryption.fields.SealedTextField(blank=True, null=True)),
-                ('withheld', models.JSONField(blank=True, default=dict)),
-                ('ready_until', models.DateTimeField(blank=True, null=True)),
-                ('password', encryption.fields.SealedTextField(blank=True, null=True)),
-                ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='copies', to='identification.case')),
-                ('prepared_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ready_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet asked for"),
+                            ("asked", "Asked for"),
+                            ("prepared", "Prepared, waiting for a second person"),
+                            ("approved", "Agreed to, to be handed over"),
+                            ("ready", "Ready for a few minutes"),
+                            ("delivered", "Handed over"),
+                            ("withdrawn", "No longer wished"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                ("digest", encryption.fields.SealedTextField(blank=True, null=True)),
+                ("withheld", models.JSONField(blank=True, default=dict)),
+                ("ready_until", models.DateTimeField(blank=True, null=True)),
+                ("password", encryption.fields.SealedTextField(blank=True, null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="copies",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "prepared_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ready_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'copy of the file',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status__in', ['asked', 'prepared', 'approved', 'ready'])), fields=('case',), name='one_copy_under_way'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('prepared_by')), _negated=True), _connector='OR'), name='a_copy_is_reviewed_by_another')],
+                "verbose_name": "copy of the file",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ["asked", "prepared", "approved", "ready"])),
+                        fields=("case",),
+                        name="one_copy_under_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("approved_by", None),
+                            models.Q(("approved_by", models.F("prepared_by")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="a_copy_is_reviewed_by_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('status_since', models.DateTimeField(default=django.utils.timezone.now)),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('due', models.DateField(blank=True, null=True)),
-                ('began_under', models.JSONField(blank=True, default=dict, editable=False)),
-                ('status', django_fsm.FSMField(choices=[('new', 'Not yet asked for'), ('in_force', 'Kept, and not used'), ('lifted', 'Lifted'), ('ended', 'Ended with the case')], default='new', max_length=50, protected=True)),
-                ('data', models.CharField(blank=True, choices=[('summary', 'Summary: age, sex, language, what is needed'), ('needs', 'Needs and plan'), ('identity', 'Name, date of birth, contact'), ('health', 'Health'), ('legal', 'Legal matters'), ('location', 'Where the person stays')], max_length=20, verbose_name='which part of the file')),
-                ('why', models.CharField(choices=[('accuracy', 'The person says that it is wrong, and it is being looked into'), ('unlawful', 'It may not have been kept lawfully, and the person does not want it erased'), ('claim', 'The person needs it for a claim, and wants it used for nothing else'), ('wish', 'The person wants it kept, but not used for now')], max_length=20, verbose_name='why')),
-                ('reason', encryption.fields.SealedTextField(blank=True, null=True, verbose_name='why it was lifted')),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='restrictions', to='identification.case')),
-                ('written_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("status_since", models.DateTimeField(default=django.utils.timezone.now)),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("due", models.DateField(blank=True, null=True)),
+                ("began_under", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "status",
+                    django_fsm.FSMField(
+                        choices=[
+                            ("new", "Not yet asked for"),
+                            ("in_force", "Kept, and not used"),
+                            ("lifted", "Lifted"),
+                            ("ended", "Ended with the case"),
+                        ],
+                        default="new",
+                        max_length=50,
+                        protected=True,
+                    ),
+                ),
+                (
+                    "data",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("summary", "Summary: age, sex, language, what is needed"),
+                            ("needs", "Needs and plan"),
+                            ("identity", "Name, date of birth, contact"),
+                            ("health", "Health"),
+                            ("legal", "Legal matters"),
+                            ("location", "Where the person stays"),
+                        ],
+                        max_length=20,
+                        verbose_name="which part of the file",
+                    ),
+                ),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("accuracy", "The person says that it is wrong, and it is being looked into"),
+                            (
+                                "unlawful",
+                                "It may not have been kept lawfully, and the person does not want it erased",
+                            ),
+                            ("claim", "The person needs it for a claim, and wants it used for nothing else"),
+                            ("wish", "The person wants it kept, but not used for now"),
+                        ],
+                        max_length=20,
+                        verbose_name="why",
+                    ),
+                ),
+                (
+                    "reason",
+                    encryption.fields.SealedTextField(
+                        blank=True, null=True, verbose_name="why it was lifted"
+                    ),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restrictions",
+                        to="identification.case",
+                    ),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'restriction',
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'in_force')), fields=('case', 'data'), name='one_restriction_of_a_data_set')],
+                "verbose_name": "restriction",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "in_force")),
+                        fields=("case", "data"),
+                        name="one_restriction_of_a_data_set",
+                    )
+                ],
             },
         ),
     ]

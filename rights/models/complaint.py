@@ -103,7 +103,9 @@ class Complaint(Asked):
         target=None,
         permission=permissions.by_worker_of_the_person,
         conditions=[rules.person_was_not_told],
-        custom=words(_("The person was told"), _("told the person the answer to a complaint"), tone="primary"),
+        custom=words(
+            _("The person was told"), _("told the person the answer to a complaint"), tone="primary"
+        ),
     )
     def tell_answer(self) -> None:
         """The person knows the answer, and to whom they may go on."""

@@ -61,7 +61,9 @@ class CopyRequest(Asked):
         target=CopyStatus.ASKED,
         permission=permissions.by_worker_of_the_person,
         conditions=[rules.file_can_be_read, rules.no_copy_is_under_way],
-        custom=words(_("The person wants a copy"), _("wrote down that the person wants a copy of their file")),
+        custom=words(
+            _("The person wants a copy"), _("wrote down that the person wants a copy of their file")
+        ),
     )
     def ask_copy(self) -> None:
         """A copy is due."""
@@ -108,7 +110,9 @@ class CopyRequest(Asked):
         target=CopyStatus.READY,
         permission=permissions.by_carrier,
         conditions=[rules.file_can_be_read, rules.file_is_as_prepared],
-        custom=words(_("Make it ready"), _("made a copy of the file ready to be handed over"), tone="primary"),
+        custom=words(
+            _("Make it ready"), _("made a copy of the file ready to be handed over"), tone="primary"
+        ),
     )
     def make_ready(self, *, password: str, by: Actor) -> None:
         """For fifteen minutes the one who asked may fetch it, once; the password is told by another way."""
@@ -155,7 +159,9 @@ class CopyRequest(Asked):
         source=OPEN_COPIES,
         target=CopyStatus.WITHDRAWN,
         permission=permissions.by_worker_of_the_person,
-        custom=words(_("The person no longer wants it"), _("wrote down that the person wants no copy any more")),
+        custom=words(
+            _("The person no longer wants it"), _("wrote down that the person wants no copy any more")
+        ),
     )
     def give_up_copy(self) -> None:
         """The person does not want it any more."""

@@ -80,7 +80,9 @@ class Correction(Asked):
         target=None,
         permission=permissions.by_worker_of_the_person,
         conditions=[rules.person_was_not_told],
-        custom=words(_("The person was told"), _("told the person what came of what was wrong"), tone="primary"),
+        custom=words(
+            _("The person was told"), _("told the person what came of what was wrong"), tone="primary"
+        ),
     )
     def tell_correction(self) -> None:
         """The person knows what came of it, and that they may complain."""

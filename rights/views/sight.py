@@ -44,7 +44,11 @@ def sight_shown(request: ActorRequest, number: str) -> HttpResponse:
     with in_language(choice.language):
         found = seen.of(case)
         shown = {"seers": found.seers, "looks": list(map(documents.look_line, found.looks))}
-        shown |= {"title": documents.title(), "first": documents.first_words(found), "entitled": documents.entitled()}
+        shown |= {
+            "title": documents.title(),
+            "first": documents.first_words(found),
+            "entitled": documents.entitled(),
+        }
         shown |= {"now": documents.heading_now(), "rights": documents.heading_rights()}
         shown["looks_heading"] = documents.heading_looks()
     shown |= {"case": case, "choice": choice, "is_from_right": choice.language in FROM_THE_RIGHT}

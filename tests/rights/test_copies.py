@@ -83,7 +83,9 @@ def test_only_another_person_agrees_and_only_to_the_file_they_read(cast: Cast) -
     entered = {"left_out": [], "ground": ""}
     assert codes(copy, "approve", cast.dana, **entered) == ["by_second_person"]
     assert codes(copy, "approve", cast.nora, **entered) == ["by_second_person"]
-    assert codes(copy, "approve", cast.dov, left_out=[LEFT_OUT], ground="") == ["what_is_left_out_has_a_ground"]
+    assert codes(copy, "approve", cast.dov, left_out=[LEFT_OUT], ground="") == [
+        "what_is_left_out_has_a_ground"
+    ]
     assert codes(copy, "approve", cast.dov, **entered) == []
     perform(copy.case, "start_recovery", by=cast.nora)
     assert codes(copy, "approve", cast.dov, **entered) == ["file_is_as_prepared"]

@@ -84,7 +84,9 @@ def test_every_step_has_its_twin() -> None:
     """Restrictions are in tests/rights/test_restrictions.py; `correct` and the clock's two pass the same gate."""
     every = {one.name for model in (Complaint, CopyRequest, Correction) for one in steps.transitions(model)}
     named = {*of_copy.__code__.co_consts, *of_the_others.__code__.co_consts}
-    named |= {name for room in (of_copy, of_the_others) for part in room.__code__.co_consts for name in _names(part)}
+    named |= {
+        name for room in (of_copy, of_the_others) for part in room.__code__.co_consts for name in _names(part)
+    }
     assert every - named == {"correct", "lapse_copy", "forget_password"}
 
 

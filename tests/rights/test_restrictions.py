@@ -3,7 +3,7 @@
 import pytest
 
 from audit.models import Event
-from consent.bases import basis_for, bases_for
+from consent.bases import bases_for, basis_for
 from consent.enums import DataSet, Purpose
 from consent.models import Suspension
 from identification.enums import Basis, Scope
@@ -44,7 +44,9 @@ def test_all_of_it(cast: Cast) -> None:
     referral = drafted(case, cast.nora, cast.sami)
     with pytest.raises(Refused):
         send(referral=referral, by=cast.nora)
-    assert "kept and not used: everything" in client_of(cast.nora).get(case.get_absolute_url()).content.decode()
+    assert (
+        "kept and not used: everything" in client_of(cast.nora).get(case.get_absolute_url()).content.decode()
+    )
     lifted(cast, restriction)
     assert sees(cast.lena, case)
     assert send(referral=referral, by=cast.nora).status == "sent"
@@ -116,7 +118,9 @@ def test_who_may_and_when(cast: Cast) -> None:
     assert codes(restriction, "lift", cast.sami, **told) == ["by_carrier"]
     untold = {"reason": REASON, "person_told": False}
     assert codes(restriction, "lift", cast.nora, **untold) == ["person_was_told_before"]
-    assert codes(restriction, "lift", cast.nora, reason=".\u3164" * 40, person_told=True) == ["reason_is_told"]
+    assert codes(restriction, "lift", cast.nora, reason=".\u3164" * 40, person_told=True) == [
+        "reason_is_told"
+    ]
     for by in (cast.vera, cast.otto, cast.stat):
         with pytest.raises(Refused):
             restricted(cast, case, DataSet.LEGAL, by=by)

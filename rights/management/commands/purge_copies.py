@@ -21,7 +21,9 @@ class Command(ExpireCommand):
     def over(self) -> Iterable[CopyRequest]:
         now = timezone.now()
         unfetched = CopyRequest.objects.filter(status=CopyStatus.READY, ready_until__lte=now)
-        handed = CopyRequest.objects.filter(status=CopyStatus.DELIVERED, status_since__lte=now - timedelta(hours=24))
+        handed = CopyRequest.objects.filter(
+            status=CopyStatus.DELIVERED, status_since__lte=now - timedelta(hours=24)
+        )
         return [*unfetched, *handed.filter(password__isnull=False)]
 
     def expire(self, row: CopyRequest, by: Actor) -> CopyRequest:
