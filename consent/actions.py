@@ -178,6 +178,12 @@ def lapse(*, consent: Consent, by: Actor) -> Consent:
 
 
 @transaction.atomic
+def lapse_proposal(*, consent: Consent, by: Actor) -> Consent:
+    """Return the legal ground to which nobody agreed in time: nothing rests on it."""
+    return perform(consent, "lapse_proposal", by=by)
+
+
+@transaction.atomic
 def propose_ground(
     *,
     case: Case,

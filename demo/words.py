@@ -54,3 +54,5 @@ AGE_FOUND = "The school register of the home town was found; a teacher confirmed
 AGE_OPEN = "A doctor and a social worker spoke with the person; neither would say more than about eighteen."
 
 SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())
+COMPLAINT = "The clinic told my employer that I had been there. I never agreed to that."
+WRONG = "I speak Ukrainian at home; Russian I only understand."

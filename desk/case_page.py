@@ -20,7 +20,7 @@ from identification.deciding.presenters import is_decided_by, steps_of
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
 from identification.views.cases import STEPS
-from rights.presenters import kept, said
+from rights.presenters import asked_for, kept, said
 from workflow import gate
 
 # The scopes that open a part of the case.
@@ -33,9 +33,10 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what the case page shows to this actor."""
     rights = _rights(actor)
     current = case.accesses.current().select_related("organisation")
-    current = current.annotate(group=Group.of_case(actor), **rights)
+    current = current.annotate(group=Group.of_case(actor), **asked_for(), **rights)
     accesses = list(current.order_by("granted_at"))
     group = next((one.group for one in accesses), None)
+    kept_data, is_called_wrong = next(((one.kept_data, one.is_called_wrong) for one in accesses), ([], False))
     theirs = {page for page in rights if any(getattr(one, page) for one in accesses)}
     if not actor.is_of(case.carrier_id):
         accesses = [one for one in accesses if actor.is_of(one.organisation_id)]
@@ -47,8 +48,8 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "chip": presenters.chip(case),
         "merged_into": presenters.merged_into(case, actor),
         "clocks": clocks.clocks(case),
-        "kept": kept(case),
-        "said": said(case, actor),
+        "kept": kept(kept_data),
+        "said": said(case, actor) if is_called_wrong else [],
         "asks": actor.is_of(case.carrier_id) or actor.is_of(case.authority_id),
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],

@@ -1,5 +1,7 @@
 """The pages that put the rooms together: today, the case, its trail, oversight, and the two health answers."""
 
+from typing import Any
+
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
@@ -84,7 +86,7 @@ def oversight(request: ActorRequest) -> HttpResponse:
     numbers = trail.numbers_in(page, request.actor)
     record("oversight.view", by=request.actor, ids=sorted(map(str, numbers)))
     told = [(line, line.case_id and numbers.get(line.case_id)) for line in trail.told(page, request.actor)]
-    shown = {"lines": told, "before": before, "only": request.GET.get("only", "")}
+    shown: dict[str, Any] = {"lines": told, "before": before, "only": request.GET.get("only", "")}
     shown["goes_without_scanner"] = scanner.is_left_out()
     shown["overdue"] = overdue(request.actor)
     shown["protects_data"] = request.actor.has(roles.DATA_PROTECTION)

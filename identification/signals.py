@@ -24,7 +24,7 @@ age_corrected = Signal()
 adulthood_asked = Signal()
 # "What else has to be done first for this person?" Argument: case. A receiver answers a list of `Waiting`.
 first_steps_asked = Signal()
-# "What does the person say is wrong in this part of the file?" Arguments: case, part. A receiver answers a list of texts.
+# "What does the person say is wrong in this part of the file?" Arguments: case, part. A receiver answers texts.
 statements_asked = Signal()
 
 
@@ -43,5 +43,5 @@ def anything_found(question: Signal, case: "Case") -> bool:
 
 def statements(case: "Case", part: str) -> list[str]:
     """Return what the person says is wrong in a part of their file: it is shown beside the record."""
-    answers = statements_asked.send(sender=type(case), case=case, part=part)
+    answers: list[tuple[Any, Any]] = statements_asked.send(sender=type(case), case=case, part=part)
     return [one for _receiver, answer in answers for one in answer]

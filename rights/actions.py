@@ -13,6 +13,7 @@ from consent.actions import keep_from_use, use_again
 from identification.models import Case
 from papers.languages import Choice
 from rights import delivery, file
+from rights.enums import CopyStatus
 from rights.models import Complaint, CopyRequest, Correction, Restriction
 from workflow.gate import perform
 
@@ -92,6 +93,13 @@ def deliver(*, copyrequest: CopyRequest, choice: Choice, by: Actor) -> bytes:
         withheld=sorted(copy.withheld),
     )
     return made
+
+
+@transaction.atomic
+def purge(*, copyrequest: CopyRequest, by: Actor) -> CopyRequest:
+    """Return the copy that nobody fetched, to be made ready again; or a fetched one, its password forgotten."""
+    is_ready = copyrequest.status == CopyStatus.READY
+    return perform(copyrequest, "lapse_copy" if is_ready else "forget_password", by=by)
 
 
 @transaction.atomic

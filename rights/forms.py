@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actors import Actor
 from accounts.models import Membership, Organisation, User
 from consent.enums import DataSet
 from entry.fields import EntryKey, TextBlock
+from identification.enums import Basis
 from identification.models import Case
 from rights import file
 from rights.enums import About, Ground, Outcome, Part, WhyRestricted
@@ -21,9 +23,9 @@ class AskForm(forms.Form):
 
     key = EntryKey()
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case = case
+        self.case, self.actor = case, actor
 
 
 class CorrectionForm(AskForm):
@@ -58,18 +60,22 @@ class ComplaintForm(AskForm):
         label=_("Which organisation is it about?"), queryset=Organisation.objects.none()
     )
     person = forms.ModelChoiceField(
-        label=_("Is it about one of the people who carry the case?"),
+        label=_("Is it about one of your own people?"),
         help_text=_("They will not see the complaint, and do not deal with it."),
         queryset=User.objects.none(),
         required=False,
     )
     story = TextBlock(label=_("What happened?"), help_text=_("In the person's words. Kept sealed."))
 
-    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, case=case, **kwargs)
-        seen = case.accesses.values("organisation")
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=seen)  # type: ignore[attr-defined]
-        members = Membership.objects.current().filter(organisation=case.carrier_id)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = self.actor.organisation_id
+        known: list[Any] = [own, self.case.carrier_id]
+        if own == self.case.carrier_id:  # the others do not know who else helps
+            told = self.case.accesses.exclude(basis=Basis.LEGAL_GROUND)
+            known += told.values_list("organisation", flat=True)
+        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=known)  # type: ignore[attr-defined]
+        members = Membership.objects.current().filter(organisation=own)
         people = User.objects.filter(pk__in=members.values("user")).order_by("display_name")
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 

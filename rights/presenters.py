@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts import roles
 from accounts.actors import Actor
-from consent.enums import ConsentStatus, PersonTold
+from consent.enums import ConsentStatus, DataSet, PersonTold
 from consent.models import Consent, Suspension
 from encryption import keys
 from identification.models import Case
@@ -158,10 +159,16 @@ def _day(moment: Any) -> str:
     return date_format(moment, "j E Y") if moment else ""
 
 
-def kept(case: Case) -> list[str]:
+def asked_for() -> dict[str, Any]:
+    """Return, for rows with a `case`, which data sets are kept from use, and whether something is called wrong."""
+    running = Suspension.objects.running().filter(case=OuterRef("case")).order_by("begun_at")
+    wrong = Correction.objects.filter(case=OuterRef("case"), status__in=STANDS_BESIDE)
+    return {"kept_data": ArraySubquery(running.values("data")), "is_called_wrong": Exists(wrong)}
+
+
+def kept(data_sets: Iterable[str]) -> list[str]:
     """Return what is kept and not used of a case, in words."""
-    running = Suspension.objects.running().filter(case=case).order_by("begun_at")
-    return [str(one.get_data_display()) if one.data else _("everything") for one in running]
+    return [str(DataSet(one).label) if one else _("everything") for one in data_sets]
 
 
 def said(case: Case, actor: Actor) -> list[str]:
@@ -220,5 +227,5 @@ def _to_be_told(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(label, reverse("consent", args=[one.pk]), one.tell_by, SOON, one.case_id)
 
 
-def _visible(model: Any, actor: Actor) -> QuerySet[Any]:
+def _visible(model: Any, actor: Actor) -> Any:
     return model.objects.visible_to(actor).select_related("case")

@@ -156,7 +156,7 @@ def _looked(events: list[Event]) -> list[Looked]:
     held = _roles(events)
     grouped: dict[tuple[date, UUID, str], dict[str, None]] = {}
     for one in events:
-        if one.organisation_id in organisations:
+        if one.organisation_id and one.organisation_id in organisations:
             role = held.get((one.user_id, one.organisation_id), "worker")
             key = (timezone.localtime(one.at).date(), one.organisation_id, role)
             grouped.setdefault(key, {})[PARTS.get(one.kind.split(".")[0], "case")] = None

@@ -46,4 +46,6 @@ def restricted(cast: Cast, case: Case, data: str = "", by: Any = None) -> Restri
 
 def complaint(cast: Cast, case: Case | None = None, **given: Any) -> Complaint:
     whom = {"organisation": cast.nora.organisation, "about": About.TREATMENT, "story": STORY, **given}
-    return actions.complain(case=case or presumed_case(cast.nora), by=cast.nora, key=uuid4(), **whom)
+    return actions.complain(
+        **{"case": case or presumed_case(cast.nora), "by": cast.nora, "key": uuid4(), **whom}
+    )

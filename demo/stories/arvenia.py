@@ -17,6 +17,7 @@ from demo.stories import (
     papers,
     referrals,
     returns,
+    rights,
     stays,
 )
 from demo.stories.acts import Story
@@ -124,6 +125,7 @@ STORIES: dict[str, Story] = {
         (referrals.referred, "clear_spring", MEDICAL, ReferralStatus.COMPLETED),
         (cases.followed_up, 4),
         (emergencies.looked, "hal", BreakGlassStatus.JUSTIFIED),
+        (rights.complained, "clear_spring"),
     ],
     "marta": [
         (cases.found, "hanna"),
@@ -146,12 +148,16 @@ STORIES: dict[str, Story] = {
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -10, 15),
         (consents.withdrawn, "quiet_garden"),
         (emergencies.looked, "hal", BreakGlassStatus.EXPIRED),
+        (rights.copy_prepared,),
     ],
     "olena": [
         (cases.found, "nora"),
         (referrals.referred, "quiet_garden", BED, ReferralStatus.SENT),
         (consents.expired, "quiet_garden", Purpose.SHARING, DataSet.IDENTITY),
         (emergencies.looked, "hugo", BreakGlassStatus.ABUSE),
+        (rights.called_wrong,),
+        (rights.kept_from_use, DataSet.HEALTH),
+        (rights.ground_to_be_told, "harbour_police"),
     ],
     "bahar": [
         (cases.found, "bruno", SEXUAL),

@@ -32,6 +32,7 @@ from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at
 from tests.makers_repatriation import return_at
 from tests.makers_retention import closed_case, held, wished
+from tests.makers_rights import complaint, copy_at, correction, restricted
 from tests.makers_shelters import admitted
 from tests.owner import sign_in_as_owner
 from wall.context import as_command
@@ -94,6 +95,10 @@ def _write(cast: Cast, values: Values, rounds: int) -> None:
     open_identity(case=presumed, by=cast.nora, reason="other", note=values.text())
     with_facts(presumed, cast.nora)
     reached(presumed, cast.nora)
+    copy_at("ready", cast, presumed)
+    correction(cast, presumed)
+    complaint(cast, presumed)
+    restricted(cast, presumed)
     screened(presumed, cast.nora, NOTHING, notes={"EX01": values.text()})
     perform(presumed, "override_upward", by=cast.nora, reason=values.text())
     browser.walk(referral_at("accepted", cast).case, cast, values)

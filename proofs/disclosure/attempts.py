@@ -37,11 +37,13 @@ from repatriation import views as returns
 from repatriation.models import Return
 from retention import views as keeping
 from retention.models import Erasure, LegalHold, Proposal
+from rights.models import Complaint, CopyRequest, Correction, Restriction
+from rights.views import requests
 from shelters import views as shelters
 from shelters.models import Placement
 
 # What an address holds, by its first word: the records, and the steps that they have.
-RECORDS: dict[str, tuple[type[Any], Any]] = {
+RECORDS: dict[str, tuple[Any, Any]] = {
     "screenings": (Screening, screening.STEPS),
     "consents": (Consent, consents.STEPS),
     "referrals": (Referral, referrals.STEPS),
@@ -73,6 +75,7 @@ RECORDS: dict[str, tuple[type[Any], Any]] = {
     "papers": (TranslationSignOff, {}),
     "practice": (Attempted, {}),
     "cases": (Case, cases.STEPS),
+    "rights": ((Complaint, CopyRequest, Correction, Restriction), requests.STEPS),
 }
 # Records of no single case.
 COMMON = (
@@ -94,6 +97,7 @@ NOBODY = "nobody"
 ELEMENTS = ("EX",)
 INDICATORS = ("EX01",)
 PARTS = ("person", "vulnerabilities")
+KINDS = ("copy", "correction", "restriction", "complaint")
 # What an address holds that is about no case.
 OF_NO_CASE = {
     "version": ["ilo_ec_2009_v1"],
@@ -153,6 +157,7 @@ def _objects(
         "other": sorted(set(others)),
         "part": list(PARTS),
         "point": ["help", "who"],
+        "kind": list(KINDS),
         **OF_NO_CASE,
     }
     rest = [name for name in converters if name in further]
@@ -164,7 +169,7 @@ def _objects(
             yield story, {key: value, **arguments} if key else arguments, ""
 
 
-def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:
+def _keys(key: str, model: Any, stories: dict[str, Case]) -> Iterator[tuple[str, Any]]:
     if key == "number":
         yield "none", NUMBER_OF_NONE
         yield from ((story, case.number) for story, case in stories.items())
@@ -176,7 +181,9 @@ def _keys(key: str, model: type[Any], stories: dict[str, Case]) -> Iterator[tupl
         return
     for story, case in stories.items():
         of_case = {"matter__case": case} if model is Deadline else {"case": case}
-        found = {getattr(one, key) for one in _one_each(model.objects.filter(**of_case))}
+        every = model if isinstance(model, tuple) else (model,)
+        rows = [one for each in every for one in _one_each(each.objects.filter(**of_case))]
+        found = {getattr(one, key) for one in rows}
         yield from ((story, value) for value in sorted(found))
 
 

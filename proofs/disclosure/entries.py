@@ -63,6 +63,8 @@ TEXTS = (
     "pseudonym",
     "full_name",
     "address",
+    "statement",
+    "story",
 )
 BOXES = (
     "appeal_told",
@@ -102,6 +104,7 @@ CODES = {
     "ground": "vital_interest",
     "person_told": "told",
     "urgency": "today",
+    "why": "wish",
     "decline_reason": "full",
     "outcome": "helped",
     "refusal_reason": "full",
@@ -134,6 +137,7 @@ CODES = {
     "password": "not-the-right-password",
 }
 BY_ROUTE: dict[str, dict[str, Any]] = {
+    "right_new": {"about": "other"},
     "case_step": {"outcome": "yes", "purpose": LONG},
     "identity": {"reason": "speak_with"},
     "case_contacts": {"reason": "speak_with"},

@@ -21,7 +21,10 @@ from identification.enums import AgeBand, OpeningReason
 from identification.inquiries.actions import reply
 from identification.models import Case
 from referral.actions import accept, send
-from retention.actions import lift, propose_due
+from retention.actions import lift as lift_hold
+from retention.actions import propose_due
+from rights.actions import lift
+from rights.enums import CopyStatus, Outcome, Part
 from shelters.models import Bed
 from tests.access import worlds
 from tests.cast import Cast
@@ -46,6 +49,7 @@ from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_retention import REASON, closed_case, held, wished
+from tests.makers_rights import complaint, copy_at, correction, restricted
 from tests.makers_shelters import admitted, in_days, placement_at
 from workflow.gate import perform
 from workflow.guard import writing
@@ -76,7 +80,7 @@ def _helped(cast: Cast) -> Case:
     _with_papers(case, cast, DocumentKind.IDENTITY_DOCUMENT, DocumentKind.COURT_PAPER)
     document_at(DocumentStatus.WITHDRAWN, cast, case=case, kind=DocumentKind.IDENTITY_DOCUMENT)
     reached(case, cast.nora)
-    return with_facts(case, cast.nora)
+    return _with_rights(with_facts(case, cast.nora), cast)
 
 
 def _offered(cast: Cast) -> Case:
@@ -199,7 +203,7 @@ def _kept(cast: Cast) -> Case:
     case = closed_case(cast, days_ago=LONGEST)
     proposal = propose_due(case=case, by=Actor.system("propose_retention"))
     perform(proposal, "put_off", until=in_days(20), reason=REASON, by=cast.dov)
-    lift(legalhold=held(case, cast, held_for="complaint"), reason=REASON, by=cast.dana)
+    lift_hold(legalhold=held(case, cast, held_for="complaint"), reason=REASON, by=cast.dana)
     held(case, cast)
     wish = wished(case, cast, said=REASON)
     perform(wish, "refuse", grounds=REASON, complaint_explained=True, by=cast.dov)
@@ -275,6 +279,17 @@ def _as_a_child(case: Case, cast: Cast) -> None:
     noted(case, cast.nora)
     told_to_child_protection(case, cast.nora)
     perform(asked_for(case, cast.nora), "leave_in_doubt", reason=FOUND, by=cast.nora)
+
+
+def _with_rights(case: Case, cast: Cast) -> Case:
+    """A copy is ready for Nora, about whom the person complains; something is wrong, something was kept from use."""
+    perform(correction(cast, case, Part.LEGAL), "leave", by=cast.nora, reason=REASON)
+    kept = restricted(cast, case, DataSet.HEALTH)
+    lift(restriction=kept, reason=REASON, person_told=True, by=cast.nora)
+    made = perform(complaint(cast, case, person=cast.nora.user, by=cast.dov), "take", by=cast.dov)
+    perform(made, "reply", outcome=Outcome.RIGHT, reason=REASON, by=cast.dov)
+    copy_at(CopyStatus.READY, cast, case)
+    return case
 
 
 def _with_papers(case: Case, cast: Cast, *kinds: str) -> None:

@@ -1,4 +1,4 @@
-"""Every legal ground without consent, for who watches over data protection: with its age, and whether the person knows."""
+"""Every legal ground without consent, for who watches over data protection: how old, and whether the person knows."""
 
 from django.http import HttpResponse
 from django.shortcuts import render

@@ -21,7 +21,6 @@ from identification.opening import opened
 from rights import actions, forms, pages, presenters
 from rights.models import Complaint, CopyRequest, Correction, Restriction
 from workflow import gate
-from workflow.models import Stateful
 from workflow.views import StepPage, attempt, step
 
 STEPS = {
@@ -42,7 +41,7 @@ STEPS = {
 }
 NEEDS_FRESH = {"make_ready"}
 # By the word in the address: the model, its first step, the form, the action and the heading.
-NEW: dict[str, tuple[type[Stateful], str, Any, Callable[..., Any], Any]] = {
+NEW: dict[str, tuple[Any, str, Any, Callable[..., Any], Any]] = {
     "copy": (CopyRequest, "ask_copy", forms.AskForm, actions.ask_copy, gettext_lazy("A copy of the file")),
     "correction": (
         *(Correction, "ask_correction", forms.CorrectionForm, actions.ask_correction),
@@ -74,10 +73,10 @@ def right_new(request: ActorRequest, number: str, kind: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
     model, first, form_class, _action, heading = NEW[kind]
     gate.require_permission(model(case=case), first, by=request.actor)
-    form = form_class(posted(request), case=case)
+    form = form_class(posted(request), case=case, actor=request.actor)
     if form.is_valid() and (done := _written(request, case, kind, form)):
         messages.success(request, _("Written down."))
-        seen = model.objects.visible_to(request.actor).filter(pk=done.pk).exists()  # type: ignore[attr-defined]
+        seen = model.objects.visible_to(request.actor).filter(pk=done.pk).exists()
         return redirect(done) if seen else redirect("home")
     shown = {"form": form, "case": case, "heading": heading, "kind": kind}
     return render(request, "rights/new.html", shown, status=409 if form.non_field_errors() else 200)
@@ -116,14 +115,14 @@ def _fresh_step(request: ActorRequest, pk: UUID, name: str) -> HttpResponse:
 def _written(request: ActorRequest, case: Case, kind: str, form: Any) -> Any:
     """Return what was written down with the form's key, now or when it was sent before."""
     model, _first, _form, action, _heading = NEW[kind]
-    before = model.objects.visible_to(request.actor).filter(pk=form.cleaned_data["key"], case=case).first()  # type: ignore[attr-defined]
+    before = model.objects.visible_to(request.actor).filter(pk=form.cleaned_data["key"], case=case).first()
     return before or attempt(form, lambda: action(case=case, by=request.actor, **form.cleaned_data))
 
 
 def _found(request: ActorRequest, pk: UUID) -> Any:
     """Return the wish with this id among those that the actor may see; DoesNotExist where there is none."""
     for model in presenters.KINDS[1:]:
-        rows = model.objects.visible_to(request.actor).filter(pk=pk)  # type: ignore[attr-defined]
+        rows = model.objects.visible_to(request.actor).filter(pk=pk)
         if row := rows.select_related("case__carrier").first():
             return row
     return CopyRequest.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)

@@ -88,6 +88,7 @@ ALWAYS = [
     Row("call_turn", "call"),
     Row("call_step", "call", step="close"),
     Row("alerts", **only("dana", "dov", of=EVERYBODY)),
+    Row("grounds", **only("dana", "dov", of=EVERYBODY)),
     Row("person_search", **only(*(EVERYBODY - {"stat"}), of=EVERYBODY)),
     Row("case_new", **only("odile", "nora", of=EVERYBODY)),
     Row("service_switch", "service", opens=frozenset({"sami"}), method="POST"),
@@ -238,6 +239,15 @@ def _deciding() -> list[Row]:
     ]
 
 
+def _rights(sees: frozenset[str], carrier: frozenset[str]) -> list[Row]:
+    """What a person asks for, through whoever works with them; who sees the case is the carrier's to show."""
+    return [
+        Row("case_rights", "case", opens=sees),
+        Row("right_new", "case", **only(*(sees - {"vera"}), of=sees), step="complaint"),
+        *(Row(name, "case", **only(*carrier, of=sees)) for name in ("sight", "sight_shown", "sight_paper")),
+    ]
+
+
 def _with_case(sees: frozenset[str]) -> list[Row]:
     """The pages of the case that Nora carries, for those who see it."""
     return [
@@ -255,6 +265,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("screening", "screening", opens=sees),
         Row("screening_element", "screening", **only("nora", of=sees), step="EX"),
         *_talks(sees),
+        *_rights(sees, LEAD),
         Row("case_consents", "case", opens=sees),
         Row("consent_new", "case", **only("nora", of=sees)),
         Row("consents_no_police", "case", **only("nora", of=sees), method="POST"),
@@ -296,6 +307,13 @@ HELPED = [
     *_facts(LEAD | BOARD, "nora"),
     Row("decision_letter", "decision", opens=LEAD | BOARD),
     *_leading(),
+    Row("right", "correction", opens=LEAD),
+    Row("right_step", "correction", opens=LEAD, step="correct"),
+    # It is about Nora, and Sami wrote it down.
+    Row("right", "complaint", opens=frozenset({"dana", "dov", "sami"})),
+    Row("right_step", "complaint", **only("dana", "dov", of=frozenset({"dana", "dov", "sami"})), step="take"),
+    # A fresh factor comes before anything is looked for.
+    Row("copy_file", "copy", opens=EVERYBODY, method="POST"),
     Row("shelter_board", opens=SHELTER),
     Row("consent_step", "consent", **only("sami", *LEAD, of=LEAD | SHELTER), step="withdraw"),
     Row("talk_withdraw", "talk", **only("sami", *LEAD, of=LEAD | SHELTER)),
@@ -339,6 +357,9 @@ EMERGENCY = [
     Row("consent_new", "case", **only("odile", of=LOOKS)),
     Row("ground_new", "case", refused=LOOKS),
     Row("case_decisions", "case", opens=frozenset({"odile"})),
+    Row("case_rights", "case", opens=LOOKS),
+    Row("right_new", "case", **only("odile", of=LOOKS), step="complaint"),
+    *(Row(name, "case", **only("odile", of=LOOKS)) for name in ("sight", "sight_shown", "sight_paper")),
     Row("case_referrals", "case", opens=LOOKS),
     Row("referral_new", "case", **only("odile", of=LOOKS)),
     Row("case_placements", "case", opens=LOOKS),

@@ -41,6 +41,7 @@ from tests.makers_hotline import call_at, hanna
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_retention import held, proposed, wished
+from tests.makers_rights import asked_copy, complaint, correction
 from tests.makers_shelters import admitted, in_days
 from tests.makers_talks import drawn
 
@@ -118,6 +119,9 @@ def helped(cast: Cast) -> World:
             "hold": held(case, cast),
             "erasure": wished(case, cast),
             "proposal": proposed(cast),
+            "correction": correction(cast, case),
+            "complaint": complaint(cast, case, person=cast.nora.user, by=cast.sami),
+            "copy": asked_copy(cast, case),
         },
     )
 

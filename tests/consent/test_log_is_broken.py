@@ -112,6 +112,23 @@ def in_a_talk(name: str, **entered: Any) -> Callable[[Cast], Act]:
 
 SAID = {"way": "spoken", "witness": "Wanda Witness"}
 NO = {"agreed": [], "recipients": [], "child_agrees": False, "guardian_agrees": False}
+
+
+def waiting_too_long(cast: Cast) -> Act:
+    consent = proposed(cast)
+
+    def act() -> Consent:
+        with time_machine.travel(timezone.now() + timedelta(days=8)):
+            return actions.lapse_proposal(consent=consent, by=Actor.system("expire_consents"))
+
+    return act
+
+
+def telling(cast: Cast) -> Act:
+    consent = ground(cast)
+    return lambda: perform(consent, "tell_person", by=cast.dov)
+
+
 ACTS = {
     "speak": in_a_talk("speak", language="ru", interpreter="Another"),
     "note_capacity": in_a_talk("note_capacity", capacity="supported", note="Slowly", ask_again_on=None),
@@ -131,6 +148,8 @@ ACTS = {
     "propose_ground": proposing,
     "approve_ground": approving,
     "end_ground": ending,
+    "lapse_proposal": waiting_too_long,
+    "tell_person": telling,
 }
 
 

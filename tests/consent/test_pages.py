@@ -56,6 +56,7 @@ def proposing(cast: Cast, days: int = 10, **other: Any) -> dict[str, Any]:
         "ground": "vital_interest",
         "reason": REASON,
         "person_told": "later",
+        **{f"tell_by_{place}": part for place, part in enumerate((until.day, until.month, until.year))},
         "until_0": until.day,
         "until_1": until.month,
         "until_2": until.year,

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from accounts.actors import Actor
 from consent import rules
-from consent.actions import expire
+from consent.actions import expire, lapse_proposal
 from consent.enums import ConsentStatus
 from consent.models import Consent
 from workflow.clock import ExpireCommand
-from workflow.gate import perform
 
 
 class Command(ExpireCommand):
@@ -23,5 +22,5 @@ class Command(ExpireCommand):
 
     def expire(self, row: Consent, by: Actor) -> Consent:
         if row.status == ConsentStatus.GROUND_PROPOSED:
-            return perform(row, "lapse_proposal", by=by)
+            return lapse_proposal(consent=row, by=by)
         return expire(consent=row, by=by)

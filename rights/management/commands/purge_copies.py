@@ -6,10 +6,10 @@ from datetime import timedelta
 from django.utils import timezone
 
 from accounts.actors import Actor
+from rights.actions import purge
 from rights.enums import CopyStatus
 from rights.models import CopyRequest
 from workflow.clock import ExpireCommand
-from workflow.gate import perform
 
 
 class Command(ExpireCommand):
@@ -27,4 +27,4 @@ class Command(ExpireCommand):
         return [*unfetched, *handed.filter(password__isnull=False)]
 
     def expire(self, row: CopyRequest, by: Actor) -> CopyRequest:
-        return perform(row, "lapse_copy" if row.status == CopyStatus.READY else "forget_password", by=by)
+        return purge(copyrequest=row, by=by)
