@@ -168,7 +168,7 @@ def told(cast: Cast, said: str) -> tuple[Any, ...]:
     waits = [(who, sorted(plain(one.label) for one in found)) for who, found in mine.items()]
     pages = [client_of(actor).get(case.get_absolute_url()) for actor in (cast.nora, cast.sami, cast.otto)]
     words = [re.sub(r"[0-9a-f-]{36}|\d\d:\d\d", "", plain(one.content.decode())) for one in pages]
-    drawn = [re.sub(r'value="[^"]+"', "", one) for one in words]
+    drawn = [re.sub(r'(value|datetime)="[^"]+"', "", one) for one in words]
     return Screening.objects.get(case=case).result, case.status, offered, waits, drawn
 
 
