@@ -47,7 +47,7 @@ def contact_new(request: ActorRequest, number: str) -> HttpResponse:
     require_writer(case, request.actor, "contact.add")
     form = NewContactForm(posted(request))
     act = lambda: actions.add_contact(case=case, by=request.actor, **form.cleaned_data)  # noqa: E731
-    if form.is_valid() and attempt(form, act):
+    if (attempt(form, act) if form.is_valid() else None) is not None:
         messages.success(request, _("Saved."))
         return redirect("case_contacts", case.number)
     shown = {"case": case, "form": form, "heading": _("Add a way to reach the person")}
@@ -63,7 +63,7 @@ def contact(request: ActorRequest, pk: UUID) -> HttpResponse:
     form = ChangeContactForm.of(row, posted(request))
     record("contact.view", by=request.actor, case_id=row.case_id, target=str(row.pk), reason="edit")
     act = lambda: actions.change_contact(contact=row, by=request.actor, **form.cleaned_data)  # noqa: E731
-    if form.is_valid() and attempt(form, act):
+    if (attempt(form, act) if form.is_valid() else None) is not None:
         messages.success(request, _("Saved."))
         return redirect("case_contacts", row.case.number)
     shown = {"case": row.case, "form": form, "heading": _("A way to reach the person")}

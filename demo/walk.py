@@ -13,6 +13,7 @@ from consent import actions as consents
 from consent.enums import Capacity, ConsentStatus, DataSet, InformedPoint, Purpose, Way
 from consent.models import Consent, Talk
 from consent.talks import actions as talks
+from contact.actions import add_contact, mark_unsafe
 from demo import words
 from demo.answers import full
 from demo.ids import number_of, uuid_of
@@ -62,6 +63,15 @@ class Walk:
         new = self._new_case()
         self.case = opening(new) if opening else actions.open_case(case=new, by=self.worker)
         self.case = actions.record_identity(case=self.case, by=self.worker, **self.person.identity())
+        self.reach()
+
+    def reach(self) -> None:
+        """It is known how the person is reached; a way that was not safe is marked."""
+        for told in self.person.ways():
+            key, day = self.key("contact"), timezone.localdate()
+            way = add_contact(case=self.case, key=key, checked_on=day, by=self.worker, **told)
+            if way.order > 1:
+                mark_unsafe(contact=way, by=self.worker)
 
     def meet_again(self) -> None:
         """The person was met a second time, under another number; the younger case is merged into the older."""

@@ -64,9 +64,14 @@ def reindex(*, by: Actor, after: UUID | None = None, batch: int = BATCH) -> UUID
 
 def known_of(identity: Identity) -> dict[str, Any]:
     """Return what the person may be found by, opened: what the identity says, and the telephones of their contacts."""
-    asked = telephones_asked.send(sender=Identity, case_id=identity.case_id)
+    asked: list[tuple[Any, Any]] = telephones_asked.send(sender=Identity, case_id=identity.case_id)
     telephones = tuple(text for _receiver, texts in asked for text in texts)
-    return {name: getattr(identity, name) for name in INDEXED_FIELDS} | {"telephones": telephones}
+    return said_by(identity) | {"telephones": telephones}
+
+
+def said_by(identity: Identity) -> dict[str, Any]:
+    """Return what the identity itself says of it: enough where no telephone is looked for."""
+    return {name: getattr(identity, name) for name in INDEXED_FIELDS}
 
 
 def _reindex(case_id: UUID) -> bool:

@@ -13,7 +13,7 @@ from encryption.blind import index_of
 from encryption.errors import DecryptionError
 from identification import marks, names
 from identification.enums import MarkKind
-from identification.index import INDEXED_FIELDS, known_of
+from identification.index import INDEXED_FIELDS, known_of, said_by
 from identification.marks import Mark
 from identification.models import Case, Identity, IdentityMark
 
@@ -80,7 +80,8 @@ def _candidate(case: Case, asked: Asked, wanted: set[Mark]) -> Candidate | None:
 
 def _agreeing(identity: Identity, asked: Asked, wanted: set[Mark]) -> list[MarkKind]:
     """Return what really agrees, now that the identity is open."""
-    theirs = marks.of(**known_of(identity))
+    by_phone = any(mark.kind is MarkKind.PHONE for mark in wanted)
+    theirs = marks.of(**(known_of(identity) if by_phone else said_by(identity)))
     kinds = {mark.kind for mark in theirs & wanted}
     if MarkKind.NAME_BIRTH in kinds and not names.are_alike(asked.full_name, identity.full_name or ""):
         kinds.remove(MarkKind.NAME_BIRTH)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from audit.log import Doer
-
 # What may leave, and how its file ends. There is no page among them: pages are rendered, and leave nothing behind.
 TYPES = {
     "application/pdf": "pdf",
@@ -47,7 +45,7 @@ class Content:
 _known: dict[str, Thing] = {}
 
 
-def declare(event: str, basis: Callable[[Any, Doer], bool], **more: Any) -> Thing:
+def declare(event: str, basis: Callable[[Any, Any], bool], **more: Any) -> Thing:
     """Make a kind of thing known, once for each event; ValueError for a second one, or a type that may not leave."""
     thing = Thing(event, basis, **more)
     if unknown := set(thing.types) - set(TYPES):

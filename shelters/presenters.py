@@ -52,7 +52,7 @@ def beds_kept(placements: Iterable[Placement]) -> list[Effect]:
 
 
 def _kept(placement: Placement) -> Effect:
-    words = {"who": placement.shelter.organisation}
+    words: dict[str, object] = {"who": placement.shelter.organisation}
     if placement.status == PlacementStatus.REQUESTED:
         refused = _("The request for a bed at %(who)s is refused: no bed is held yet.")
         return Effect(Part.STOPS, refused % words, placement.shelter.organisation_id)

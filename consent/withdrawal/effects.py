@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -70,7 +71,7 @@ def foretold(case: Case, consents: list[Consent], by: Actor) -> Effects:
 def _effects(case: Case, consents: list[Consent]) -> list[Effect]:
     if not consents:
         return []
-    answers = effects_asked.send(sender=Case, case=case, consents=consents)
+    answers: Any = effects_asked.send(sender=Case, case=case, consents=consents)
     rooms = [one for _receiver, effects in answers for one in effects]
     ended = {one.pk for one in consents}.union(*(one.ends for one in rooms))
     names = _names(consents)
@@ -85,7 +86,7 @@ def _effects(case: Case, consents: list[Consent]) -> list[Effect]:
     ]
 
 
-def _names(consents: Iterable[Consent]) -> dict[UUID, str]:
+def _names(consents: Iterable[Consent]) -> dict[UUID | None, str]:
     return {one.recipient_id: str(one.recipient) for one in consents if one.recipient_id}
 
 
@@ -125,7 +126,7 @@ def _sight(case: Case, ended: set[UUID], halted: set[UUID | None]) -> list[Effec
 
 
 def _sight_of(organisation: Organisation, kept: CaseAccess | None) -> Effect:
-    told = {"who": organisation}
+    told: dict[str, object] = {"who": organisation}
     if kept is None or kept.scope not in SEES_THE_CASE:
         return Effect(Part.STOPS, _("%(who)s sees nothing of the case any more.") % told, organisation.pk)
     told |= {"scope": Scope(kept.scope).label, "basis": kept.get_basis_display()}
@@ -138,7 +139,7 @@ def _identification(halting: list[Consent]) -> list[Effect]:
     return [Effect(Part.STOPS, sentence % {"who": one.recipient}, one.recipient_id) for one in halting[:1]]
 
 
-def _goes_on(case: Case, consents: list[Consent], names: dict[UUID, str]) -> list[Effect]:
+def _goes_on(case: Case, consents: list[Consent], names: dict[UUID | None, str]) -> list[Effect]:
     carries = _("%(who)s carries the case on until another organisation does, and help goes on.")
     return [
         Effect(Part.GOES_ON, carries % {"who": case.carrier}),
@@ -158,7 +159,7 @@ def _doctors(consents: list[Consent]) -> list[Effect]:
     return [Effect(Part.GOES_ON, sentence % {"who": name}, pk) for pk, name in by_id.items()]
 
 
-def _grounds(case: Case, names: dict[UUID, str]) -> list[Effect]:
+def _grounds(case: Case, names: dict[UUID | None, str]) -> list[Effect]:
     """What rests on the law is not the person's to take back; it is said, so that nobody is deceived."""
     grounds = Consent.objects.in_force().filter(case=case, status=ConsentStatus.LEGAL_GROUND)
     sentence = _("%(who)s goes on being told “%(what)s”, on a legal ground (%(ground)s) until %(day)s.")
@@ -192,7 +193,7 @@ def _not_chosen(case: Case, consents: list[Consent]) -> list[Effect]:
     ]
 
 
-def _looks(case: Case, names: dict[UUID, str]) -> list[Effect]:
+def _looks(case: Case, names: dict[UUID | None, str]) -> list[Effect]:
     """What people there have opened or copied they know, or have."""
     seen = Event.objects.filter(
         case_id=case.pk, kind__in=LOOKS, outcome=Outcome.DONE, organisation_id__in=names

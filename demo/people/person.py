@@ -17,6 +17,11 @@ STREETS = {
 }
 
 
+# Invented, like all the rest.
+WHO_ANSWERS = ("nobody", "a flatmate", "the person's mother", "somebody whom the person does not trust")
+CODE_WORDS = ("Blue umbrella", "Two lemons", "The bus at nine", "A letter from the library")
+
+
 @dataclass(frozen=True)
 class Person:
     """Somebody who does not exist. Telephone numbers begin with +000, a country that has no such code."""
@@ -62,10 +67,23 @@ class Person:
     def identity(self) -> dict[str, Any]:
         """Return what a worker writes down about them."""
         names = ("pseudonym", "full_name", "birth_date", "address", "document", "narrative")
-        return {name: getattr(self, name) for name in names} | {
-            "contact": self.phone,
-            "contact_is_safe": True,
+        return {name: getattr(self, name) for name in names}
+
+    def ways(self) -> list[dict[str, Any]]:
+        """Return how they are reached: a telephone of their own, and for some another that is not safe to use."""
+        chance = self._chance("ways")
+        own = {
+            "kind": "phone",
+            "value": self.phone,
+            "call": chance.choice(["yes", "yes", "no", "not_asked"]),
+            "write": chance.choice(["yes", "no", "no"]),
+            "leave_word": "no",
+            "who_answers": chance.choice(WHO_ANSWERS),
+            "code_word": chance.choice(CODE_WORDS),
+            "hours": chance.choice(["", "09:00-12:00", "18:00-20:30"]),
         }
+        other = {"kind": "messenger", "value": f"DEMO-{chance.randint(1000, 9999)}", "call": "no", "order": 2}
+        return [own, other] if chance.random() < 0.3 else [own]
 
     def secrets(self) -> Iterator[tuple[str, str]]:
         """Yield everything that would tell who they are or what happened, with what it is."""

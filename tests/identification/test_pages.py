@@ -155,7 +155,7 @@ def test_a_date_of_birth_today_is_possible(nora: Client, case: Case) -> None:
 
 
 @pytest.mark.parametrize("text", [NUL, OVERRIDE])
-@pytest.mark.parametrize("field", ["pseudonym", "full_name", "contact", "address", "document", "narrative"])
+@pytest.mark.parametrize("field", ["pseudonym", "full_name", "address", "document", "narrative"])
 def test_hidden_characters_in_the_identity(nora: Client, case: Case, field: str, text: str) -> None:
     entered = {"full_name": "Someone", "narrative": "A long road.", field: text}
     answer = send(nora, f"{case.get_absolute_url()}identity/edit/", entered)
