@@ -5,8 +5,8 @@ the people agreed to is remembered beside it in plain Python (`memory.py`), whic
 every step, for two people at once, all of this is asked of the database and of the product's own querysets:
 
 1. What an organisation other than the carrier reads (the case as a summary, its work, its identity; a referral with the
-   fields that it copies; consents, papers by data set, what happened, who is alleged, stays, returns) is at most what it
-   may read now: each data set rests on a basis of just this recipient, purpose and data set, and on work that needs it.
+   fields that it copies; consents, papers by data set, what happened, who is alleged, stays, returns) is at most what
+   it may read now: each data set rests on a basis of just this recipient, purpose and data set, and on work on it.
 2. Each access that lasts rests on such a basis, on a bed held, on the authority's task, or on having carried the case.
    It shows no more than its data set opens; a duty of care shows no case.
 3. Taking consent back, and leaving a bed, is never refused to those who work with the person.
@@ -45,7 +45,6 @@ from proofs.consent_walk.reading import Reader
 from proofs.consent_walk.stage import Stage
 from proofs.consent_walk.walker import Tally, Walker
 from proofs.planted import replaced
-
 from proofs.result import Found, Result
 from proofs.walks.world import World
 from tests.cast import Cast
@@ -97,8 +96,8 @@ def prove(
     by_page = sum(one.pages.steps for one in shares)
     seen = (
         f"{n - by_page:,} steps in process and {by_page:,} by page; {done:,} taken, the others refused, or time that "
-        f"passed, or looks, of which {looks:,} were shown something; {len(kinds)} kinds of step; {read:,} times somebody "
-        "else than the carrier could read something, each time on a live basis"
+        f"passed, or looks, of which {looks:,} were shown something; {len(kinds)} kinds of step; {read:,} times "
+        "somebody else than the carrier could read something, each time on a live basis"
     )
     return Result("consent-walk", n, seed, found, {name: controls[name] for name in planted}, seen)
 
