@@ -51,6 +51,7 @@ from tests.cast import Cast
 
 SEED = 20261122
 STEPS, PAGES, STEPS_TO_FIND, PROCESSES = 100_000, 3_000, 6_000, 2
+PEOPLE = 8
 LENGTH, EXAMPLES = 100, 40  # steps of an example, examples of a round
 
 
@@ -77,12 +78,20 @@ def prove(
     steps_to_find: int = STEPS_TO_FIND,
     planted: tuple[str, ...] = tuple(PLANTED),
     processes: int = PROCESSES,
+    people: int = PEOPLE,
     seed: int = SEED,
 ) -> Result:
     """Return what so many steps found, and whether walks with planted defects found those."""
     World(cast, seed)  # the judges, shelters and beds are there before two look for them
     asked = [
-        (cast, seed + number, (number, processes), (steps, pages), steps_to_find, planted[number::processes])
+        (
+            cast,
+            seed + number,
+            (number, processes, people),
+            (steps, pages),
+            steps_to_find,
+            planted[number::processes],
+        )
         for number in range(processes)
     ]
     shares = [_share(*asked[0])] if processes == 1 else _at_once(asked)
@@ -112,14 +121,14 @@ def _at_once(asked: list[tuple[Any, ...]]) -> list[Share]:
 def _share(
     cast: Cast,
     seed: int,
-    place: tuple[int, int],
+    place: tuple[int, int, int],
     asked: tuple[int, int],
     steps_to_find: int,
     planted: tuple[str, ...],
 ) -> Share:
-    number, of = place
+    number, of, people = place
     with replaced(rules, "MOST_IN_A_DAY", 1_000):  # papers: one person adds them for all
-        stage = Stage(cast, seed, number, of)
+        stage = Stage(cast, seed, number, of, people)
     share = Share()
     share.found += _far(stage, ConsentMachine, share.steps, seed, asked[0] // of)
     if number == 0:  # one process alone counts whom somebody opened today

@@ -40,15 +40,14 @@ LEGAL = ["summary", "needs", "legal"]
 class Stage:
     """The cast, the organisations, and people at several points of their way."""
 
-    def __init__(self, cast: Cast, seed: int, share: int = 0, of: int = 1) -> None:
+    def __init__(self, cast: Cast, seed: int, share: int, of: int, people: int) -> None:
         self.cast = cast
         self.world = World(cast, seed)
         # Two processes never wait for the same bed.
         self.world.beds = [one for number, one in enumerate(self.world.beds) if number % of == share]
         self.actors = cast.everybody()
         self.organisations = {one.pk: one for one in Organisation.objects.all()}
-        self.people = [way(cast) for way in WAYS]
-        self.people.append(_sheltered(cast, self.world.beds))
+        self.people = [_sheltered(cast, self.world.beds), *(way(cast) for way in WAYS[: people - 1])]
         self.begun = timezone.now()
 
     def two(self, first: int, second: int) -> list[Person]:
@@ -161,11 +160,11 @@ def _of(person: Person) -> Any:
 
 
 WAYS: tuple[Callable[[Cast], Person], ...] = (
-    _fresh,
+    _asking,
     _child,
     _with_counsel,
     _sheltered_child,
     _returning,
-    _asking,
     _found_by_police,
+    _fresh,
 )
