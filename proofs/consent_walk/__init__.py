@@ -5,8 +5,8 @@ the people agreed to is remembered beside it in plain Python (`memory.py`), whic
 every step, for two people at once, all of this is asked of the database and of the product's own querysets:
 
 1. What an organisation other than the carrier reads (the case as a summary, its work, its identity; a referral with the
-   fields that it copies; consents, papers by data set, what happened, who is alleged, stays, returns) is at most what it
-   may read now: each data set rests on a basis of just this recipient, purpose and data set, and on work that needs it.
+   fields that it copies; consents, papers by data set, what happened, who is alleged, stays, returns) is at most what
+   it may read now: each data set rests on a basis of just this recipient, purpose and data set, and on work on it.
 2. Each access that lasts rests on such a basis, on a bed held, on the authority's task, or on having carried the case.
    It shows no more than its data set opens; a duty of care shows no case.
 3. Taking consent back, and leaving a bed, is never refused to those who work with the person.
@@ -51,6 +51,7 @@ from tests.cast import Cast
 
 SEED = 20261122
 STEPS, PAGES, STEPS_TO_FIND, PROCESSES = 100_000, 3_000, 6_000, 2
+PEOPLE = 8
 LENGTH, EXAMPLES = 100, 40  # steps of an example, examples of a round
 
 
@@ -77,12 +78,20 @@ def prove(
     steps_to_find: int = STEPS_TO_FIND,
     planted: tuple[str, ...] = tuple(PLANTED),
     processes: int = PROCESSES,
+    people: int = PEOPLE,
     seed: int = SEED,
 ) -> Result:
     """Return what so many steps found, and whether walks with planted defects found those."""
     World(cast, seed)  # the judges, shelters and beds are there before two look for them
     asked = [
-        (cast, seed + number, (number, processes), (steps, pages), steps_to_find, planted[number::processes])
+        (
+            cast,
+            seed + number,
+            (number, processes, people),
+            (steps, pages),
+            steps_to_find,
+            planted[number::processes],
+        )
         for number in range(processes)
     ]
     shares = [_share(*asked[0])] if processes == 1 else _at_once(asked)
@@ -96,8 +105,8 @@ def prove(
     by_page = sum(one.pages.steps for one in shares)
     seen = (
         f"{n - by_page:,} steps in process and {by_page:,} by page; {done:,} taken, the others refused, or time that "
-        f"passed, or looks, of which {looks:,} were shown something; {len(kinds)} kinds of step; {read:,} times somebody "
-        "else than the carrier could read something, each time on a live basis"
+        f"passed, or looks, of which {looks:,} were shown something; {len(kinds)} kinds of step; {read:,} times "
+        "somebody else than the carrier could read something, each time on a live basis"
     )
     return Result("consent-walk", n, seed, found, {name: controls[name] for name in planted}, seen)
 
@@ -112,14 +121,14 @@ def _at_once(asked: list[tuple[Any, ...]]) -> list[Share]:
 def _share(
     cast: Cast,
     seed: int,
-    place: tuple[int, int],
+    place: tuple[int, int, int],
     asked: tuple[int, int],
     steps_to_find: int,
     planted: tuple[str, ...],
 ) -> Share:
-    number, of = place
+    number, of, people = place
     with replaced(rules, "MOST_IN_A_DAY", 1_000):  # papers: one person adds them for all
-        stage = Stage(cast, seed, number, of)
+        stage = Stage(cast, seed, number, of, people)
     share = Share()
     share.found += _far(stage, ConsentMachine, share.steps, seed, asked[0] // of)
     if number == 0:  # one process alone counts whom somebody opened today

@@ -77,7 +77,12 @@ class Hands:
         """Propose a legal ground."""
         purpose, recipient, data = asked
         until = timezone.localdate() + timedelta(days=days)
-        told = {"case": _case(person), "purpose": purpose, "recipient": recipient, "data": data}
+        told: dict[str, Any] = {
+            "case": _case(person),
+            "purpose": purpose,
+            "recipient": recipient,
+            "data": data,
+        }
         return consents.propose_ground(**told, ground=ground, until=until, by=by, **WHY)
 
     def refer(self, person: Person, service: Service, data: list[str], by: Actor) -> Referral:

@@ -1,20 +1,18 @@
 """The state machine: what people do with what a person agreed to, in any order."""
 
-from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from accounts.actors import Actor
 from proofs.consent_walk.effects import Violated
-from proofs.consent_walk.memory import ACTIVE, DECIDES, HOLDING, IN_FORCE, WAITING, Agreed, Sent
+from proofs.consent_walk.memory import ACTIVE, DECIDES, HOLDING, IN_FORCE, WAITING, Agreed, Person
+from proofs.consent_walk.onward import OPEN, Onward
 from proofs.consent_walk.stage import remember
-from proofs.consent_walk.walker import STRAY, Walker
+from proofs.consent_walk.walker import STRAY
 
 NUMBER = st.integers(0, 9_999)
 WHO = st.integers(0, 1)
@@ -26,23 +24,9 @@ HOURS, DAYS = [timedelta(hours=5)] * 8, [timedelta(days=1)] * 4
 LEAPS = [*HOURS, *DAYS, timedelta(days=9), timedelta(days=9), timedelta(days=40), timedelta(days=366)]
 ONWARD = ["consent", "assess_risk", "join_assessment", "clear", "name_receiver", "start_documents"]
 TRAVEL = ["confirm_receiving", "schedule", "depart", "hand_over", "monitor", "fail", "reassess"]
-OPEN = {"draft"} | WAITING | ACTIVE
-NEXT = {
-    "explored": ["consent"],
-    "consented": ["assess_risk", "join_assessment", "name_receiver"],
-    "risk_assessed": ["clear", "join_assessment"],
-    "cleared": ["start_documents"],
-    "documents": ["confirm_receiving", "name_receiver"],
-    "receiving_confirmed": ["schedule"],
-    "scheduled": ["depart"],
-    "in_transit": ["hand_over"],
-    "handed_over": ["monitor"],
-    "not_safe": ["reassess"],
-    "failed": ["reassess"],
-}
 
 
-class ConsentMachine(Walker):
+class ConsentMachine(Onward):
     """Each rule is one step of one person's case, tried mostly by those whose task it is."""
 
     # Time.
@@ -56,7 +40,10 @@ class ConsentMachine(Walker):
 
     @rule(who=WHO, n=NUMBER, what=st.sampled_from(["consent", "consent", "referral", "placement"]))
     def clock_comes_by(self, who: int, n: int, what: str) -> None:
-        rows_of = {"referral": self.people[who].referrals, "placement": self.people[who].stays}
+        rows_of: dict[str, Any] = {
+            "referral": self.people[who].referrals,
+            "placement": self.people[who].stays,
+        }
         pk = self._one(rows_of.get(what, self.people[who].consents), n, IN_FORCE | WAITING | HOLDING)
         if pk:
             self._step(f"{what}.expire", who, pk, self.stage.world.clock, n)
@@ -75,7 +62,7 @@ class ConsentMachine(Walker):
                 made = Agreed(purpose, recipient.pk if recipient else None, one.data, one.talk, "draft")
                 self.people[who].consents[one.pk] = made
 
-        act = lambda: self.hands.ask(self.people[who], purpose, recipient, parts, by)
+        act = partial(self.hands.ask, self.people[who], purpose, recipient, parts, by)
         self._take("consent.draft", who, by, act, done)
 
     @precondition(lambda self: self._any("consents", {"draft"}))
@@ -83,7 +70,7 @@ class ConsentMachine(Walker):
     def explain(self, who: int, n: int, barely: int) -> None:
         if talk := self._talk(who, n, "draft"):
             by = self._taker(who, n)
-            act = lambda: self.hands.explain(talk, by, fully=barely < 9)
+            act = partial(self.hands.explain, talk, by, fully=barely < 9)
             self._take("consent.inform", who, by, act, lambda _found: self._become(who, talk, "informed"))
 
     @precondition(lambda self: self._any("consents", {"informed"}))
@@ -126,7 +113,7 @@ class ConsentMachine(Walker):
             for one in given:
                 person.ended(one, "withdrawn")
 
-        act = lambda: self.hands.withdraw_talk(person, talk, by)
+        act = partial(self.hands.withdraw_talk, person, talk, by)
         self._take("consent.withdraw", who, by, act, done, never_refused=bool(given))
 
     # Legal grounds.
@@ -139,7 +126,7 @@ class ConsentMachine(Walker):
             return
         ground = ["court_order", "vital_interest", "child_protection"][n % 3]
         by = self._fits(who, n, "dana")
-        act = lambda: self.hands.propose(self.people[who], (purpose, recipient, data), ground, days, by)
+        act = partial(self.hands.propose, self.people[who], (purpose, recipient, data), ground, days, by)
 
         def done(found: Any) -> None:
             if ground == "child_protection" and not self.people[who].is_child:
@@ -172,7 +159,7 @@ class ConsentMachine(Walker):
         service, agreed = known[n % len(known)] if known and n % 7 < 5 else (services[n % len(services)], [])
         elsewhere = self._agreed_for_anything(who, service) if n % 2 else []
         by, data = self._taker(who, n), agreed or elsewhere or sorted({"summary", *more})
-        act = lambda: self.hands.refer(self.people[who], service, data, by)
+        act = partial(self.hands.refer, self.people[who], service, data, by)
         self._take("referral.draft", who, by, act, lambda found: remember(self.people[who], found))
 
     @precondition(lambda self: self._any("referrals", {"draft"}))
@@ -242,11 +229,6 @@ class ConsentMachine(Walker):
         if pk := self._one(self.people[who].returns, n, set()):
             self._step(f"return.{name}", who, pk, self._prepares(who, n, name), n)
 
-    def _prepares(self, who: int, n: int, name: str) -> Actor:
-        theirs = {"join_assessment": "lena", "assess_risk": "nora", "reassess": "nora"}
-        theirs |= dict.fromkeys(("clear", "declare_not_safe"), "dana")
-        return self._fits(who, n, theirs.get(name, "rafi"))
-
     # What leads on, so that a good part of the walk is far ahead.
 
     @rule(who=WHO, n=NUMBER)
@@ -260,47 +242,6 @@ class ConsentMachine(Walker):
     @rule(who=WHO, n=NUMBER)
     def help_comes_about(self, who: int, n: int) -> None:
         self._onward(1 - who, n)
-
-    def _onward(self, who: int, n: int) -> None:
-        """Take one of the steps that lead on from here, by those whose task it is."""
-        sure = n * STRAY
-        ways = list(self._ways(who, sure))
-        (ways[n % len(ways)] if ways else lambda: self.ask(who=who, n=sure, data=set(), as_usual=2))()
-
-    def _ways(self, who: int, n: int) -> Iterator[Callable[[], None]]:
-        person = self.people[who]
-        if self._talk(who, n, "draft"):
-            yield lambda: self.explain(who=who, n=n, barely=0)
-        if self._talk(who, n, "informed"):
-            yield lambda: self.answer(who=who, n=n, no=0, alone=0)
-        going = {one.service for one in person.referrals.values() if one.state in OPEN}
-        if any(self._agreed_to(who, one) and one.pk not in going for one in self._services(who)):
-            yield lambda: self.refer(who=who, n=n, more=[])
-        for pk, sent in person.referrals.items():
-            yield from self._with_referral(who, n, pk, sent)
-        for pk, stay in person.stays.items():
-            if name := {"requested": "reserve", "reserved": "admit"}.get(stay.state):
-                by = self._at(who, n, stay.shelter)
-                yield partial(self._step, f"placement.{name}", who, pk, by, n)
-        for pk, going_home in person.returns.items():
-            for name in NEXT.get(going_home.state, []):
-                yield partial(self._step, f"return.{name}", who, pk, self._prepares(who, n, name), n)
-
-    def _with_referral(self, who: int, n: int, pk: UUID, sent: Sent) -> Iterator[Callable[[], None]]:
-        by = self._at(who, n, sent.recipient)
-        if sent.state == "draft" and self.people[who].covers(sent, timezone.now()):
-            yield partial(self._step, "referral.send", who, pk, self._taker(who, n), n)
-        if sent.state in WAITING:
-            yield partial(self._step, "referral.accept", who, pk, by, n)
-        if sent.state == "accepted":
-            yield partial(self._step, "referral.start", who, pk, by, n)
-        beds = {
-            one.referral for one in self.people[who].stays.values() if one.state in HOLDING | {"requested"}
-        }
-        if sent.state in ACTIVE and sent.kind == "accommodation" and pk not in beds:
-            yield lambda: self.ask_for_a_bed(who=who, n=n)
-        if sent.state in ACTIVE and sent.kind == "return":
-            yield lambda: self.explore_a_return(who=who, n=n)
 
     # A child, an authority, and the end of everything.
 
@@ -318,7 +259,7 @@ class ConsentMachine(Walker):
     @rule(who=WHO, n=NUMBER)
     def authority_is_asked(self, who: int, n: int) -> None:
         person, by = self.people[who], self._taker(who, n)
-        board = self.stage.actors["ada"].organisation
+        board: Any = self.stage.actors["ada"].organisation
         if person.state in DECIDES and n % STRAY != 5:
             self._step("case.halt_identification", who, person.case_id, by, n)
             return
@@ -328,7 +269,7 @@ class ConsentMachine(Walker):
             if not person.decides(board.pk, timezone.now()):
                 raise Violated("the authority was asked, and an adult had not agreed")
 
-        act = lambda: self.hands.request_identification(person, board, by)
+        act = partial(self.hands.request_identification, person, board, by)
         self._take("case.request_identification", who, by, act, done)
 
     @rule(who=WHO, n=NUMBER, age=st.sampled_from(["adult", "adult", "child", "unknown", ""]))
@@ -337,10 +278,14 @@ class ConsentMachine(Walker):
         if not age and n % 8 == 0:
             self._step("case.decline", who, person.case_id, by, n)
         elif age:
-            now = timezone.now()
-            done = lambda _found: person.aged(is_child=age != "adult", now=now)
-            self._take("case.correct_facts", who, by, lambda: self.hands.correct_age(person, age, by), done)
+            act = partial(self.hands.correct_age, person, age, by)
+            done = partial(_aged, person, age, timezone.now())
+            self._take("case.correct_facts", who, by, act, done)
 
     def _become(self, who: int, talk: list[Any], state: str) -> None:
         for one in talk:
             self.people[who].consents[one].state = state
+
+
+def _aged(person: Person, age: str, now: datetime, _found: object) -> None:
+    person.aged(is_child=age != "adult", now=now)

@@ -150,7 +150,7 @@ def _everything(actor: Actor) -> Iterator[tuple[str, models.QuerySet[Any]]]:
         ("alleged", AllegedExploiter),
         ("facts", CaseFacts),
     ):
-        rows: Any = model.objects  # type: ignore[attr-defined]
+        rows: Any = model.objects
         yield what, rows.visible_to(actor).filter(case__in=cases).values_list("case_id", "pk")
     papers = Document.objects.visible_to(actor).filter(case__in=cases)
     yield "document", papers.values_list("case_id", "kind")

@@ -17,11 +17,14 @@ from identification.actions import request_identification
 from identification.models import Case
 from proofs.consent_walk.memory import Agreed, Going, Person, Sent, Stay
 from proofs.walks.world import World
+from referral.actions import accept, send
 from referral.models import Referral
 from repatriation.models import Return
-from shelters.models import Placement
+from shelters.actions import request, reserve
+from shelters.enums import BedKind
+from shelters.models import Bed, Placement
 from tests.cast import Cast
-from tests.makers import consented, presumed_case, referral_at
+from tests.makers import consented, drafted, presumed_case, referral_at
 from tests.makers_children import guarded, well_placed, well_returned
 from tests.makers_documents import received
 from tests.makers_facts import alleged, told_facts
@@ -37,14 +40,14 @@ LEGAL = ["summary", "needs", "legal"]
 class Stage:
     """The cast, the organisations, and people at several points of their way."""
 
-    def __init__(self, cast: Cast, seed: int, share: int = 0, of: int = 1) -> None:
+    def __init__(self, cast: Cast, seed: int, share: int, of: int, people: int) -> None:
         self.cast = cast
         self.world = World(cast, seed)
         # Two processes never wait for the same bed.
         self.world.beds = [one for number, one in enumerate(self.world.beds) if number % of == share]
         self.actors = cast.everybody()
         self.organisations = {one.pk: one for one in Organisation.objects.all()}
-        self.people = [way(cast) for way in WAYS]
+        self.people = [_sheltered(cast, self.world.beds), *(way(cast) for way in WAYS[: people - 1])]
         self.begun = timezone.now()
 
     def two(self, first: int, second: int) -> list[Person]:
@@ -112,12 +115,14 @@ def _found_by_police(cast: Cast) -> Person:
     return person_of(presumed_case(cast.odile), cast.odile)
 
 
-def _sheltered(cast: Cast) -> Person:
-    from shelters.actions import request
-
+def _sheltered(cast: Cast, beds: list[Bed]) -> Person:
+    """A bed is held: who takes consent back keeps it."""
     person = _fresh(cast)
     referral = referral_at("accepted", cast, case=_of(person))
-    request(placement=Placement.of(referral, kind="families"), by=cast.nora, **nights())
+    new = Placement.of(referral, kind=BedKind.FAMILIES)
+    asked = request(placement=new, by=cast.nora, **nights())
+    bed = next(one for one in beds if one.shelter_id == asked.shelter_id and one.kind == BedKind.FAMILIES)
+    reserve(placement=asked, bed=bed, risk_assessed_on=timezone.localdate(), by=cast.sami, **nights())
     return _everything(person)
 
 
@@ -130,9 +135,6 @@ def _sheltered_child(cast: Cast) -> Person:
 def _with_counsel(cast: Cast) -> Person:
     person = _fresh(cast)
     consented(_of(person), cast.nora, cast.lena.organisation, data=LEGAL)
-    from referral.actions import accept, send
-    from tests.makers import drafted
-
     draft = drafted(_of(person), cast.nora, cast.lena, ServiceKind.LEGAL_AID, data_sets=LEGAL)
     accept(referral=send(referral=draft, by=cast.nora), by=cast.lena)
     return _everything(person)
@@ -158,12 +160,11 @@ def _of(person: Person) -> Any:
 
 
 WAYS: tuple[Callable[[Cast], Person], ...] = (
-    _fresh,
-    _sheltered,
+    _asking,
     _child,
     _with_counsel,
     _sheltered_child,
     _returning,
-    _asking,
     _found_by_police,
+    _fresh,
 )

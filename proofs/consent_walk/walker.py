@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -81,8 +82,11 @@ class Walker(RuleBasedStateMachine):
 
     def _step(self, kind: str, who: int, pk: UUID, by: Actor, dice: int) -> None:
         person = self.people[who]
-        act = lambda: self.hands.take(kind, pk, by, dice)  # noqa: E731 - one line says it
-        done = lambda found: EFFECTS[kind](person, found, by)  # noqa: E731
+        act = partial(self.hands.take, kind, pk, by, dice)
+
+        def done(found: Any) -> None:
+            EFFECTS[kind](person, found, by)
+
         self._take(kind, who, by, act, done, never_refused=self._must_be_done(kind, person, pk, by))
 
     def _take(
@@ -102,7 +106,8 @@ class Walker(RuleBasedStateMachine):
         except Refused as reasons:
             refused = reasons
         except Hidden:
-            return self._was_hidden(kind, before, must_be_found=never_refused and self._carries(who, by))
+            self._was_hidden(kind, before, must_be_found=never_refused and self._carries(who, by))
+            return
         if found is None and refused is None:
             return None  # nothing was there to try it with
         self.tally.steps += 1

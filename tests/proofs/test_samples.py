@@ -48,8 +48,8 @@ def test_races(committed_cast: Cast) -> None:
 
 
 def test_consent_walk(committed_cast: Cast) -> None:
-    planted = ("what has expired counts",)
-    asked = {"steps": 60, "pages": 10, "steps_to_find": 600, "planted": planted, "processes": 1}
+    planted = ("the gate forgets its event",)
+    asked = {"steps": 40, "pages": 6, "steps_to_find": 200, "planted": planted, "processes": 1, "people": 2}
     result = consent_walk.prove(committed_cast, **asked, seed=SEED)  # type: ignore[arg-type]
     assert result.found.first == []
     assert result.control_found
