@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from entry.fields import DayMonthYear, EntryKey, TextBlock, one_of
+from entry.fields import DayMonthYear, EntryKey, TextBlock
 from facts.countries import nationalities
 from identification.enums import Sex, YesNo
 from identification.forms import ReasonForm
@@ -19,7 +19,9 @@ class HoldForm(forms.Form):
     """Who asks, until when, and why."""
 
     key = EntryKey()
-    held_for = one_of(_("Who asks that nothing is destroyed?"), HeldFor.choices)
+    held_for = forms.ChoiceField(
+        label=_("Who asks that nothing is destroyed?"), choices=HeldFor.choices, widget=forms.RadioSelect
+    )
     until = DayMonthYear(label=_("Until which day?"), help_text=_("Two years ahead at the most."))
     reason = TextBlock(label=_("Why"), help_text=_("Kept sealed. At least ten characters."))
 
@@ -36,7 +38,7 @@ class ErasureForm(forms.Form):
     """Who said it, and how."""
 
     key = EntryKey()
-    wish_of = one_of(_("Who says it?"), WishOf.choices)
+    wish_of = forms.ChoiceField(label=_("Who says it?"), choices=WishOf.choices, widget=forms.RadioSelect)
     said = TextBlock(
         label=_("In their own words"),
         help_text=_("If they wish. Kept sealed, and destroyed with everything else."),
@@ -96,15 +98,14 @@ class DeclineForm(StepForm):
         "called off, a bed included. What stays names nobody: age, sex, language, "
         "country, which questions were answered how, and which steps were taken."
     )
-    can_decide = one_of(
-        _("Does the person understand this now, and decide it freely?"),
-        YesNo.choices,
-        help_text=_(
-            "Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."
-        ),
+    can_decide = forms.ChoiceField(
+        label=_("Does the person understand this now, and decide it freely?"),
+        choices=YesNo.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."),
     )
-    sex = one_of(_("For the anonymous notice: sex"), Sex.choices)
-    form = one_of(_("Form of exploitation"), FORMS)
+    sex = forms.ChoiceField(label=_("For the anonymous notice: sex"), choices=Sex.choices, widget=forms.RadioSelect)
+    form = forms.ChoiceField(label=_("Form of exploitation"), choices=FORMS, widget=forms.RadioSelect)
     nationality = forms.ChoiceField(
         label=_("Nationality"),
         required=False,

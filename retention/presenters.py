@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts import roles
 from accounts.actors import Actor
+from identification.jurisdiction_files import TO_BE_CONFIRMED
 from identification.jurisdictions import Value
 from identification.models import Case
 from identification.presenters import Chip, Waiting
@@ -123,7 +124,8 @@ def kept(case: Case) -> list[tuple[object, object]]:
 
 def in_words(value: Value) -> str:
     """Return a rule in words: how long, where it stands, and whether somebody confirmed it."""
-    standing = "" if value.is_confirmed else _("to be confirmed")
+    is_said = value.is_confirmed or TO_BE_CONFIRMED in value.source
+    standing = "" if is_said else _("to be confirmed")
     return " · ".join(filter(None, (_length(value.value), value.source, standing, value.note)))
 
 

@@ -1,5 +1,6 @@
 """The pages of keeping and erasing: a case's own, what is due, the rules, and letting somebody go."""
 
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -160,10 +161,11 @@ def refusal_notices(request: ActorRequest) -> HttpResponse:
 @signed_in
 @require_http_methods(["GET", "POST"])
 def case_decline(request: ActorRequest, number: str) -> HttpResponse:
-    """Let somebody go who wants nothing: can they decide it now, and what may be counted of them."""
+    """Let somebody go who wants nothing: can they decide it now, what may be counted, and the card to take along."""
     case = Case.objects.visible_to(request.actor).select_related("carrier").get(number=number)
     page = {"decline": StepPage(forms.DeclineForm, actions.decline)}
-    return step(request, case, "decline", page, heading=case.number, back=case.get_absolute_url())
+    answer = step(request, case, "decline", page, heading=case.number, back=case.get_absolute_url())
+    return redirect("case_card", case.number) if answer.status_code == HTTPStatus.FOUND else answer
 
 
 @signed_in
