@@ -109,7 +109,7 @@ class Walker(RuleBasedStateMachine):
             self._was_hidden(kind, before, must_be_found=never_refused and self._carries(who, by))
             return
         if found is None and refused is None:
-            return None  # nothing was there to try it with
+            return  # nothing was there to try it with
         self.tally.steps += 1
         self.tally.done += refused is None
         self.tally.kinds[kind] += refused is None

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from audit.models import Event
 from consent.enums import DataSet
 from consent.models import Consent
 from identification.models import Case
