@@ -39,7 +39,7 @@ def hand_out(
     try:
         with transaction.atomic():
             made = _made(thing, subject, make, by)
-            record(thing.event, **told)
+            record(thing.event, **told, **made.facts)
     except NoBasis:
         record(thing.event, outcome=Outcome.REFUSED, apart=True, reasons=["no_basis"], **told)
         raise Http404 from None

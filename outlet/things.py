@@ -1,7 +1,7 @@
 """Each kind of thing that leaves, declared by the room that makes it: its event, and the basis it needs."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 # What may leave, and how its file ends. There is no page among them: pages are rendered, and leave nothing behind.
@@ -36,10 +36,11 @@ class Thing:
 
 @dataclass(frozen=True)
 class Content:
-    """The bytes, and what they are."""
+    """The bytes, what they are, and what the log keeps of them that is known only now."""
 
     content: bytes
     type: str = PDF
+    facts: Mapping[str, object] = field(default_factory=dict)
 
 
 _known: dict[str, Thing] = {}

@@ -22,7 +22,7 @@ from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
 from papers.languages import choice_for
-from retention import actions, documents, forms, pages, presenters
+from retention import actions, forms, leaving, pages, presenters
 from retention.models import Erasure, LegalHold, Proposal, RefusalNotice
 from retention.schedule import rules
 from workflow import gate
@@ -184,9 +184,7 @@ def case_card_print(request: ActorRequest, number: str) -> HttpResponse:
     """Print the card: nothing on it, in its name or in its data says where it comes from."""
     case = opened(request, number)
     choice = choice_for(case.language, request.GET.get("language"))
-    record("card.print", by=request.actor, case_id=case.pk, target=str(case.pk))
-    headers = {"Content-Disposition": 'attachment; filename="numbers.pdf"'}
-    return HttpResponse(documents.card_of(case, choice), content_type="application/pdf", headers=headers)
+    return leaving.card(case, choice, by=request.actor)
 
 
 def _case(request: ActorRequest, number: str) -> Case:

@@ -1,6 +1,5 @@
 """What changes a person's requests, with everything that goes with each change."""
 
-import hashlib
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +7,6 @@ from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.models import Organisation, User
-from audit.log import record
 from consent.actions import keep_from_use, use_again
 from identification.models import Case
 from papers.languages import Choice
@@ -80,19 +78,8 @@ def make_ready(*, copyrequest: CopyRequest, by: Actor) -> CopyRequest:
 
 @transaction.atomic
 def deliver(*, copyrequest: CopyRequest, choice: Choice, by: Actor) -> bytes:
-    """Return the bytes, once: they are kept nowhere, and the log holds their digest, and what was left out."""
-    copy = perform(copyrequest, "deliver", by=by)
-    made = delivery.made(copy, choice)
-    record(
-        "copyrequest.hand_out",
-        by=by,
-        case_id=copy.case_id,
-        target=str(copy.pk),
-        digest=f"sha256:{hashlib.sha256(made).hexdigest()}",
-        approver=copy.approved_by_id,
-        withheld=sorted(copy.withheld),
-    )
-    return made
+    """Return the bytes, once: they are kept nowhere."""
+    return delivery.made(perform(copyrequest, "deliver", by=by), choice)
 
 
 @transaction.atomic

@@ -17,9 +17,8 @@ from consent import documents
 from consent import presenters as consents
 from consent.enums import InformedPoint
 from consent.models import Consent, Talk
-from consent.talks import actions, presenters
+from consent.talks import actions, leaving, presenters
 from consent.talks.forms import AnswerForm, CapacityForm, LanguageForm
-from encryption import keys
 from entry.files.handlers import takes_files
 from entry.posted import posted
 from papers.languages import choice_for, named
@@ -121,11 +120,7 @@ def talk_sealed(request: ActorRequest, talk: UUID) -> HttpResponse:
 @require_GET
 def talk_picture(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Show the sign, thumbprint or paper with which the person agreed."""
-    held = Talk.objects.visible_to(request.actor).filter(picture__isnull=False).get(pk=talk)
-    if not keys.exist(held.case_id):
-        raise Http404
-    record("talk.open", by=request.actor, case_id=held.case_id, target=str(talk))
-    return HttpResponse(held.picture, content_type="image/jpeg")
+    return leaving.sign(Talk.objects.visible_to(request.actor).get(pk=talk), by=request.actor)
 
 
 def _done(form: forms.Form, act: Callable[[], Talk]) -> Talk | None:

@@ -9,7 +9,7 @@ from accounts.fresh import fresh_factor_required
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from papers.languages import choice_for
-from rights import actions
+from rights import leaving
 from rights.models import CopyRequest
 
 
@@ -19,7 +19,4 @@ from rights.models import CopyRequest
 def copy_file(request: ActorRequest, pk: UUID) -> HttpResponse:
     """Hand the bytes of a copy out, encrypted, once."""
     copy = CopyRequest.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)
-    choice = choice_for(copy.case.language)
-    made = actions.deliver(copyrequest=copy, choice=choice, by=request.actor)
-    headers = {"Content-Disposition": 'attachment; filename="copy.pdf"'}
-    return HttpResponse(made, content_type="application/pdf", headers=headers)
+    return leaving.copy(copy, choice_for(copy.case.language), by=request.actor)

@@ -12,7 +12,7 @@ from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
 from papers.languages import choice_for, in_language, named
-from rights import documents
+from rights import documents, leaving
 from rights import sight as seen
 from rights.permissions import require_carrier
 
@@ -61,8 +61,4 @@ def sight_paper(request: ActorRequest, number: str) -> HttpResponse:
     """Print who can see the case, in the person's language or the one that the worker chose."""
     case = _case(request, number)
     choice = choice_for(case.language, request.GET.get("language"))
-    record("sight.print", by=request.actor, case_id=case.pk, target=str(case.pk))
-    with in_language(choice.language):
-        paper = documents.sight(seen.of(case), choice)
-    headers = {"Content-Disposition": 'attachment; filename="who-can-see-my-case.pdf"'}
-    return HttpResponse(paper, content_type="application/pdf", headers=headers)
+    return leaving.sight(case, choice, by=request.actor)

@@ -5,114 +5,8 @@ at the record but not do this. Everybody else of the cast gets the same 404 as f
 `open_to_all`: no sign-in is asked for.
 """
 
-from dataclasses import dataclass, field
-
-EVERYBODY = frozenset(
-    ["odile", "ada", "aldo", "nora", "sami", "vera", "lena", "rafi", "otto", "stat", "dana", "dov"]
-)
-LEAD = frozenset({"nora", "dana", "dov"})
-SHELTER = frozenset({"sami", "vera"})
-BOARD = frozenset({"ada", "aldo"})
-# Who sees the case that Nora carries.
-SEES = LEAD | SHELTER | BOARD | {"lena", "rafi"}
-# The same after the person took back what they had agreed to for the shelter.
-STILL_SEES = SEES - SHELTER
-
-
-@dataclass(frozen=True)
-class Row:
-    """One route in one world."""
-
-    route: str
-    args: str = ""
-    opens: frozenset[str] = field(default_factory=frozenset)
-    refused: frozenset[str] = field(default_factory=frozenset)
-    method: str = "GET"
-    open_to_all: bool = False
-    step: str = ""
-    second: str = ""  # the other case, where a route is about two
-
-
-def only(*names: str, of: frozenset[str] = frozenset()) -> dict[str, frozenset[str]]:
-    """These may; the others of `of` may look at the record and are refused in words."""
-    return {"opens": frozenset(names), "refused": of - set(names)}
-
-
-ALWAYS = [
-    Row("home", opens=EVERYBODY),
-    Row("cases", opens=EVERYBODY),
-    Row("referrals", opens=EVERYBODY),
-    Row("services", opens=EVERYBODY),
-    Row("decision_queue", **only("ada", "aldo", of=EVERYBODY)),
-    Row("rules", opens=EVERYBODY),
-    Row("rules_of", "country", opens=EVERYBODY),
-    Row("acting", opens=EVERYBODY),
-    Row("account_change_password", opens=EVERYBODY),
-    Row("account_set_password", opens=EVERYBODY),
-    # Nobody of the cast has a password or a factor, so there is nothing to ask for, to remove or to see.
-    Row("account_reauthenticate", refused=EVERYBODY),
-    Row("mfa_reauthenticate", refused=EVERYBODY),
-    Row("mfa_reauthenticate_webauthn", refused=EVERYBODY),
-    Row("mfa_index", opens=EVERYBODY),
-    Row("mfa_add_webauthn", opens=EVERYBODY),
-    Row("mfa_remove_webauthn", "factor"),
-    Row("mfa_activate_totp", opens=EVERYBODY),
-    Row("mfa_app_picture", opens=EVERYBODY),  # asked for after the page that shows it
-    Row("mfa_deactivate_totp"),
-    Row("mfa_view_recovery_codes"),
-    Row("mfa_generate_recovery_codes", opens=EVERYBODY),
-    Row("sessions", opens=EVERYBODY),
-    Row("members", **only("dana", of=EVERYBODY)),
-    Row("member_invite", **only("dana", of=EVERYBODY)),
-    Row("member_roles", "member", **only("dana", of=EVERYBODY)),
-    Row("member_end", "member", **only("dana", of=EVERYBODY)),
-    Row("invitation_withdraw", "invitation", **only("dana", of=EVERYBODY), method="POST"),
-    Row("invitation", "link", open_to_all=True),
-    Row("mfa_login_webauthn", open_to_all=True),
-    Row("mfa_authenticate", open_to_all=True),
-    Row("oversight", **only("dana", "dov", of=EVERYBODY)),
-    Row("glass_break", **only("nora", "dana", of=EVERYBODY)),
-    Row("retention_rules", opens=EVERYBODY),
-    Row("retention_due", **only("dana", "dov", of=EVERYBODY)),
-    Row("refusal_notices", **only("dana", "dov", of=EVERYBODY)),
-    Row("glass_reviews", **only("dana", "dov", of=EVERYBODY)),
-    # Nobody of the cast works for a hotline; tests/hotline tries those who do.
-    Row("calls", refused=EVERYBODY),
-    Row("call_new", refused=EVERYBODY),
-    Row("call", "call"),
-    Row("groups", opens=EVERYBODY),
-    Row("group_new", **only("odile", "nora", of=EVERYBODY)),
-    Row("group", "group", opens=frozenset({"odile"})),
-    Row("group_add", "group", opens=frozenset({"odile"})),
-    Row("group_correct", "group", opens=frozenset({"odile"})),
-    Row("call_turn", "call"),
-    Row("call_step", "call", step="close"),
-    Row("alerts", **only("dana", "dov", of=EVERYBODY)),
-    Row("grounds", **only("dana", "dov", of=EVERYBODY)),
-    Row("person_search", **only(*(EVERYBODY - {"stat"}), of=EVERYBODY)),
-    Row("case_new", **only("odile", "nora", of=EVERYBODY)),
-    Row("service_switch", "service", opens=frozenset({"sami"}), method="POST"),
-    Row("checklists", opens=EVERYBODY),
-    Row("checklist", "list", opens=EVERYBODY, step="adult_sexual"),
-    Row("checklist_sign", "list", **only("ada", "aldo", of=EVERYBODY), step="adult_sexual"),
-    Row("checklist_revoke", "signed", **only("ada", "aldo", of=EVERYBODY)),
-    Row("translations", opens=EVERYBODY),
-    Row("translation", "translation", opens=EVERYBODY),
-    Row("translation_sign", "translation", **only("ada", "aldo", of=EVERYBODY)),
-    Row("translation_revoke", "signed_translation", **only("ada", "aldo", of=EVERYBODY)),
-    Row("practice", opens=EVERYBODY),
-    Row("practice_vignette", "vignette", opens=EVERYBODY),
-    Row("practice_attempt", "attempt", opens=frozenset({"nora"})),
-    Row("practice_element", "attempt", opens=frozenset({"nora"}), step="EX"),
-    Row("practice_certificate"),  # nobody of the cast practised enough
-    Row("account_login", open_to_all=True),
-    Row("account_logout", open_to_all=True),
-    Row("neutral", open_to_all=True),
-    Row("healthz", open_to_all=True),
-    Row("readyz", open_to_all=True),
-    Row("set_language", method="POST", open_to_all=True),
-    Row("quick_exit", method="POST", open_to_all=True),
-]
+from tests.access.always import ALWAYS
+from tests.access.rows import BOARD, EVERYBODY, LEAD, SEES, SHELTER, STILL_SEES, Row, only
 
 
 def _facts(sees: frozenset[str], writes: str) -> list[Row]:
@@ -209,6 +103,9 @@ def _documents(sees: frozenset[str]) -> list[Row]:
 def _talks(sees: frozenset[str]) -> list[Row]:
     """What belongs to a screening, besides its own pages."""
     return [
+        Row("talk", "talk", opens=sees & (LEAD | SHELTER)),
+        Row("consent_form", "talk", opens=sees & (LEAD | SHELTER)),
+        Row("consent", "consent", opens=sees & (LEAD | SHELTER)),
         Row("screening_answer", "screening", **only("nora", of=sees), step="EX01", method="POST"),
         Row("screenings_compare", "case", opens=sees),
         Row("case_safety", "case", opens=sees),
@@ -271,9 +168,6 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
         Row("consents_no_police", "case", **only("nora", of=sees), method="POST"),
         Row("ground_new", "case", **only("dana", of=sees)),
         *_deciding(),
-        Row("talk", "talk", opens=sees & (LEAD | SHELTER)),
-        Row("consent_form", "talk", opens=sees & (LEAD | SHELTER)),
-        Row("consent", "consent", opens=sees & (LEAD | SHELTER)),
         Row("case_referrals", "case", opens=sees),
         Row("referral_new", "case", **only("nora", of=sees)),
         *_documents(sees),

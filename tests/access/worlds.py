@@ -116,14 +116,21 @@ def helped(cast: Cast) -> World:
             "event": told_event(case, cast.nora),
             "exploiter": alleged(case, cast.nora),
             "contact": reached(case, cast.nora, value=CANARY_NUMBER),
-            "hold": held(case, cast),
-            "erasure": wished(case, cast),
-            "proposal": proposed(cast),
-            "correction": correction(cast, case),
-            "complaint": complaint(cast, case, person=cast.nora.user, by=cast.sami),
-            "copy": asked_copy(cast, case),
+            **_by_right(case, cast),
         },
     )
+
+
+def _by_right(case: Case, cast: Cast) -> dict[str, Any]:
+    """Return what the person asked for, and what holds the file or would end it."""
+    return {
+        "hold": held(case, cast),
+        "erasure": wished(case, cast),
+        "proposal": proposed(cast),
+        "correction": correction(cast, case),
+        "complaint": complaint(cast, case, person=cast.nora.user, by=cast.sami),
+        "copy": asked_copy(cast, case),
+    }
 
 
 def emergency(cast: Cast) -> World:

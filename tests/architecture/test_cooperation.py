@@ -31,11 +31,13 @@ from workflow.gate import perform
 
 NAME = "cooperation"
 # Where it is written, and how often it stands there in code: the field, the parameter of the step and what the
-# step sets; the box of the form; the demo, which fills the box. A new use is a new line here, and has to be defended.
+# step sets; the box of the form; the demo, which fills the box; the copy of the file, in which the person finds it.
+# A new use is a new line here, and has to be defended.
 WRITTEN = {
     "identification/models/screening.py": {"the field", "a parameter", "set", "a value given"},
     "identification/forms.py": {"the field"},
     "demo/walk.py": {"a text"},
+    "rights/registry.py": {"a text"},
 }
 PLANTED = {
     "an attribute": "def rule(screening): return screening.cooperation == 'yes'",
