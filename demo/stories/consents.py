@@ -24,8 +24,8 @@ def undecided(walk: Walk, place: str, purpose: Purpose, data: DataSet) -> None:
     """The person could not decide, and is to be asked again today."""
     (draft,) = walk.prepare(place, purpose, data)
     talk = Talk.objects.get(pk=draft.talk)
-    said = {"note": words.NOT_NOW, "ask_again_on": in_days(0)}
-    talks.note_capacity(talk=talk, capacity=Capacity.NOT_NOW, **said, by=walk.worker)
+    noted = talks.note_capacity
+    noted(talk=talk, capacity=Capacity.NOT_NOW, note=words.NOT_NOW, ask_again_on=in_days(0), by=walk.worker)
 
 
 def nothing_to_police(walk: Walk) -> None:

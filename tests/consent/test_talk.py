@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -11,12 +12,13 @@ from audit.models import Event
 from consent.enums import ConsentStatus, InformedPoint
 from consent.models import Consent, Talk
 from identification.models import Case
+from referral.enums import ReferralStatus
 from tests.cast import Cast
 from tests.consent.talks import drafts, signed, talk_of
 from tests.consent.through import SPOKEN, begun, explained, prepared
 from tests.helpers import client_of
 from tests.identification.forms import NUL, OVERRIDE, is_beside_the_field, send
-from tests.makers import presumed_case
+from tests.makers import presumed_case, referral_at
 
 NOT_NOW = {"capacity": "not_now", "note": "In shock, and has not slept for two days."}
 
@@ -206,6 +208,19 @@ def test_who_may_not_lead_it(cast: Cast, talk: str, page: str) -> None:
     assert client_of(cast.sami).get(f"{talk}{page}/").status_code == 404
 
 
+def test_a_recipient_sees_how_it_was_agreed_in_a_word_and_opens_nothing(cast: Cast) -> None:
+    case = referral_at(ReferralStatus.ACCEPTED, cast).case
+    talk = f"/talks/{case.consents.filter(recipient=cast.sami.organisation).first().talk}/"
+    sami = client_of(cast.sami)
+    page = sami.get(talk).content.decode()
+    assert "Spoken, before a witness" in page
+    assert "Wanda Witness" not in page
+    assert {sami.get(f"{talk}{part}").status_code for part in ("sealed/", "sign.jpg", "points/help/")} == {
+        404
+    }
+    assert "Wanda Witness" in client_of(cast.nora).get(f"{talk}sealed/").content.decode()
+
+
 @pytest.mark.parametrize("point", ["none", "\x00", "HELP"])
 def test_a_point_that_is_none(nora: Client, talk: str, point: str) -> None:
     assert nora.get(f"{talk}points/{point}/").status_code in (400, 404)
@@ -225,7 +240,5 @@ def _asks(client: Client) -> str:
 
 
 def _day(day: Any) -> Any:
-    import time_machine
-
     moment = timezone.now() + (day - timezone.localdate())
     return time_machine.travel(moment, tick=False)
