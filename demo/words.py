@@ -56,3 +56,4 @@ AGE_OPEN = "A doctor and a social worker spoke with the person; neither would sa
 SEALED = tuple(text for name, text in list(globals().items()) if name.isupper())
 COMPLAINT = "The clinic told my employer that I had been there. I never agreed to that."
 WRONG = "I speak Ukrainian at home; Russian I only understand."
+LOOKED_INTO = "It was looked into with the person, the papers and an interpreter."

@@ -102,7 +102,7 @@ def what(record: Any) -> str:
 
 def of_case(case: Case, actor: Actor) -> list[Row]:
     """Return what was asked for in a case, as far as the actor may see it, the newest first."""
-    found = [one for model in KINDS for one in _visible(model, actor).filter(case=case)]
+    found = [one for model in KINDS for one in visible(model, actor).filter(case=case)]
     return [row(one) for one in sorted(found, key=lambda one: one.asked_at, reverse=True)]
 
 
@@ -182,7 +182,7 @@ def said(case: Case, actor: Actor) -> list[str]:
 
 def overdue(actor: Actor) -> list[Row]:
     """Return, for who oversees, what should have been answered by now, the oldest first."""
-    found = [one for model in KINDS for one in _visible(model, actor).overdue()[:MOST]]
+    found = [one for model in KINDS for one in visible(model, actor).overdue()[:MOST]]
     return [row(one) for one in sorted(found, key=lambda one: (one.due is None, one.due))]
 
 
@@ -198,14 +198,14 @@ def waiting_for(actor: Actor) -> Iterator[Waiting]:
 
 def _requests(actor: Actor, models: Iterable[type[Asked]]) -> Iterator[Waiting]:
     for model in models:
-        mine = _visible(model, actor).filter(case__carrier=actor.organisation_id, status__in=model.WAITS)
+        mine = visible(model, actor).filter(case__carrier=actor.organisation_id, status__in=model.WAITS)
         for one in mine.order_by("due")[:MOST]:
             label = _("%(what)s, case %(number)s") % {"what": what(one), "number": one.case.number}
             yield Waiting(label, one.get_absolute_url(), one.due, SOON, one.case_id)
 
 
 def _copies(actor: Actor, *, oversees: bool) -> Iterator[Waiting]:
-    mine = _visible(CopyRequest, actor).filter(case__carrier=actor.organisation_id)
+    mine = visible(CopyRequest, actor).filter(case__carrier=actor.organisation_id)
     prepared = mine.filter(status=CopyStatus.PREPARED).exclude(prepared_by=actor.user_id) if oversees else []
     for one in prepared:
         label = _("A copy of a file waits for a second person: case %(number)s") % {"number": one.case.number}
@@ -227,5 +227,6 @@ def _to_be_told(actor: Actor) -> Iterator[Waiting]:
         yield Waiting(label, reverse("consent", args=[one.pk]), one.tell_by, SOON, one.case_id)
 
 
-def _visible(model: Any, actor: Actor) -> Any:
+def visible(model: Any, actor: Actor) -> Any:
+    """Return what of a kind the actor may see, with its case."""
     return model.objects.visible_to(actor).select_related("case")

@@ -29,6 +29,7 @@ from legal_aid.enums import MatterKind, MatterStatus
 from referral.enums import ReferralStatus, Urgency
 from repatriation.enums import ReturnStatus
 from retention.enums import ErasureStatus, HeldFor, HoldStatus
+from rights.enums import CopyStatus
 from shelters.enums import BedKind, PlacementStatus
 
 SEXUAL = Profile.ADULT_SEXUAL
@@ -142,6 +143,7 @@ STORIES: dict[str, Story] = {
         (referrals.referred, "quiet_garden", BED, ReferralStatus.SENT, Urgency.TODAY),
         (referrals.referred, "two_tongues", ServiceKind.INTERPRETATION, ReferralStatus.SENT),
         (emergencies.looked, "hal", BreakGlassStatus.ENDED),
+        (rights.copy_at, CopyStatus.APPROVED),
     ],
     "hasmik": [
         (cases.found, "nora"),
@@ -174,6 +176,7 @@ STORIES: dict[str, Story] = {
         (children.noted,),
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -6, 20),
         (consents.ground_proposed, "clear_spring", GroundCode.CHILD_PROTECTION, DataSet.HEALTH),
+        (rights.copy_at, CopyStatus.READY),
     ],
     # Nobody knows how old Aram is; an assessment is under way.
     "aram": [
@@ -185,12 +188,14 @@ STORIES: dict[str, Story] = {
         (consents.ground_approved, "clear_spring", GroundCode.VITAL_INTEREST, DataSet.HEALTH),
         (referrals.referred_on_a_ground, "clear_spring", MEDICAL),
         (stays.stayed, "quiet_garden", PlacementStatus.RESERVED, 2, 22),
+        (rights.copy_at, CopyStatus.ASKED),
     ],
     "tamar": [
         (cases.found, "nora"),
         (cases.recovering, 8),
         (stays.stayed, "quiet_garden", PlacementStatus.RESERVED),
         (matters.helped_by_lawyer, MatterKind.COMPENSATION, MatterStatus.OPENED),
+        (rights.copy_at, CopyStatus.DELIVERED),
     ],
     "ramona": [
         (cases.found, "nora", SEXUAL),
@@ -198,12 +203,14 @@ STORIES: dict[str, Story] = {
         (happened.told,),
         (happened.stopped, "quiet_garden"),
         (referrals.referred, "clear_spring", ServiceKind.PSYCHOLOGICAL, ReferralStatus.NOT_ATTENDED),
+        (rights.copy_at, CopyStatus.WITHDRAWN),
     ],
     "oksana": [
         (cases.found, "nora"),
         (stays.stayed, "quiet_garden", PlacementStatus.ADMITTED, -35, -5),
         (returns.returning, ReturnStatus.EXPLORED),
         (emergencies.looked, "hal", BreakGlassStatus.OPEN),
+        (rights.answered,),
     ],
     "salim": [
         (cases.found, "ines"),

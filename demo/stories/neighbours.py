@@ -3,7 +3,7 @@
 from accounts.enums import ServiceKind
 from children.actions import find_adult, find_child
 from children.enums import About, Conclusion, GuardianKind
-from demo.stories import cases, children, happened, matters, referrals, returns, stays
+from demo.stories import cases, children, happened, matters, referrals, returns, rights, stays
 from demo.stories.acts import Story
 from identification.enums import Profile
 from legal_aid.enums import MatterKind, MatterStatus
@@ -50,7 +50,7 @@ BELMARK: dict[str, Story] = {
         (cases.closed,),
         (cases.reopened,),
     ],
-    "farid": [(cases.found, "bela"), (cases.declined,)],
+    "farid": [(cases.found, "bela"), (rights.asked_for_all,), (cases.declined,)],
     "irina": [
         (cases.found, "bela"),
         (matters.helped_by_lawyer, MatterKind.DOCUMENTS, MatterStatus.CLOSED),

@@ -122,7 +122,7 @@ def _written(request: ActorRequest, case: Case, kind: str, form: Any) -> Any:
 def _found(request: ActorRequest, pk: UUID) -> Any:
     """Return the wish with this id among those that the actor may see; DoesNotExist where there is none."""
     for model in presenters.KINDS[1:]:
-        rows = model.objects.visible_to(request.actor).filter(pk=pk)
+        rows = presenters.visible(model, request.actor).filter(pk=pk)
         if row := rows.select_related("case__carrier").first():
             return row
     return CopyRequest.objects.visible_to(request.actor).select_related("case__carrier").get(pk=pk)
