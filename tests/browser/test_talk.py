@@ -65,7 +65,7 @@ def test_the_whole_talk_on_a_phone(people: Cast, sign_in: SignIn, language: str)
     page.get_by_role("link", name="Open what is sealed of this talk").click()
     sign = page.locator("img.sign")
     expect(sign).to_be_visible()
-    page.wait_for_function("document.querySelector('img.sign').naturalWidth === 640")
+    assert sign.evaluate("image => image.decode().then(() => image.naturalWidth)") == 640
     kept = Image.open(BytesIO(Talk.objects.get(pk=given.talk).picture)).convert("L")
     assert kept.getextrema()[0] < 50, "the ink is there"
     assert kept.histogram()[-1] > 0.9 * kept.width * kept.height, "on white"
