@@ -29,6 +29,12 @@ class Choice:
     label: str
     condition: Q
 
+    @property
+    def group(self) -> str:
+        """Among which others it is offered."""
+        headings = {"organisation": _("One organisation"), "purpose": _("One purpose"), "one": _("One thing")}
+        return headings.get(self.code.partition(":")[0], "")
+
     def given(self, case: Case) -> ConsentQuerySet:
         """Return the consents of this case that it means, and that are in force or were given."""
         given = Consent.objects.filter(self.condition, case=case, status=ConsentStatus.GIVEN)
