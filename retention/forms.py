@@ -102,9 +102,13 @@ class DeclineForm(StepForm):
         label=_("Does the person understand this now, and decide it freely?"),
         choices=YesNo.choices,
         widget=forms.RadioSelect,
-        help_text=_("Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."),
+        help_text=_(
+            "Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."
+        ),
     )
-    sex = forms.ChoiceField(label=_("For the anonymous notice: sex"), choices=Sex.choices, widget=forms.RadioSelect)
+    sex = forms.ChoiceField(
+        label=_("For the anonymous notice: sex"), choices=Sex.choices, widget=forms.RadioSelect
+    )
     form = forms.ChoiceField(label=_("Form of exploitation"), choices=FORMS, widget=forms.RadioSelect)
     nationality = forms.ChoiceField(
         label=_("Nationality"),

@@ -34,7 +34,13 @@ def test_the_pages_of_keeping(people: Cast, sign_in: SignIn) -> None:
         "card": f"{home}card/",
     }
     _look(page, paths)
-    _look(sign_in(people.nora), {"decline": f"{home}do/decline/", "erasure-new": f"{presumed_case(people.nora).get_absolute_url()}keeping/erase/"})
+    _look(
+        sign_in(people.nora),
+        {
+            "decline": f"{home}do/decline/",
+            "erasure-new": f"{presumed_case(people.nora).get_absolute_url()}keeping/erase/",
+        },
+    )
 
 
 def _look(page: Page, paths: dict[str, str]) -> None:

@@ -42,6 +42,7 @@ OPENED = {
     "readyz": {"Content-Type": TEXT},
     "mfa_app_picture": {"Content-Type": SVG},
     "decision_letter": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
+    "case_card_print": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
     "consent_form": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
     "practice_certificate": {"Content-Type": PDF, "Content-Disposition": "attachment; filename=…"},
     # A browser that shows a copy all the same runs nothing in it.
