@@ -364,7 +364,7 @@ STEPS: dict[str, Act] = {
     "case.reopen": step("reopen"),
     "case.merge": _merge,
     "case.undo_merge": action(cases.undo_merge, "case"),
-    "case.decline": action(cases.decline, "case"),
+    "case.decline": action(cases.decline, "case", lambda world, _one: {"can_decide": "yes"}),
     "case.hand_over": action(
         cases.hand_over,
         "case",

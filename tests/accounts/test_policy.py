@@ -39,6 +39,8 @@ MEMBERS = ("members", "member_invite", "member_roles", "member_end", "invitation
 ROLES = {
     "oversight": OVERSEERS,
     "alerts": OVERSEERS,
+    "refusal_notices": OVERSEERS,
+    "retention_due": (roles.DATA_PROTECTION,),
     **dict.fromkeys(MEMBERS, (roles.SUPERVISOR,)),
     **dict.fromkeys(("checklist_sign", "checklist_revoke"), (roles.AUTHORITY_MEMBER,)),
     **dict.fromkeys(("translation_sign", "translation_revoke"), (roles.AUTHORITY_MEMBER,)),

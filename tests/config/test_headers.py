@@ -49,6 +49,8 @@ OPENED = {
     "decision_letter": {"Content-Type": PDF, **SAVED},
     "withdrawal_paper": {"Content-Type": PDF, **SAVED},
     "consent_form": {"Content-Type": PDF, **SAVED},
+    "case_card_print": {"Content-Type": PDF, **SAVED},
+    "sight_paper": {"Content-Type": PDF, **SAVED},
     "practice_certificate": {"Content-Type": PDF, **SAVED},
     "document_file": {"Content-Type": f"{TEXT}; charset=utf-8", **SAVED},
 }

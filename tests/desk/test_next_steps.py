@@ -53,7 +53,7 @@ def test_the_others_begin_nothing(cast: Cast, who: str) -> None:
 
 
 def test_nothing_begins_for_who_declined(cast: Cast) -> None:
-    case = perform(opened_case(cast.nora), "decline", by=cast.nora)
+    case = perform(opened_case(cast.nora), "decline", can_decide="yes", by=cast.nora)
     assert names(case, "nora", cast) == []
 
 
