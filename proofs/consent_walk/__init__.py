@@ -147,7 +147,9 @@ def _far(stage: Stage, machine: type[Walker], tally: Tally, seed: int, steps: in
     quiet = replaced(logging.getLogger("django.request"), "disabled", True)
     with quiet, override_settings(CASES_A_DAY_BEFORE_FRESH_FACTOR=10**6, CASES_A_DAY=10**6):
         while tally.steps < steps:
-            found += _walked(stage, tally, seed + 1000 * rounds, steps - tally.steps, machine=machine)
+            left = steps - tally.steps
+            # The first story is made short; that may take minutes.
+            found += _walked(stage, tally, seed + 1000 * rounds, left, machine=machine, shrink=not found)
             rounds += 1
             say(f"  {tally.steps:,} of {steps:,} steps")
     return found

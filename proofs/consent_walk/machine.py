@@ -114,7 +114,8 @@ class ConsentMachine(Onward):
                 person.ended(one, "withdrawn")
 
         act = partial(self.hands.withdraw_talk, person, talk, by)
-        self._take("consent.withdraw", who, by, act, done, never_refused=bool(given))
+        must_be = bool(given) and self._must_be_done("consent.withdraw", person, given[0], by)
+        self._take("consent.withdraw", who, by, act, done, never_refused=must_be)
 
     # Legal grounds.
 
