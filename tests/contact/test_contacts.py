@@ -186,7 +186,7 @@ def test_nothing_is_written_in_a_closed_case_or_when_the_log_is_broken(cast: Cas
     row = reached(case, cast.nora)
     changes_nothing_without_the_log(lambda: reached(case, cast.nora))
     changes_nothing_without_the_log(lambda: actions.mark_unsafe(contact=row, by=cast.nora))
-    decline(case=case, by=cast.nora)
+    decline(case=case, can_decide="yes", by=cast.nora)
     with pytest.raises(Refused):
         reached(case, cast.nora)
     page = client_of(cast.nora).post(url(case), WHY).content.decode()
