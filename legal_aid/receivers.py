@@ -57,8 +57,8 @@ def open_matters(sender: object, case: Case, **_rest: Any) -> QuerySet[Matter]:
 @receiver(holds_asked)
 def hold_for_proceedings(sender: object, case: Case, **_rest: Any) -> list[Hold]:
     """Answer that the case is held while proceedings of the person are pending, under whichever of their numbers."""
-    theirs = Q(case=case) | Q(case__merged_into=case)
-    pending = Matter.objects.filter(theirs, status__in=OPEN, kind__in=PROCEEDINGS)
+    theirs = Matter.objects.filter(case__in=case.of_one_person())
+    pending = theirs.filter(status__in=OPEN, kind__in=PROCEEDINGS)
     return [Hold(_("Legal proceedings of the person are pending"))] if pending.exists() else []
 
 

@@ -40,7 +40,7 @@ def lift(*, legalhold: LegalHold, reason: str, by: Actor) -> LegalHold:
 def finish(*, case: Case, by: Actor) -> Case:
     """Return the case: erased, if the person declined everything, and nothing holds it any more."""
     case = Case.objects.select_for_update().get(pk=case.pk)
-    first = case.merged_into if case.merged_into_id and case.merged_into else case
+    first = case.goes_on_in
     done = first if first.status == CaseStatus.DECLINED_BY_PERSON else case
     if done.status != CaseStatus.DECLINED_BY_PERSON or held(done):
         return case

@@ -61,6 +61,15 @@ TOLD = (
         part=Part.IDENTITY,
     ),
     Told(
+        "contact.Contact",
+        (
+            *("kind", "order", "value", "call", "write", "leave_word", "code_word", "hours", "language"),
+            *("checked_on", "unsafe_since", "added_at"),
+        ),
+        _because(OTHERS, "who_answers", "checked_by"),
+        part=Part.IDENTITY,
+    ),
+    Told(
         "identification.CaseAccess",
         ("organisation", "scope", "basis", "granted_at", "expires_at", "ended_at", "suspended_at"),
         {**_because(OTHERS, "person"), **_because(WORK, "basis_id", "opened_at")},
@@ -94,13 +103,22 @@ TOLD = (
         "consent.Consent",
         (
             *("status", "status_since", "purpose", "recipient", "data", "language", "points"),
-            *("given_at", "expires_at", "ground", "told_at"),
+            *("lasts", "until", "given_at", "expires_at", "ground", "told_at"),
         ),
         {
             **_because(OTHERS, "written_by", "interpreter", "approved_by", "reason"),
             **_because(WORK, "talk", "person_told", "tell_by"),
         },
         kept=KNOWN,
+    ),
+    Told(
+        "consent.Talk",
+        (
+            *("begun_at", "kind", "language", "capacity", "capacity_note", "ask_again_on", "points", "way"),
+            *("signed_name", "signed_at"),
+        ),
+        # The picture is shown from its own page: its bytes are no words.
+        _because(OTHERS, "written_by", "interpreter", "witness") | _because(ELSEWHERE, "picture"),
     ),
     Told("consent.Suspension", ("data", "begun_at", "ended_at"), _because(WORK, "asked_in")),
     Told(
@@ -251,6 +269,28 @@ TOLD = (
             "told_at",
         ),
         _because(OTHERS, "written_by", "person", "handler") | _because(WORK, "began_under"),
+    ),
+    Told(
+        "retention.Erasure",
+        (
+            *("status", "organisation", "wish_of", "said", "asked_at", "answer_due", "grounds"),
+            "complaint_explained",
+        ),
+        _because(OTHERS, "asked_by", "decided_by") | _because(WORK, "answer_rule"),
+    ),
+    # Where the person must not know of a hold, the second person leaves it out of the copy, on a ground.
+    Told(
+        "retention.LegalHold",
+        ("status", "held_for", "until", "placed_at"),
+        _because(OTHERS, "placed_by", "lifted_by", "reason", "why_lifted"),
+    ),
+    Told(
+        "retention.Proposal",
+        ("status", "due_on", "proposed_at", "put_off_until"),
+        {
+            **_because(OTHERS, "decided_by", "reason"),
+            **_because(WORK, "rule_name", "outcome", "rule_entry"),
+        },
     ),
 )
 # Tables of a case of which nothing is told, and why.

@@ -1,6 +1,7 @@
 """Two cases of one person become one: the younger points to the older, keeps its rows, and nothing more is written."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,23 @@ class Mergeable(Stateful):
 
     class Meta:
         abstract = True
+
+    @property
+    def goes_on_in(self) -> Self:
+        """The case in which this person's goes on: itself, or what it was merged into, however often."""
+        case = self
+        while case.merged_into is not None:
+            case = case.merged_into
+        return case
+
+    def of_one_person(self) -> set[UUID]:
+        """Return the ids of every case that was merged with this one, itself among them."""
+        found: set[UUID] = set()
+        new = {self.goes_on_in.pk}
+        while new:
+            found |= new
+            new = set(type(self)._default_manager.filter(merged_into__in=new).values_list("pk", flat=True))
+        return found
 
     @transition(
         field="status",

@@ -32,9 +32,8 @@ class LegalHoldQuerySet(GuardedQuerySet):
         return self.filter(status=HoldStatus.STANDING, until__gte=on or timezone.localdate())
 
     def of_person(self, case: Case) -> "LegalHoldQuerySet":
-        """Keep those of this case, of those merged into it and of the one that it was merged into."""
-        theirs = Q(case=case) | Q(case__merged_into=case)
-        return self.filter(theirs | Q(case=case.merged_into_id) if case.merged_into_id else theirs)
+        """Keep those of this case and of every other that was merged with it, however often."""
+        return self.filter(case__in=case.of_one_person())
 
 
 class LegalHold(Stateful):

@@ -26,8 +26,17 @@ STAYS: dict[str, str] = {
         id status_since written_by_id case_id status body told_on way written_at
     """,
     "consent.Consent": """
-        id status_since case_id status talk purpose recipient_id data written_by_id language points given_at
-        expires_at ground person_told approved_by_id
+        id status_since case_id status talk purpose recipient_id data written_by_id language points lasts until
+        given_at expires_at ground person_told tell_by told_at approved_by_id
+    """,
+    "consent.Suspension": """
+        id case_id data asked_in begun_at ended_at
+    """,
+    "consent.Talk": """
+        id case_id written_by_id begun_at kind language capacity ask_again_on points way signed_at
+    """,
+    "contact.Contact": """
+        id case_id kind order call write leave_word language checked_on checked_by_id unsafe_since added_at
     """,
     "documents.Document": """
         id status_since case_id status kind type kilobytes added_by_id added_at scanned_at
@@ -68,7 +77,8 @@ STAYS: dict[str, str] = {
         closing_reason
     """,
     "identification.CaseAccess": """
-        id case_id organisation_id person_id scope basis basis_id granted_at expires_at ended_at opened_at
+        id case_id organisation_id person_id scope basis basis_id granted_at expires_at ended_at suspended_at
+        opened_at
     """,
     "identification.Decision": """
         id case_id outcome authority_id on_appeal stage round members decided_by_id decided_at due
@@ -93,7 +103,7 @@ STAYS: dict[str, str] = {
         id status_since case_id status profile also indicator_set screened_by_id result cooperation
     """,
     "identification.Vote": """
-        id case_id round outcome voted_by_id voted_at
+        id case_id round outcome voted_by_id voted_at is_void
     """,
     "legal_aid.Deadline": """
         id matter_id kind due done_at
@@ -121,6 +131,20 @@ STAYS: dict[str, str] = {
     "retention.Proposal": """
         id status_since case_id status rule_name outcome rule_entry due_on proposed_at decided_by_id
         put_off_until
+    """,
+    "rights.Complaint": """
+        id status_since case_id status written_by_id asked_at due began_under about organisation_id person_id
+        handler_id outcome told_at
+    """,
+    "rights.CopyRequest": """
+        id status_since case_id status written_by_id asked_at due began_under prepared_by_id approved_by_id
+        withheld ready_for_id ready_until
+    """,
+    "rights.Correction": """
+        id status_since case_id status written_by_id asked_at due began_under part told_at
+    """,
+    "rights.Restriction": """
+        id status_since case_id status written_by_id asked_at due began_under data why told_at
     """,
     "shelters.Placement": """
         id status_since case_id status referral_id shelter_id bed_id kind needs_accessible starts ends

@@ -1,22 +1,30 @@
 """Of somebody who was erased, or wanted nothing, stays what a list names, column by column, and no planted word."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection, models
 
+from consent.models import Talk
 from encryption.fields import SealedTextField
 from identification import actions as cases
 from retention import actions, schedule
 from retention.models import RefusalNotice
+from rights import actions as rights
+from rights.enums import Part
 from tests.cast import Cast
+from tests.makers_contact import reached
 from tests.makers_documents import document_at
 from tests.makers_facts import alleged, told_event
 from tests.makers_legal_aid import matter_at
 from tests.makers_retention import held, wished
+from tests.makers_rights import asked_copy, complaint, restricted
+from tests.makers_talks import drawn
 from tests.retention.remains import GONE, HISTORY, STAYS
 from wall.tables import bearing_a_case
+from workflow.guard import writing
 
 CANARY = "Zaphyrine Quellbrook"
 
@@ -79,6 +87,22 @@ def test_a_model_that_nobody_gave_a_rule_is_found() -> None:
         apps.clear_cache()
 
 
+def asked_and_reached(case: Any, cast: Cast) -> None:
+    """Plant the word in how the person is reached, in what they agreed to, and in what they asked for."""
+    reached(case, cast.nora, value=CANARY, who_answers=CANARY, code_word=CANARY)
+    talk = Talk.objects.get(pk=drawn(case, cast.nora).pk)
+    with writing():
+        talk.interpreter = talk.witness = talk.signed_name = talk.capacity_note = CANARY
+        talk.picture = CANARY.encode()
+        talk.save()
+    complaint(cast, case, story=f"{CANARY} shouted at me.")
+    rights.ask_correction(
+        case=case, by=cast.nora, key=uuid4(), part=Part.IDENTITY, statement=f"My name is {CANARY}."
+    )
+    restricted(cast, case)
+    asked_copy(cast, case)
+
+
 @pytest.mark.parametrize("way", ["decline", "erase"])
 def test_no_planted_word_is_left_in_any_table(cast: Cast, way: str) -> None:
     matter = matter_at("active", cast)
@@ -88,6 +112,7 @@ def test_no_planted_word_is_left_in_any_table(cast: Cast, way: str) -> None:
     document_at("clean", cast, case=case, content=CANARY.encode(), name=f"{CANARY}.pdf")
     told_event(case, cast.nora)
     alleged(case, cast.nora)
+    asked_and_reached(case, cast)
     wish = wished(case, cast, said=CANARY)
     if way == "erase":
         cases.forget(case=_closed(matter, cast), by=cast.dov)
