@@ -132,7 +132,7 @@ def test_the_card_gives_nothing_away(cast: Cast) -> None:
     assert "555-0140" in client.get(url).content.decode()
     for language in ("en", "ru", "prs"):
         answer = client.get(f"{url}print/", {"language": language})
-        assert answer["Content-Disposition"] == 'attachment; filename="numbers.pdf"'
+        assert answer["Content-Disposition"] == f'attachment; filename="paper-{str(case.pk)[:8]}.pdf"'
         said = read(answer.content)
         assert "555-0140" in said
         for word in ("traffick", "Safe Passage", case.number, "555-0130", "ReportLab", "Lantern"):
