@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import ServiceKind
+from identification.enums import Capacity as Capacity
 
 
 class ConsentStatus(models.TextChoices):
@@ -79,14 +80,6 @@ class Lasting(models.TextChoices):
     DAYS_90 = "days_90", _("90 days")
     UNTIL = "until", _("Until a day")
     CASE = "case", _("Until the case is closed")
-
-
-class Capacity(models.TextChoices):
-    """Whether the person can decide this now. It is asked anew in each talk."""
-
-    YES = "yes", _("Yes")
-    SUPPORTED = "supported", _("Yes, with support")
-    NOT_NOW = "not_now", _("Not now")
 
 
 class Way(models.TextChoices):

@@ -40,6 +40,18 @@ GONE = [CaseStatus.DECLINED_BY_PERSON, CaseStatus.ERASED]
 MERGEABLE = [CaseStatus.SCREENING, CaseStatus.PRESUMED]
 
 
+class Capacity(models.TextChoices):
+    """Whether the person can decide this now. It is asked anew each time."""
+
+    YES = "yes", _("Yes")
+    SUPPORTED = "supported", _("Yes, with support")
+    NOT_NOW = "not_now", _("Not now")
+
+
+# Alone or with support: either way it is their own decision.
+CAN_DECIDE = [Capacity.YES, Capacity.SUPPORTED]
+
+
 class MarkKind(models.TextChoices):
     """What a person is found by."""
 

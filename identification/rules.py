@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from identification.enums import (
+    CAN_DECIDE,
     GONE,
     HELPED,
     OPEN,
@@ -97,7 +98,7 @@ def person_is_adult(case: "Case") -> bool:
 @rule(_("The person cannot decide this freely now: wait, and ask again when they can."))
 def person_can_decide_now(case: "Case", *, can_decide: str) -> bool:
     """Declining everything destroys what can never be brought back; in doubt nobody does that for somebody else."""
-    return can_decide == YesNo.YES
+    return can_decide in CAN_DECIDE
 
 
 @rule(_("A legal hold stands: nothing of this case is destroyed until it is lifted."))

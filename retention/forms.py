@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from entry.fields import DayMonthYear, EntryKey, TextBlock
 from facts.countries import nationalities
-from identification.enums import Sex, YesNo
+from identification.enums import Capacity, Sex
 from identification.forms import ReasonForm
 from retention.enums import HeldFor, WishOf
 from retention.models.notice import FORMS
@@ -100,7 +100,7 @@ class DeclineForm(StepForm):
     )
     can_decide = forms.ChoiceField(
         label=_("Does the person understand this now, and decide it freely?"),
-        choices=YesNo.choices,
+        choices=Capacity.choices,
         widget=forms.RadioSelect,
         help_text=_(
             "Not while they are ill, drunk, in shock, or somebody stands beside them. Ask again later."

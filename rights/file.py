@@ -35,10 +35,16 @@ class Section:
 
 
 def gathered(case: Case) -> list[Section]:
-    """Return all that a copy may tell of a case, the empty tables left out. The same file gives the same sections."""
-    untold = [one.pk for one in untold_grounds(case)]
-    found = (_section(one, case, untold) for one in TOLD)
+    """Return all that a copy may tell of a person, the empty tables left out. The same file gives the same sections."""
+    every = cases_in(case)
+    untold = [ground.pk for one in every for ground in untold_grounds(one)]
+    found = (_section(one, every, untold) for one in TOLD)
     return [one for one in found if one.rows]
+
+
+def cases_in(case: Case) -> list[Case]:
+    """Return the cases that a copy tells: what its carrier merged with this one is the same person's."""
+    return list(Case.objects.filter(pk__in=case.of_one_person(), carrier=case.carrier_id).order_by("pk"))
 
 
 def parts_of(sections: list[Section]) -> list[tuple[str, str]]:
@@ -99,10 +105,10 @@ def _of(model: Any, case: Case) -> dict[str, Any]:
     return {"id": case.pk} if model is Case else {"case_id": case.pk}
 
 
-def _section(told: Told, case: Case, untold: list[Any]) -> Section:
+def _section(told: Told, cases: list[Case], untold: list[Any]) -> Section:
     model: Any = apps.get_model(told.model)
     kept = told.kept & hides_untold_sight(untold) if told.model == "identification.CaseAccess" else told.kept
-    rows = model.objects.filter(kept, **{told.of: case.pk}).order_by("pk")
+    rows = model.objects.filter(kept, **{f"{told.of}__in": [one.pk for one in cases]}).order_by("pk")
     return Section(told.model, [_row(one, told.columns) for one in rows], _grounds(told))
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from encryption import keys
+from identification.enums import CaseStatus
 from identification.models import Case
 from rights import clocks, file, presenters
 from rights.enums import CopyStatus
@@ -22,7 +23,8 @@ READ_IN = (CopyStatus.PREPARED, CopyStatus.APPROVED)
 
 def of_case(case: Case, actor: Actor) -> dict[str, Any]:
     """Return what was asked for in a case, and what the actor may write down."""
-    asks = by_worker_of_the_person(CopyRequest(case=case), actor) and keys.exist(case.pk)
+    goes_on = keys.exist(case.pk) and case.status != CaseStatus.MERGED
+    asks = goes_on and by_worker_of_the_person(CopyRequest(case=case), actor)
     begins = [
         ("copy", _("The person wants a copy of their file")),
         ("correction", _("The person says that something is wrong")),
@@ -49,6 +51,7 @@ def of_one(record: Any, case: Case, actor: Actor, pages: Mapping[str, Any]) -> d
         "steps": gate.offered(record, [one for one in pages if one in names_of(type(record))], by=actor),
         "authority": clocks.supervisory_authority(case) if isinstance(record, Complaint) else [],
         "looks": ["rights.view"],
+        "reads_too": [],
     }
     return shown | (_of_copy(record, actor) if isinstance(record, CopyRequest) else {})
 
@@ -66,7 +69,9 @@ def _of_copy(copy: CopyRequest, actor: Actor) -> dict[str, Any]:
     password = _password(copy, actor)
     looks = [*(["copyfile.view"] if reads else []), *(["copyrequest.show_password"] if password else [])]
     may_fetch = not gate.refusals(copy, "deliver", by=actor)
-    return {"sections": told, "password": password, "may_fetch": may_fetch, "looks": ["rights.view", *looks]}
+    merged = [one.pk for one in file.cases_in(copy.case) if one != copy.case] if reads else []
+    shown = {"sections": told, "password": password, "may_fetch": may_fetch, "reads_too": merged}
+    return shown | {"looks": ["rights.view", *looks]}
 
 
 def _password(copy: CopyRequest, actor: Actor) -> str:

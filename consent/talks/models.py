@@ -12,7 +12,7 @@ from accounts.models import User
 from consent.enums import PICTURED, Capacity, InformedPoint, Way
 from encryption.fields import SealedBytesField, SealedTextField
 from encryption.history import SealedHistory
-from identification.enums import LANGUAGE_CODE, Language, Scope
+from identification.enums import CAN_DECIDE, LANGUAGE_CODE, Language, Scope
 from identification.models import Case, CaseAccess
 from workflow.models import Guarded, GuardedQuerySet
 
@@ -87,4 +87,4 @@ class Talk(Guarded):
     @property
     def can_decide(self) -> bool:
         """Whether the person can decide this now, alone or with support."""
-        return self.capacity in (Capacity.YES, Capacity.SUPPORTED)
+        return self.capacity in CAN_DECIDE

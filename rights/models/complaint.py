@@ -13,6 +13,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import Scope
 from identification.models import Case, CaseAccess
+from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import About, ComplaintStatus, Outcome
 from rights.models.asked import Asked, AskedQuerySet
@@ -66,7 +67,7 @@ class Complaint(Asked):
         source=ComplaintStatus.NEW,
         target=ComplaintStatus.MADE,
         permission=permissions.by_worker_of_the_person,
-        conditions=[rules.file_can_be_read, rules.it_is_said_what_happened],
+        conditions=[rules.file_can_be_read, case_is_not_merged, rules.it_is_said_what_happened],
         custom=words(_("The person complains"), _("wrote down a complaint of the person")),
     )
     def make(self, *, story: str) -> None:

@@ -8,6 +8,7 @@ from django_fsm import FSMField, transition
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
+from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import CorrectionStatus, Part
 from rights.models.asked import Asked, AskedQuerySet
@@ -42,7 +43,7 @@ class Correction(Asked):
         source=CorrectionStatus.NEW,
         target=CorrectionStatus.ASKED,
         permission=permissions.by_worker_of_the_person,
-        conditions=[rules.file_can_be_read, rules.it_is_said_what_is_wrong],
+        conditions=[rules.file_can_be_read, case_is_not_merged, rules.it_is_said_what_is_wrong],
         custom=words(_("Something is wrong"), _("wrote down that the person says something is wrong")),
     )
     def ask_correction(self, *, statement: str) -> None:

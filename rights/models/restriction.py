@@ -10,6 +10,7 @@ from consent.enums import DataSet
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
+from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import RestrictionStatus, WhyRestricted
 from rights.models.asked import Asked, AskedQuerySet
@@ -45,7 +46,7 @@ class Restriction(Asked):
         source=RestrictionStatus.NEW,
         target=RestrictionStatus.IN_FORCE,
         permission=permissions.by_worker_of_the_person,
-        conditions=[rules.it_is_not_restricted_yet],
+        conditions=[case_is_not_merged, rules.it_is_not_restricted_yet],
         custom=words(_("Keep it, and do not use it"), _("wrote down that something is kept and not used")),
     )
     def restrict(self) -> None:

@@ -91,6 +91,8 @@ def right(request: ActorRequest, pk: UUID) -> HttpResponse:
     shown = pages.of_one(found, case, request.actor, STEPS)
     for kind in shown["looks"]:
         record(kind, by=request.actor, case_id=case.pk, target=str(pk))
+    for merged in shown["reads_too"]:
+        record("copyfile.view", by=request.actor, case_id=merged, target=str(pk))
     return render(request, "rights/right.html", shown)
 
 

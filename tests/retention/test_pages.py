@@ -113,12 +113,18 @@ def test_what_is_due_is_told_without_a_name(cast: Cast) -> None:
 def test_declining_asks_whether_the_person_can_decide_and_counts_them(cast: Cast) -> None:
     case = opened_case(cast.nora)
     client, url = client_of(cast.nora), f"{case.get_absolute_url()}do/decline/"
-    told = {"can_decide": "no", "sex": "female", "form": "forced_labour", "nationality": "", "region": ""}
+    told = {
+        "can_decide": "not_now",
+        "sex": "female",
+        "form": "forced_labour",
+        "nationality": "",
+        "region": "",
+    }
     assert "Identification Board" in client.get(url).content.decode()
     answer = client.post(url, told)
     assert answer.status_code == 409
     assert "cannot decide this freely now" in answer.content.decode()
-    assert client.post(url, told | {"can_decide": "yes"}).status_code == 302
+    assert client.post(url, told | {"can_decide": "supported"}).status_code == 302
     assert RefusalNotice.objects.get().region == ""
     assert client.post(url, told | {"can_decide": "yes"}).status_code == 409
     assert RefusalNotice.objects.count() == 1

@@ -8,6 +8,7 @@ import time_machine
 from django.core.management import call_command
 from django.utils import timezone
 
+from audit.models import Event
 from encryption import keys
 from encryption.errors import DecryptionError
 from identification import actions as cases
@@ -17,11 +18,14 @@ from retention import actions as retention
 from rights import actions
 from rights.models import Complaint, CopyRequest, Correction, Restriction
 from tests.cast import Cast
+from tests.helpers import client_of
 from tests.makers import presumed_case
 from tests.makers_contact import reached
 from tests.makers_retention import REASON, held, wished
 from tests.makers_rights import asked_copy, complaint, copy_at, correction, restricted
 from tests.makers_talks import drawn
+from workflow.gate import perform
+from workflow.refusal import Refused
 
 ASKED: tuple[Any, ...] = (CopyRequest, Correction, Complaint, Restriction)
 
@@ -42,6 +46,30 @@ def opens(model: Any, pk: Any, column: str) -> bool:
         return bool(getattr(model.objects.get(pk=pk), column))
     except DecryptionError:
         return False
+
+
+def test_a_copy_tells_what_was_merged_and_the_look_is_in_the_trail_of_both(cast: Cast) -> None:
+    older, younger = presumed_case(cast.nora), presumed_case(cast.nora)
+    cases.record_identity(case=younger, by=cast.nora, full_name="Younger Name")
+    stranger = presumed_case(cast.nora)
+    cases.record_identity(case=stranger, by=cast.nora, full_name="Another Person")
+    younger = cases.merge(case=younger, into=older, by=cast.nora)
+    copy = copy_at("prepared", cast, Case.objects.get(pk=older.pk))
+    page = client_of(cast.dov).get(copy.get_absolute_url()).content.decode()
+    assert "Younger Name" in page
+    assert "Another Person" not in page
+    looks = Event.objects.filter(kind="copyfile.view").values_list("case_id", flat=True)
+    assert sorted(looks) == sorted([older.pk, younger.pk])
+
+
+def test_nothing_new_is_asked_in_a_case_that_was_merged(cast: Cast) -> None:
+    older, younger = presumed_case(cast.nora), presumed_case(cast.nora)
+    made = complaint(cast, younger)
+    younger = cases.merge(case=younger, into=older, by=cast.nora)
+    for ask in (asked_copy, correction, complaint, restricted):
+        with pytest.raises(Refused, match="case_is_not_merged"):
+            ask(cast, younger)
+    assert perform(made, "take", by=cast.dov).handler == cast.dov.user
 
 
 @pytest.mark.parametrize("way", ["decline", "erase"])
