@@ -1,6 +1,6 @@
 """Two cases of one person become one: the younger points to the older, keeps its rows, and nothing more is written."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django.db import models
@@ -30,11 +30,14 @@ class Mergeable(Stateful):
         abstract = True
 
     @property
-    def goes_on_in(self) -> Self:
-        """The case in which this person's goes on: itself, or what it was merged into, however often."""
-        case = self
-        while case.merged_into is not None:
-            case = case.merged_into
+    def goes_on_in(self) -> Any:
+        """The case in which this person's goes on: itself, or what it was merged into, however often.
+
+        What was handed over since may be out of sight: then it is the last one that is seen.
+        """
+        case, cases = self, type(self)._default_manager
+        while into := cases.filter(pk=case.merged_into_id).first():
+            case = into
         return case
 
     def of_one_person(self) -> set[UUID]:
