@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize
 
 from accounts.actors import Actor
 from accounts.models import Organisation
-from consent.enums import DataSet, Purpose
+from consent.enums import DataSet, Purpose, purpose_of
 from proofs.consent_walk import checks
 from proofs.consent_walk.effects import EFFECTS, Violated
 from proofs.consent_walk.hands import Hands, Hidden
@@ -24,7 +24,6 @@ from proofs.consent_walk.reading import Now, Reader
 from proofs.consent_walk.stage import Stage, remember
 from proofs.walks import rows
 from proofs.walks.checks import done_for_a_child, told
-from referral.enums import purpose_of
 from referral.models import Service
 from workflow.refusal import Refused
 
