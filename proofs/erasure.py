@@ -174,11 +174,20 @@ def _blank(case_id: UUID, *forgotten: str) -> None:
                 continue
             names = ", ".join(f"{field.column} = NULL" for field in resealing.sealed_fields(model))
             where = f"WHERE {resealing.owner(model)} = %s"
-            for field in resealing.sealed_fields(model):  # until the transaction is taken back
-                cursor.execute(
-                    f"ALTER TABLE {model._meta.db_table} ALTER COLUMN {field.column} DROP NOT NULL"
-                )
+            _let_go(cursor, model)
             cursor.execute(f"UPDATE {model._meta.db_table} SET {names} {where}", [case_id])
+
+
+def _let_go(cursor: Any, model: Any) -> None:
+    """Until the transaction is taken back, the table asks for none of its sealed values."""
+    table = model._meta.db_table
+    for field in resealing.sealed_fields(model):
+        cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {field.column} DROP NOT NULL")
+    cursor.execute(
+        "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass", [table]
+    )
+    for (name,) in cursor.fetchall():
+        cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 
 
 def _cut_the_log(case_id: UUID) -> None:
