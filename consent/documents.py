@@ -13,7 +13,7 @@ from consent.talks import texts
 from consent.talks.presenters import about
 from entry.paper import apart, drawable, point, printed, text, to_tick, to_write
 from identification.models import Case
-from papers.languages import Choice, day, in_language
+from papers.languages import Choice, day, in_language, listed
 from papers.marks import marks
 
 SMALL = 10
@@ -29,8 +29,9 @@ def form(consents: list[Consent], choice: Choice) -> bytes:
     """Return the PDF of one talk: what is asked, all that is said, and room to sign. It names nobody."""
     what = about(consents)
     with in_language(choice.language):
-        parts = [*marks(choice), *_heading(consents[0], what), *_asked(consents), *_explained(what)]
-        return printed(_("Consent form"), [*parts, *_signature()])
+        parts = [*marks(choice), *_heading(consents[0], what), *_asked(consents)]
+        *told, last = _explained(what)
+        return printed(_("Consent form"), [*parts, *told, _signature(last)])
 
 
 def withdrawal(case: Case, consents: list[Consent], choice: Choice) -> bytes:
@@ -48,7 +49,7 @@ def _taken_back(consents: list[Consent]) -> list[Any]:
     for one in consents:
         known = drawable(one.recipient.name) if one.recipient else _("the organisation that asks")
         on = day(timezone.localtime(one.status_since))
-        found.setdefault((known, on), []).append(f"{one.get_purpose_display()}: {one.get_data_display()}")
+        found.setdefault((known, on), []).append(f"{one.get_purpose_display()}: {texts.contents(one.data)}")
     heading = _("From %(day)s on, this is no longer shared with %(recipient)s:")
     return [
         part
@@ -71,7 +72,7 @@ def _afterwards() -> list[Any]:
 def _heading(first: Consent, what: texts.About) -> list[Any]:
     number = _("Case %(number)s") % {"number": apart(first.case.number)}
     purpose = _("What it is for: %(purpose)s") % {"purpose": first.get_purpose_display()}
-    names = ", ".join(apart(drawable(one)) for one in what.recipients) or _("the organisation that asks")
+    names = listed(apart(drawable(one)) for one in what.recipients) or _("the organisation that asks")
     who = _("Who would see it: %(recipient)s") % {"recipient": names}
     return [text(_("Consent form"), 18), *map(text, (number, purpose, who))]
 
@@ -95,6 +96,7 @@ def _isolated(value: object) -> str:
     return apart(drawable(str(value)))
 
 
-def _signature() -> list[Any]:
+def _signature(last: Any) -> Any:
+    """Return the lines to sign on, with the last that was explained: nobody signs a page that says nothing."""
     lines = (_("Language"), _("Interpreter"), _("Date"), _("Signature, or any sign I choose"), _("Witness"))
-    return [KeepTogether([Spacer(1, 3 * mm), *map(to_write, lines)])]
+    return KeepTogether([last, Spacer(1, 2 * mm), *map(to_write, lines)])

@@ -1,6 +1,6 @@
 """The languages of papers for a person: more than the pages have, as a paper says little and says it to one person."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -50,6 +50,7 @@ LANGUAGES = {
     "uz-cyrl": Language(_("Uzbek, Cyrillic letters"), "Ўзбекча", "Y-йил j-E"),
     "vi": Language(_("Vietnamese"), "Tiếng Việt", "j E, Y"),
 }
+COMMAS = {"ar": "، ", "prs": "، "}
 # Those that were translated for papers alone; the others are languages of the pages.
 FOR_PAPERS = tuple(code for code in LANGUAGES if code not in dict(settings.LANGUAGES))
 
@@ -94,3 +95,8 @@ def day(moment: date) -> str:
     """Return a day as the language of the paper writes it."""
     code = translation.get_language() or SOURCE
     return str(date_format(moment, LANGUAGES[code].day if code in LANGUAGES else "j E Y"))
+
+
+def listed(names: Iterable[str]) -> str:
+    """Return names one after the other, with the comma of the language of the paper."""
+    return COMMAS.get(translation.get_language() or SOURCE, ", ").join(names)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from entry.paper import apart, drawable, point, printed, text
-from papers.languages import Choice, day, in_language
+from papers.languages import Choice, day, in_language, listed
 from papers.marks import marks
 from rights.sight import Seen, Sight
 
@@ -56,7 +56,7 @@ def looks(found: Sight) -> list[str]:
 def look_line(one: Any, *, on_paper: bool = False) -> str:
     """Return one line of who looked: the day, the kind of worker, where, and at what."""
     where = one.name_on_paper if on_paper else one.organisation
-    told = {"day": day(one.day), "who": one.who, "where": apart(drawable(where)), "what": ", ".join(one.what)}
+    told = {"day": day(one.day), "who": one.who, "where": apart(drawable(where)), "what": listed(one.what)}
     return _("%(day)s. %(who)s, %(where)s: %(what)s") % told
 
 

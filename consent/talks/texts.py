@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from consent.enums import DataSet, InformedPoint, Lasting, Purpose
-from papers.languages import day
+from papers.languages import day, listed
 
 # Sight of a case has three depths: whoever sees one of these sees what lies above it, and the person must know.
 _CASEWORK = (DataSet.SUMMARY, DataSet.NEEDS)
@@ -109,7 +109,7 @@ def _purpose(about: About, isolate: Isolate) -> list[str]:
 
 
 def _who(about: About, isolate: Isolate) -> list[str]:
-    names = ", ".join(map(isolate, about.recipients)) or _("the organisation that asks")
+    names = listed(map(isolate, about.recipients)) or _("the organisation that asks")
     return [_("Who would see it: %(recipient)s") % {"recipient": names}, _("If you say yes, they would see:")]
 
 

@@ -40,12 +40,21 @@ def test_it_says_what_is_no_longer_shared_with_whom_since_when(cast: Cast, case:
     assert nora.get(f"{case.get_absolute_url()}withdrawn.pdf").status_code == 404
     take_back(case=case, choice=everything(), by=cast.nora)
     text = paper(nora, case)
-    for told in ("You took your consent back", case.number, "Quiet Garden", "Health", "Help does not depend"):
+    for told in (
+        "You took your consent back",
+        case.number,
+        "Quiet Garden",
+        "Your health, and medical papers",
+        "Help does not depend",
+    ):
         assert told in text
     assert str(timezone.localdate().year) in text
     assert NAME not in text
     assert Event.objects.filter(kind="consent.confirm", outcome="done").count() == 1
-    assert "Machine-made" in paper(nora, case, "ru")
+    for language in ("ru", "prs", "ar"):
+        told = paper(nora, case, language)
+        assert "Machine-made" in told
+        assert "ealth" not in told, "what was shared is said in the person's language too"
 
 
 def test_somebody_else_who_sees_the_case_gets_what_named_them_alone(cast: Cast, case: Case) -> None:
