@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from identification.signals import holds_asked
 
 if TYPE_CHECKING:
@@ -27,3 +29,9 @@ def held(case: "Case") -> list[Hold]:
     """Return what holds this case now, and what holds those that its carrier merged into it."""
     answers: list[tuple[Any, Any]] = holds_asked.send(sender=type(case), case=case)
     return [hold for _receiver, holds in answers for hold in holds]
+
+
+def of_person(case: "Case") -> Q:
+    """Return the condition, for rows with a `case`, that they are about this person, under any of their numbers."""
+    first = case.merged_into_id or case.pk
+    return Q(case=case.pk) | Q(case=first) | Q(case__merged_into=first)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from accounts.actors import Actor
 from consent.models import Consent
 from consent.signals import consent_withdrawn, effects_asked
 from consent.withdrawal.effects import Effect
-from identification.holds import Hold
+from identification.holds import Hold, of_person
 from identification.models import Case
 from identification.signals import case_declined, holds_asked, open_work_asked
 from legal_aid.actions import halt_all, halt_of, halt_resting_on
@@ -57,8 +57,7 @@ def open_matters(sender: object, case: Case, **_rest: Any) -> QuerySet[Matter]:
 @receiver(holds_asked)
 def hold_for_proceedings(sender: object, case: Case, **_rest: Any) -> list[Hold]:
     """Answer that the case is held while proceedings of the person are pending, under whichever of their numbers."""
-    theirs = Q(case=case) | Q(case__merged_into=case)
-    pending = Matter.objects.filter(theirs, status__in=OPEN, kind__in=PROCEEDINGS)
+    pending = Matter.objects.filter(of_person(case), status__in=OPEN, kind__in=PROCEEDINGS)
     return [Hold(_("Legal proceedings of the person are pending"))] if pending.exists() else []
 
 

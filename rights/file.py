@@ -17,6 +17,9 @@ from identification.models import Case
 from rights.registry import TOLD, Told, hides_untold_sight, part_models
 from rights.sight import untold_grounds
 
+# Who prepares a copy reads it, and who is complained about may prepare it: only who oversees reads a complaint.
+NOT_FOR_WHO_PREPARES = frozenset({"rights.Complaint"})
+
 Rows = list[dict[str, Any]]
 
 
@@ -37,7 +40,7 @@ class Section:
 def gathered(case: Case) -> list[Section]:
     """Return all that a copy may tell of a case, the empty tables left out. The same file gives the same sections."""
     untold = [one.pk for one in untold_grounds(case)]
-    found = (_section(one, case, untold) for one in TOLD)
+    found = (_section(one, case, untold) for one in TOLD if one.model not in NOT_FOR_WHO_PREPARES)
     return [one for one in found if one.rows]
 
 

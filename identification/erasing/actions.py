@@ -9,7 +9,7 @@ from accounts.models import Organisation
 from audit.log import record
 from encryption import keys
 from identification import access, index
-from identification.enums import GONE, CaseStatus
+from identification.enums import CaseStatus
 from identification.holds import held
 from identification.inquiries.actions import take_back_open
 from identification.models import Case
@@ -42,10 +42,8 @@ def forget(*, case: Case, by: Actor) -> Case:
 
     So it goes with the cases that its carrier merged into it.
     """
-    was_open = case.status not in GONE
     case = perform(case, "forget", by=by)
-    if was_open:
-        _end_all(case, by)
+    _end_all(case, by)  # of a declined one too: while it was held, the person could still ask for something
     _destroy_keys(case, by)
     for merged in _merged(case):
         forget(case=merged, by=by)
