@@ -12,7 +12,8 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.enums import OrganisationKind
 from accounts.models import Organisation
-from consent.enums import ConsentStatus, DataSet, Lasting, Purpose
+from consent import notifications
+from consent.enums import Capacity, ConsentStatus, DataSet, Lasting, Purpose
 from consent.models import Consent, Suspension, Talk
 from consent.rules import a_decision_waits_on
 from consent.signals import consent_withdrawn, offering, use_suspended
@@ -155,13 +156,16 @@ def refuse_police(*, case: Case, by: Actor) -> list[Consent]:
     about_police = Q(purpose=Purpose.POLICE) | Q(recipient__kind=OrganisationKind.POLICE)
     given = Consent.objects.filter(about_police, case=case, status=ConsentStatus.GIVEN).order_by("data")
     withdrawn = [perform(one, "withdraw", by=by) for one in list(given)]
-    asked = Consent.objects.filter(about_police, case=case, status__in=ASKED)
+    # Who cannot decide now says no to nothing that waits; what was given ends all the same.
+    undecided = Talk.objects.filter(case=case, capacity=Capacity.NOT_NOW).values("pk")
+    asked = Consent.objects.filter(about_police, case=case, status__in=ASKED).exclude(talk__in=undecided)
     refused = [perform(one, "refuse", by=by) for one in list(asked)]
     if not Consent.objects.filter(case=case).says_nothing_to_police():
         new = {"case": case, "purpose": Purpose.POLICE, "talk": uuid4()}
         refused += [perform(_new(by, data=data, **new), "refuse_unasked", by=by) for data in DataSet.values]
     for one in withdrawn:
         _end_basis(one, by)
+    notifications.consent_taken_back(case, withdrawn, by)
     return refused
 
 

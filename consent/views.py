@@ -62,8 +62,7 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "consent/new.html", {"form": form, "case": case})
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    sent_before = [one for one in _of_talk(request, talk) if one.case_id == case.pk]
-    done = sent_before or attempt(
+    done = _sent_before(request, talk, case) or attempt(
         form, lambda: actions.prepare(case=case, talk=talk, by=request.actor, **entered)
     )
     if not done:
@@ -82,7 +81,7 @@ def consents_everything(request: ActorRequest, number: str) -> HttpResponse:
         return redirect("case_consents", number)
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    done = _of_talk(request, talk) or actions.prepare_everything(
+    done = _sent_before(request, talk, case) or actions.prepare_everything(
         case=case, talk=talk, by=request.actor, **entered
     )
     return redirect("talk_language", done[0].talk)
@@ -152,9 +151,14 @@ def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Any:
     """Return the ground with the form's key, proposed now unless it is there already."""
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    return _of_talk(request, talk) or attempt(
+    return _sent_before(request, talk, case) or attempt(
         form, lambda: actions.propose_ground(case=case, talk=talk, by=request.actor, **entered)
     )
+
+
+def _sent_before(request: ActorRequest, key: UUID, case: Case) -> list[Consent]:
+    """Return what was written with this key for this case; the key of another case is no answer here."""
+    return [one for one in _of_talk(request, key) if one.case_id == case.pk]
 
 
 def _of_talk(request: ActorRequest, talk: UUID) -> list[Consent]:

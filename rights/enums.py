@@ -75,6 +75,10 @@ class WhyRestricted(models.TextChoices):
     WISH = "wish", _("The person wants it kept, but not used for now")
 
 
+# Of these the person says that nothing is to be erased.
+WANTED_KEPT = [WhyRestricted.UNLAWFUL, WhyRestricted.CLAIM]
+
+
 class About(models.TextChoices):
     """What a complaint is about."""
 

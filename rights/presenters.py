@@ -122,8 +122,11 @@ def facts(record: Any) -> list[tuple[object, object]]:
 def _own(record: Any) -> list[tuple[object, object]]:
     is_open = keys.exist(record.case_id)
     if isinstance(record, Correction):
-        sealed = [(_("The person says"), record.statement), (_("What was done"), record.reason)]
-        return [*(sealed if is_open else []), (_("The person was told on"), _day(record.told_at))]
+        return [
+            (_("The person says"), record.statement if is_open else None),
+            (_("What was done"), record.reason if is_open else None),
+            (_("The person was told on"), _day(record.told_at)),
+        ]
     if isinstance(record, Restriction):
         lifted = [(_("Why it was lifted"), record.reason if is_open else None)]
         return [(_("Why"), record.get_why_display()), *lifted, (_("Lifted on"), _day(record.told_at))]
@@ -133,14 +136,13 @@ def _own(record: Any) -> list[tuple[object, object]]:
 
 
 def _complaint(record: Complaint, *, is_open: bool) -> list[tuple[object, object]]:
-    sealed = [(_("What happened"), record.story), (_("Answer"), record.answer)]
     return [
         (_("About"), record.organisation),
         (_("About whom"), record.person),
-        *(sealed[:1] if is_open else []),
+        (_("What happened"), record.story if is_open else None),
         (_("Who deals with it"), record.handler),
         (_("Outcome"), record.get_outcome_display()),
-        *(sealed[1:] if is_open else []),
+        (_("Answer"), record.answer if is_open else None),
         (_("The person was told on"), _day(record.told_at)),
     ]
 

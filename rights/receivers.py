@@ -3,13 +3,16 @@
 from typing import Any
 
 from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from encryption import keys
+from identification.holds import Hold
 from identification.models import Case
-from identification.signals import case_declined, statements_asked
+from identification.signals import case_declined, holds_asked, statements_asked
 from rights.actions import end_all
-from rights.models import Correction
+from rights.enums import WANTED_KEPT, RestrictionStatus
+from rights.models import Correction, Restriction
 from rights.models.correction import STANDS_BESIDE
 
 
@@ -26,3 +29,12 @@ def what_the_person_says(sender: object, case: Case, part: str, **_rest: Any) ->
         return []
     rows = Correction.objects.filter(case=case, part=part, status__in=STANDS_BESIDE)
     return [one.statement for one in rows.order_by("asked_at") if one.statement]
+
+
+@receiver(holds_asked)
+def hold_what_the_person_wants_kept(sender: object, case: Case, **_rest: Any) -> list[Hold]:
+    """Answer that the person asked for it to be kept, as they need it or do not want it erased."""
+    kept = Restriction.objects.filter(
+        case__in=case.of_one_person(), status=RestrictionStatus.IN_FORCE, why__in=WANTED_KEPT
+    )
+    return [Hold(_("The person asked that it is kept, and not used"))] if kept.exists() else []

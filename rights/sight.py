@@ -5,7 +5,7 @@ A legal ground of which the person was not told leaves no trace: neither the sig
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -20,12 +20,14 @@ from consent.models import Consent, Suspension
 from identification.enums import Basis
 from identification.models import Case, CaseAccess
 from rights import plain
+from rights.secrecy import Secrecy
 
 LOOKS = (".view", ".list", ".print")
 OVERSEES = {one.code for one in roles.OVERSEERS}
 # Which part of the file a look is at; what is not named here is the case.
 PARTS = {
     "identity": "identity",
+    "contact": "identity",
     "screening": "answers",
     "facts": "answers",
     "happening": "answers",
@@ -82,7 +84,8 @@ def of(case: Case) -> Sight:
     told = [one for one in every if one.basis_id not in hidden or one.basis != Basis.LEGAL_GROUND]
     secret = [one for one in every if one not in told]
     looks = list(_looks(case))
-    shown = [one for one in looks if not _is_secret(one, told, secret)]
+    secrecy = Secrecy(case, told, secret)
+    shown = [one for one in looks if not secrecy.hides(one, _part(one))]
     return Sight(
         number=case.number,
         seers=_seers([one for one in told if _is_current(one)]),
@@ -106,18 +109,8 @@ def _is_current(one: CaseAccess) -> bool:
     return not is_over and (one.expires_at is None or one.expires_at > now)
 
 
-def _covers(one: CaseAccess, moment: datetime, organisation: UUID | None) -> bool:
-    ends = min((end for end in (one.ended_at, one.expires_at) if end), default=None)
-    is_within = one.granted_at <= moment and (ends is None or moment <= ends)
-    return one.organisation_id == organisation and is_within
-
-
-def _is_secret(look: Event, told: list[CaseAccess], secret: list[CaseAccess]) -> bool:
-    """Tell whether a look rested on nothing but a ground that the person does not know of."""
-    by = look.organisation_id
-    return any(_covers(one, look.at, by) for one in secret) and not any(
-        _covers(one, look.at, by) for one in told
-    )
+def _part(look: Event) -> str:
+    return PARTS.get(look.kind.split(".")[0], "case")
 
 
 def _looks(case: Case) -> Iterable[Event]:
@@ -159,7 +152,7 @@ def _looked(events: list[Event]) -> list[Looked]:
         if one.organisation_id and one.organisation_id in organisations:
             role = held.get((one.user_id, one.organisation_id), "worker")
             key = (timezone.localtime(one.at).date(), one.organisation_id, role)
-            grouped.setdefault(key, {})[PARTS.get(one.kind.split(".")[0], "case")] = None
+            grouped.setdefault(key, {})[_part(one)] = None
     return [_line(day, organisations[place], role, parts) for (day, place, role), parts in grouped.items()]
 
 

@@ -15,8 +15,8 @@ from django.utils.translation import ngettext
 from accounts.actors import Actor
 from accounts.models import Organisation
 from audit.models import Event, Outcome
-from consent.enums import ConsentStatus, DataSet, Purpose
-from consent.models import Consent
+from consent.enums import ConsentStatus, DataSet, PersonTold, Purpose
+from consent.models import Consent, ConsentQuerySet
 from consent.rules import a_decision_waits_on
 from consent.signals import effects_asked
 from identification.enums import SEES_THE_CASE, Scope
@@ -119,10 +119,18 @@ def what(consents: Iterable[Consent]) -> str:
 def _sight(case: Case, ended: set[UUID], halted: set[UUID | None]) -> list[Effect]:
     """Who loses sight of the case, and who goes on seeing some of it, on what ground; an authority keeps nothing."""
     current = list(CaseAccess.objects.current().filter(case=case).select_related("organisation"))
+    untold = set(_untold(case).values_list("pk", flat=True))
     losing = [one for one in current if one.basis_id in ended or one.organisation_id in halted]
     kept = {one.organisation_id: one for one in widest(one for one in current if one not in losing)}
     lost = {one.organisation_id: one.organisation for one in losing}
-    return [_sight_of(organisation, kept.get(pk)) for pk, organisation in lost.items()]
+    told = [(each, kept.get(pk)) for pk, each in lost.items()]
+    return [_sight_of(each, still) for each, still in told if still is None or still.basis_id not in untold]
+
+
+def _untold(case: Case) -> ConsentQuerySet:
+    """Return the grounds that the person does not know of: the page is read to them, and holds no trace of these."""
+    grounds = Consent.objects.filter(case=case).exclude(ground="")
+    return grounds.exclude(person_told=PersonTold.TOLD)
 
 
 def _sight_of(organisation: Organisation, kept: CaseAccess | None) -> Effect:
@@ -161,7 +169,8 @@ def _doctors(consents: list[Consent]) -> list[Effect]:
 
 def _grounds(case: Case, names: dict[UUID | None, str]) -> list[Effect]:
     """What rests on the law is not the person's to take back; it is said, so that nobody is deceived."""
-    grounds = Consent.objects.in_force().filter(case=case, status=ConsentStatus.LEGAL_GROUND)
+    in_force = Consent.objects.in_force().told_to_the_person()
+    grounds = in_force.filter(case=case, status=ConsentStatus.LEGAL_GROUND)
     sentence = _("%(who)s goes on being told “%(what)s”, on a legal ground (%(ground)s) until %(day)s.")
     return [
         Effect(

@@ -46,7 +46,7 @@ class Restriction(Asked):
         source=RestrictionStatus.NEW,
         target=RestrictionStatus.IN_FORCE,
         permission=permissions.by_worker_of_the_person,
-        conditions=[case_is_not_merged, rules.it_is_not_restricted_yet],
+        conditions=[case_is_not_merged, rules.file_can_be_read, rules.it_is_not_restricted_yet],
         custom=words(_("Keep it, and do not use it"), _("wrote down that something is kept and not used")),
     )
     def restrict(self) -> None:
