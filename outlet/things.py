@@ -40,7 +40,7 @@ class Content:
 
     content: bytes
     type: str = PDF
-    facts: Mapping[str, object] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 _known: dict[str, Thing] = {}

@@ -21,5 +21,11 @@ CARD = declare("card.print", _sees)
 
 def card(case: Case, choice: Choice, *, by: Actor) -> HttpResponse:
     """Hand out the card, to those who see the case."""
-    told = {"by": by, "target": case.pk, "case_id": case.pk}
-    return hand_out(CARD, case, lambda: Content(documents.card_of(case, choice)), **told)
+    return hand_out(
+        CARD,
+        case,
+        lambda: Content(documents.card_of(case, choice)),
+        by=by,
+        target=case.pk,
+        case_id=case.pk,
+    )

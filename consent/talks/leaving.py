@@ -1,5 +1,7 @@
 """The sign, thumbprint or paper with which a person agreed: shown on a page to those who may open the talk."""
 
+from typing import Any
+
 from django.http import HttpResponse
 
 from accounts.actors import Actor
@@ -24,9 +26,9 @@ SIGN = declare("talk.open", _opens, types=(JPEG,), on_page=True)
 def sign(talk: Talk, *, by: Actor) -> HttpResponse:
     """Show the picture, to those who open what is sealed of the talk."""
 
-    def make() -> (
-        Content
-    ):  # opened after the basis was asked: without the case's keys there is nothing to open
-        return Content(talk.picture or b"", JPEG)
+    def make() -> Content:
+        """Opened after the basis was asked: without the case's keys there is nothing to open."""
+        picture: Any = talk.picture
+        return Content(picture, JPEG)
 
     return hand_out(SIGN, talk, make, by=by, target=talk.pk, case_id=talk.case_id)

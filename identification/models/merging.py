@@ -36,7 +36,7 @@ class Mergeable(Stateful):
         What was handed over since may be out of sight: then it is the last one that is seen.
         """
         case, cases = self, type(self)._default_manager
-        while into := cases.filter(pk=case.merged_into_id).first():
+        while case.merged_into_id and (into := cases.filter(pk=case.merged_into_id).first()):
             case = into
         return case
 
