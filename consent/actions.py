@@ -6,14 +6,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.enums import OrganisationKind
 from accounts.models import Organisation
 from consent import notifications
-from consent.enums import Capacity, ConsentStatus, DataSet, Lasting, Purpose
+from consent.enums import IN_FORCE, Capacity, ConsentStatus, DataSet, Lasting, Purpose
 from consent.models import Consent, Suspension, Talk
 from consent.rules import a_decision_waits_on
 from consent.signals import consent_withdrawn, offering, use_suspended
@@ -41,8 +39,12 @@ def prepare(
 ) -> list[Consent]:
     """Return drafts, one for each organisation and data set, bound by one talk.
 
-    Of a kind of help, those who offer it to this person today are named one by one, and nobody else is meant.
+    Sent twice, even at once, there is one talk. Of a kind of help, those who offer it to this person today are named
+    one by one, and nobody else is meant.
     """
+    Case.objects.select_for_update().get(pk=case.pk)
+    if sent_before := list(Consent.objects.filter(case=case, talk=talk)) if talk else []:
+        return sent_before
     offered: list[Organisation | None] = [*offering(case, kind)] if kind else [recipient]
     recipients = offered or [None]
     held = _begin(case, kind, talk, by)
@@ -142,8 +144,7 @@ def withdraw_all(*, consents: Iterable[Consent], by: Actor) -> list[Consent]:
 
     Sight ends only after the last one: who writes this down may lose it with the first.
     """
-    withdrawn = [perform(one, "withdraw", by=by) for one in consents]
-    return [_end_basis(one, by) for one in withdrawn]
+    return _all_ended([perform(one, "withdraw", by=by) for one in consents], by)
 
 
 @transaction.atomic
@@ -153,26 +154,26 @@ def refuse_police(*, case: Case, by: Actor) -> list[Consent]:
     Said twice, it stands once. A later talk may say otherwise: the person may.
     """
     Case.objects.select_for_update().get(pk=case.pk)
-    about_police = Q(purpose=Purpose.POLICE) | Q(recipient__kind=OrganisationKind.POLICE)
-    given = Consent.objects.filter(about_police, case=case, status=ConsentStatus.GIVEN).order_by("data")
+    for_police = Consent.objects.filter(purpose=Purpose.POLICE, case=case)
+    given = for_police.filter(status=ConsentStatus.GIVEN).order_by("data")
     withdrawn = [perform(one, "withdraw", by=by) for one in list(given)]
     # Who cannot decide now says no to nothing that waits; what was given ends all the same.
     undecided = Talk.objects.filter(case=case, capacity=Capacity.NOT_NOW).values("pk")
-    asked = Consent.objects.filter(about_police, case=case, status__in=ASKED).exclude(talk__in=undecided)
+    asked = for_police.filter(status__in=ASKED).exclude(talk__in=undecided)
     refused = [perform(one, "refuse", by=by) for one in list(asked)]
     if not Consent.objects.filter(case=case).says_nothing_to_police():
         new = {"case": case, "purpose": Purpose.POLICE, "talk": uuid4()}
         refused += [perform(_new(by, data=data, **new), "refuse_unasked", by=by) for data in DataSet.values]
-    for one in withdrawn:
-        _end_basis(one, by)
-    notifications.consent_taken_back(case, withdrawn, by)
+    _all_ended(withdrawn, by)
     return refused
 
 
 @transaction.atomic
 def expire(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent, expired, with the same effects as a withdrawal."""
-    return _end_basis(perform(consent, "expire", by=by), by)
+    expired = _end_basis(perform(consent, "expire", by=by), by)
+    notifications.consent_taken_back(expired.case, [expired], by, notifications.ENDED)
+    return expired
 
 
 @transaction.atomic
@@ -227,6 +228,8 @@ def keep_from_use(*, case: Case, data: str, asked_in: UUID, by: Actor) -> Suspen
         suspension.save()
     use_suspended.send(sender=Suspension, case=case, data=data, by=by)
     _suspend_sight(case, by)
+    kept = Consent.objects.filter(case=case, status__in=IN_FORCE, **({"data": data} if data else {}))
+    notifications.consent_taken_back(case, kept, by, notifications.ENDED)
     return suspension
 
 
@@ -247,6 +250,14 @@ def _suspend_sight(case: Case, by: Actor) -> None:
 
 def _new(by: Actor, **about: Any) -> Consent:
     return Consent(written_by=by.user, **about)
+
+
+def _all_ended(withdrawn: list[Consent], by: Actor) -> list[Consent]:
+    """Everything that rested on these has ended, and whoever they named is told."""
+    done = [_end_basis(one, by) for one in withdrawn]
+    if done:
+        notifications.consent_taken_back(done[0].case, done, by)
+    return done
 
 
 def _end_basis(consent: Consent, by: Actor) -> Consent:

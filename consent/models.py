@@ -135,7 +135,12 @@ class Consent(Stateful):
         source=ConsentStatus.NEW,
         target=ConsentStatus.DRAFT,
         permission=permissions.by_consent_taker,
-        conditions=[*CASE_GOES_ON, rules.recipient_is_named, rules.last_day_is_in_time],
+        conditions=[
+            *CASE_GOES_ON,
+            rules.recipient_is_named,
+            rules.somebody_offers_it,
+            rules.last_day_is_in_time,
+        ],
         custom=words(_("Ask for consent"), _("prepared a consent"), tone="primary"),
     )
     def draft(self) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.dispatch import receiver
 
 from accounts.actors import Actor
-from consent.actions import end_ground, lapse, withdraw
+from consent.actions import end_ground, lapse, withdraw_all
 from consent.enums import ConsentStatus, GroundCode, Purpose
 from consent.models import Consent
 from identification.models import Case
@@ -42,8 +42,7 @@ def answer_with_basis(
 @receiver(case_declined)
 def end_all(sender: object, case: Case, by: Actor, **_rest: Any) -> None:
     """A person who declines everything agrees to nothing any more, and no ground replaces that."""
-    for consent in Consent.objects.filter(case=case, status=ConsentStatus.GIVEN):
-        withdraw(consent=consent, by=by)
+    withdraw_all(consents=Consent.objects.filter(case=case, status=ConsentStatus.GIVEN), by=by)
     for ground in Consent.objects.filter(case=case, status__in=GROUNDS):
         end_ground(consent=ground, by=Actor.system("case_declined"))
 

@@ -24,7 +24,19 @@ SHORTEST_REASON = 30
 
 @rule(_("This purpose needs the organisation it is for."))
 def recipient_is_named(consent: "Consent") -> bool:
-    return consent.recipient_id is not None or consent.purpose in (Purpose.SERVICES, Purpose.RESEARCH)
+    named = consent.recipient_id is not None or consent.purpose in (Purpose.SERVICES, Purpose.RESEARCH)
+    return named or _asks_for_a_kind(consent)
+
+
+@rule(_("Nobody offers this to the person today."))
+def somebody_offers_it(consent: "Consent") -> bool:
+    """Of a kind of help, those who offer it are named one by one: none named, none offers."""
+    return consent.recipient_id is not None or not _asks_for_a_kind(consent)
+
+
+def _asks_for_a_kind(consent: "Consent") -> bool:
+    talk = _talk_of(consent)
+    return talk is not None and talk.kind != ""
 
 
 @rule(_("Explain every point of the list first."))

@@ -21,6 +21,17 @@ def offering(case: "Case", kind: str) -> "list[Organisation]":
     return sorted((one for pk, one in found.items() if pk != case.carrier_id), key=str)
 
 
+# "For how many days is what was written down kept once this case is closed?" Arguments: case. A receiver answers a
+# number, or None where nothing is ever erased.
+keeping_asked = Signal()
+
+
+def kept_for(case: "Case") -> int | None:
+    """Return for how many days a file is kept after its case is closed; None where nobody says so."""
+    answers: list[tuple[Any, Any]] = keeping_asked.send(sender=type(case), case=case)
+    return next((days for _receiver, days in answers if days is not None), None)
+
+
 # "What becomes of yours when these are taken back?" Arguments: case, consents. A receiver answers a list of `Effect`,
 # found by the very query by which it acts on `consent_withdrawn`.
 effects_asked = Signal()

@@ -62,7 +62,7 @@ def consent_new(request: ActorRequest, number: str) -> HttpResponse:
         return render(request, "consent/new.html", {"form": form, "case": case})
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    done = _sent_before(request, talk, case) or attempt(
+    done = _of_talk(request, talk, case=case) or attempt(
         form, lambda: actions.prepare(case=case, talk=talk, by=request.actor, **entered)
     )
     if not done:
@@ -77,11 +77,12 @@ def consents_everything(request: ActorRequest, number: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
     gate.require_permission(Consent(case=case), "draft", by=request.actor)
     form = forms.EverythingForm(request.POST, shelters=presenters.shelters(case))
-    if not form.is_valid():  # the shelter stopped offering meanwhile
+    if not form.is_valid():
+        messages.error(request, _("This shelter does not offer it today any more. Nothing was prepared."))
         return redirect("case_consents", number)
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    done = _sent_before(request, talk, case) or actions.prepare_everything(
+    done = _of_talk(request, talk, case=case) or actions.prepare_everything(
         case=case, talk=talk, by=request.actor, **entered
     )
     return redirect("talk_language", done[0].talk)
@@ -151,16 +152,11 @@ def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Any:
     """Return the ground with the form's key, proposed now unless it is there already."""
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    return _sent_before(request, talk, case) or attempt(
+    return _of_talk(request, talk, case=case) or attempt(
         form, lambda: actions.propose_ground(case=case, talk=talk, by=request.actor, **entered)
     )
 
 
-def _sent_before(request: ActorRequest, key: UUID, case: Case) -> list[Consent]:
-    """Return what was written with this key for this case; the key of another case is no answer here."""
-    return [one for one in _of_talk(request, key) if one.case_id == case.pk]
-
-
-def _of_talk(request: ActorRequest, talk: UUID) -> list[Consent]:
-    rows = Consent.objects.visible_to(request.actor).filter(talk=talk)
+def _of_talk(request: ActorRequest, talk: UUID, **of_case: Case) -> list[Consent]:
+    rows = Consent.objects.visible_to(request.actor).filter(talk=talk, **of_case)
     return list(rows.select_related("case", "recipient", "written_by").order_by("data"))

@@ -78,6 +78,13 @@ def rule_for(case: Case) -> Rule | None:
     return next((one for one in rules(case.jurisdiction) if one.fits(case)), None)
 
 
+def days_after_closing(case: Case) -> int | None:
+    """Return for how many days this case is kept once it is closed; None where nothing is erased then."""
+    whose = "child" if case.is_child else "adult"
+    about = (one for one in rules(case.jurisdiction) if one.kind == CASE_FILE and "closed" in one.outcomes)
+    return next((one.days for one in about if one.of in ("anybody", whose)), None)
+
+
 def needed_rule_for(case: Case) -> Rule:
     """Return the rule by which this case is kept; LookupError where there is none."""
     if (rule := rule_for(case)) is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from audit.log import record
+from audit.models import Outcome
 from consent.actions import ASKED, inform, record_answers
 from consent.enums import PICTURED, Capacity, ConsentStatus, InformedPoint, Way
 from consent.models import Consent, Talk
@@ -46,9 +47,13 @@ def speak(*, talk: Talk, language: str, interpreter: str, by: Actor) -> Talk:
 def note_capacity(*, talk: Talk, capacity: str, note: str, ask_again_on: date | None, by: Actor) -> Talk:
     """Return the talk with whether the person can decide; an earlier note stays in its history."""
     talk, _rows = _held(talk, by)
-    _require(capacity != Capacity.SUPPORTED or is_said(note, SHORTEST_NAME), "support_is_said", SAY_WHICH)
-    _require(capacity != Capacity.NOT_NOW or is_said(note), "why_not_now_is_said", SAY_WHY)
-    _require(capacity != Capacity.NOT_NOW or _is_near(ask_again_on), "day_to_ask_again_is_near", SAY_WHEN)
+    _require(
+        talk, by, capacity != Capacity.SUPPORTED or is_said(note, SHORTEST_NAME), "support_is_said", SAY_WHICH
+    )
+    _require(talk, by, capacity != Capacity.NOT_NOW or is_said(note), "why_not_now_is_said", SAY_WHY)
+    _require(
+        talk, by, capacity != Capacity.NOT_NOW or _is_near(ask_again_on), "day_to_ask_again_is_near", SAY_WHEN
+    )
     day = ask_again_on if capacity == Capacity.NOT_NOW else None
     return _written(
         talk, "talk.note_capacity", by, capacity=capacity, capacity_note=note or None, ask_again_on=day
@@ -59,7 +64,7 @@ def note_capacity(*, talk: Talk, capacity: str, note: str, ask_again_on: date | 
 def explain(*, talk: Talk, point: str, by: Actor) -> Talk:
     """Return the talk with one more point explained; after the last one, its consents are explained."""
     talk, rows = _held(talk, by)
-    _require(talk.can_decide, "person_can_decide_now", UNDECIDED)
+    _require(talk, by, talk.can_decide, "person_can_decide_now", UNDECIDED)
     points = [one for one in InformedPoint.values if one in {*talk.points, point}]
     talk = _written(talk, "talk.explain", by, points=points)
     drafts = [one for one in rows if one.status == ConsentStatus.DRAFT]
@@ -74,15 +79,19 @@ def sign(*, talk: Talk, way: str, by: Actor, name: str = "", witness: str = "", 
     """Return the talk with how the person agreed, sealed. Of the other ways nothing is kept."""
     talk, rows = _held(talk, by)
     _require(
-        all(one.status == ConsentStatus.INFORMED for one in rows), "every_point_is_explained", NOT_EXPLAINED
+        talk,
+        by,
+        all(one.status == ConsentStatus.INFORMED for one in rows),
+        "every_point_is_explained",
+        NOT_EXPLAINED,
     )
-    _require(talk.can_decide, "person_can_decide_now", UNDECIDED)
+    _require(talk, by, talk.can_decide, "person_can_decide_now", UNDECIDED)
     kept = {
         "signed_name": name if way == Way.TYPED and is_said(name, SHORTEST_NAME) else None,
         "witness": witness if way == Way.SPOKEN and is_said(witness, SHORTEST_NAME) else None,
         "picture": picture if way in PICTURED else None,
     }
-    _require(any(kept.values()), "how_they_agreed_is_kept", HOW)
+    _require(talk, by, any(kept.values()), "how_they_agreed_is_kept", HOW)
     return _written(talk, "talk.sign", by, way=way, signed_at=timezone.now(), **kept)
 
 
@@ -111,11 +120,11 @@ def waiting(talk: Talk, case: Case, by: Actor) -> list[Consent]:
     """Return the consents that wait in a talk; Refused where none does, or the case does not go on."""
     gate.require_permission(Consent(case=case), "inform", by=by)
     rows = list(Consent.objects.filter(talk=talk.pk, status__in=ASKED).select_related("recipient"))
-    _require(rows, "talk_goes_on", OVER)
+    _require(talk, by, rows, "talk_goes_on", OVER)
     for one in rows:
         one.case = case
     if broken := [one for one in CASE_GOES_ON if not one(rows[0])]:
-        raise Refused([Refusal(Ground.RULE, one.code, str(one.sentence)) for one in broken])
+        _refuse(talk, by, [Refusal(Ground.RULE, one.code, str(one.sentence)) for one in broken])
     return sorted(rows, key=lambda one: (str(one.recipient), one.data))
 
 
@@ -133,9 +142,19 @@ def _is_near(day: date | None) -> bool:
     return day is not None and today <= day <= today + ASK_AGAIN_WITHIN
 
 
-def _require(holds: object, code: str, sentence: object) -> None:
+def _require(talk: Talk, by: Actor, holds: object, code: str, sentence: object) -> None:
     if not holds:
-        raise Refused([Refusal(Ground.RULE, code, str(sentence))])
+        _refuse(talk, by, [Refusal(Ground.RULE, code, str(sentence))])
+
+
+def _refuse(talk: Talk, by: Actor, refusals: list[Refusal]) -> NoReturn:
+    """Raise Refused, remembered where no rollback reaches it."""
+    refused = Refused(refusals)
+    refused.is_remembered = True
+    reasons = [one.code for one in refusals]
+    about = {"case_id": talk.case_id, "target": str(talk.pk), "outcome": Outcome.REFUSED}
+    record("talk.go_on", by=by, apart=True, reasons=reasons, **about)
+    raise refused
 
 
 def _written(talk: Talk, kind: str, by: Actor, **entered: Any) -> Talk:

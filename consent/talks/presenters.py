@@ -15,6 +15,7 @@ from consent.enums import PICTURED, Capacity, InformedPoint
 from consent.lasting import end_of
 from consent.models import Consent, Talk
 from consent.permissions import TAKERS
+from consent.signals import kept_for
 from consent.talks import texts
 from encryption import keys
 from entry.paper import FROM_THE_RIGHT, apart
@@ -27,6 +28,7 @@ from papers.models import is_unchecked
 SENTENCES = {
     "talk.speak": _("noted the language of a talk about consent"),
     "talk.note_capacity": _("noted whether the person could decide"),
+    "talk.go_on": _("went on with a talk about consent"),
     "talk.explain": _("explained a point of a consent"),
     "talk.sign": _("kept how the person agreed"),
     "talk.hand": _("handed a page of a talk to the person"),
@@ -63,6 +65,7 @@ def about(consents: Iterable[Consent]) -> texts.About:
         lasts=first.lasts,
         until=timezone.localdate(until),
         is_child=first.case.is_child,
+        kept_days=kept_for(first.case),
     )
 
 

@@ -32,6 +32,7 @@ class About:
     lasts: str
     until: date
     is_child: bool = False
+    kept_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,19 @@ def _research(about: About, isolate: Isolate) -> list[str]:
 def _kept(about: About, isolate: Isolate) -> list[str]:
     until = {"day": isolate(day(about.until))}
     if about.lasts == Lasting.CASE:
-        return [_("Your yes ends when our work with you ends, and on %(day)s at the latest.") % until]
-    return [_("Your yes ends on %(day)s. After that they see nothing, unless you agree again.") % until]
+        ends = _("Your yes ends when our work with you ends, and on %(day)s at the latest.")
+    else:
+        ends = _("Your yes ends on %(day)s. After that they see nothing, unless you agree again.")
+    return [ends % until, *_erased(about, isolate)]
+
+
+def _erased(about: About, isolate: Isolate) -> list[str]:
+    if about.kept_days is None:
+        return []
+    kept = _(
+        "Days that we keep what we wrote down after our work with you ends, before it is erased: %(days)s"
+    )
+    return [kept % {"days": isolate(about.kept_days)}]
 
 
 def _undone(about: About, isolate: Isolate) -> list[str]:

@@ -19,13 +19,12 @@ from consent.enums import InformedPoint
 from consent.models import Consent, Talk
 from consent.talks import actions, leaving, presenters
 from consent.talks.forms import AnswerForm, CapacityForm, LanguageForm
+from consent.views import STEPS
 from entry.files.handlers import takes_files
 from entry.posted import posted
 from papers.languages import choice_for, named
 from workflow import gate
 from workflow.views import attempt
-
-STEPS = ("withdraw", "approve_ground", "end_ground")
 
 
 @signed_in

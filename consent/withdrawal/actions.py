@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from accounts.actors import Actor
-from consent import actions, notifications
+from consent import actions
 from consent.models import Consent
 from consent.withdrawal.choices import Choice, chosen
 from consent.withdrawal.effects import Effects, foretold
@@ -32,7 +32,6 @@ def take_back(*, case: Case, choice: Choice, by: Actor) -> Taken:
         one.case = case
     effects = foretold(case, given, by)
     withdrawn = actions.withdraw_all(consents=given, by=by)
-    notifications.consent_taken_back(case, withdrawn, by)
     return Taken(withdrawn, effects)
 
 

@@ -1,7 +1,7 @@
 """What a withdrawal means for one case, computed from its rows: each room says what becomes of its own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from accounts.actors import Actor
 from accounts.models import Organisation
 from audit.models import Event, Outcome
-from consent.enums import ConsentStatus, DataSet, PersonTold, Purpose
+from consent.enums import ConsentStatus, DataSet, Purpose
 from consent.models import Consent, ConsentQuerySet
 from consent.rules import a_decision_waits_on
 from consent.signals import effects_asked
@@ -24,7 +24,7 @@ from identification.models import Case, CaseAccess
 from identification.presenters import widest
 
 # What leaves a trace in somebody's mind or on somebody's disk.
-LOOKS = ("identity.view", "document.view")
+LOOKS = ("identity.view", "document.view", "contact.view")
 
 
 class Part(StrEnum):
@@ -39,22 +39,25 @@ class Part(StrEnum):
 class Effect:
     """One thing that happens, or does not; about one organisation, or None: about the case.
 
-    `ends` are the bases whose sight ends with it, besides those that are taken back.
+    `ends` are the bases whose sight ends with it, besides those that are taken back. `is_untold` where it rests on
+    a legal ground that the person does not know of: it is the worker's to know, and is not read out.
     """
 
     part: Part
     sentence: str
     organisation_id: UUID | None = None
     ends: frozenset[UUID] = field(default_factory=frozenset)
+    is_untold: bool = False
 
 
 @dataclass(frozen=True)
 class Effects:
-    """What stops, what goes on, and what cannot be recalled, in sentences."""
+    """What stops, what goes on, and what cannot be recalled, in sentences; `untold` is for the worker alone."""
 
     stops: list[str]
     goes_on: list[str]
     stays_known: list[str]
+    untold: list[str]
 
 
 def foretold(case: Case, consents: list[Consent], by: Actor) -> Effects:
@@ -65,7 +68,8 @@ def foretold(case: Case, consents: list[Consent], by: Actor) -> Effects:
         for one in found
         if by.is_of(case.carrier_id) or one.organisation_id is None or by.is_of(one.organisation_id)
     ]
-    return Effects(*([one.sentence for one in told if one.part == part] for part in Part))
+    parts = ([one.sentence for one in told if one.part == part and not one.is_untold] for part in Part)
+    return Effects(*parts, untold=[one.sentence for one in told if one.is_untold])
 
 
 def _effects(case: Case, consents: list[Consent]) -> list[Effect]:
@@ -121,16 +125,27 @@ def _sight(case: Case, ended: set[UUID], halted: set[UUID | None]) -> list[Effec
     current = list(CaseAccess.objects.current().filter(case=case).select_related("organisation"))
     untold = set(_untold(case).values_list("pk", flat=True))
     losing = [one for one in current if one.basis_id in ended or one.organisation_id in halted]
-    kept = {one.organisation_id: one for one in widest(one for one in current if one not in losing)}
+    untold = {one.pk for one in _untold(case)}
+    kept = [one for one in current if one not in losing]
+    known = {one.organisation_id: one for one in widest(one for one in kept if one.basis_id not in untold)}
+    secret = {one.organisation_id: one for one in widest(one for one in kept if one.basis_id in untold)}
     lost = {one.organisation_id: one.organisation for one in losing}
-    told = [(each, kept.get(pk)) for pk, each in lost.items()]
-    return [_sight_of(each, still) for each, still in told if still is None or still.basis_id not in untold]
+    return [one for pk, name in lost.items() for one in _sight_by(name, known.get(pk), secret.get(pk))]
+
+
+def _sight_by(
+    organisation: Organisation, known: CaseAccess | None, secret: CaseAccess | None
+) -> list[Effect]:
+    """Where somebody goes on seeing by an untold ground alone, the person hears neither that nor a lie."""
+    hidden = [replace(_sight_of(organisation, secret), is_untold=True)] if secret else []
+    sees_by_it_alone = secret and (known is None or known.scope not in SEES_THE_CASE)
+    return hidden if sees_by_it_alone else [_sight_of(organisation, known), *hidden]
 
 
 def _untold(case: Case) -> ConsentQuerySet:
-    """Return the grounds that the person does not know of: the page is read to them, and holds no trace of these."""
-    grounds = Consent.objects.filter(case=case).exclude(ground="")
-    return grounds.exclude(person_told=PersonTold.TOLD)
+    """Return the legal grounds of a case that the person does not know of."""
+    every = Consent.objects.filter(case=case)
+    return every.exclude(pk__in=every.told_to_the_person())
 
 
 def _sight_of(organisation: Organisation, kept: CaseAccess | None) -> Effect:
@@ -159,7 +174,7 @@ def _goes_on(case: Case, consents: list[Consent], names: dict[UUID | None, str])
 
 def _doctors(consents: list[Consent]) -> list[Effect]:
     """A doctor's duty rests on no consent to sharing."""
-    medical = [one for one in consents if one.purpose == Purpose.MEDICAL or one.data == DataSet.HEALTH]
+    medical = [one for one in consents if one.purpose == Purpose.MEDICAL]
     by_id = {one.recipient_id: who(one) for one in medical}
     sentence = _(
         "Urgent medical care goes on. Doctors at %(who)s keep the records that the law asks of them."
@@ -168,9 +183,9 @@ def _doctors(consents: list[Consent]) -> list[Effect]:
 
 
 def _grounds(case: Case, names: dict[UUID | None, str]) -> list[Effect]:
-    """What rests on the law is not the person's to take back; it is said, so that nobody is deceived."""
-    in_force = Consent.objects.in_force().told_to_the_person()
-    grounds = in_force.filter(case=case, status=ConsentStatus.LEGAL_GROUND)
+    """What rests on the law is not the person's to take back; it is said to those who know of it, undeceived."""
+    untold = {one.pk for one in _untold(case)}
+    grounds = Consent.objects.in_force().filter(case=case, status=ConsentStatus.LEGAL_GROUND)
     sentence = _("%(who)s goes on being told “%(what)s”, on a legal ground (%(ground)s) until %(day)s.")
     return [
         Effect(
@@ -183,6 +198,7 @@ def _grounds(case: Case, names: dict[UUID | None, str]) -> list[Effect]:
                 "day": _day(one.expires_at),
             },
             one.recipient_id,
+            is_untold=one.pk in untold,
         )
         for one in grounds.filter(recipient__in=names).select_related("recipient")
     ]
@@ -224,6 +240,12 @@ def _looked(kind: str, times: int) -> str:
         return ngettext(
             "%(who)s opened the identity %(times)d time, on %(day)s. What was read there is known there.",
             "%(who)s opened the identity %(times)d times, last on %(day)s. What was read there is known there.",
+            times,
+        )
+    if kind == "contact.view":
+        return ngettext(
+            "%(who)s opened how the person is reached %(times)d time, on %(day)s. It is known there.",
+            "%(who)s opened how the person is reached %(times)d times, last on %(day)s. It is known there.",
             times,
         )
     return ngettext(

@@ -83,7 +83,10 @@ def test_what_does_not_go_together(
 def test_a_kind_that_nobody_offers_is_told(nora: Client, cast: Cast, case: Case) -> None:
     Service.objects.all().update(is_active=False)
     asked = asking(cast, recipient="", kind="accommodation")
-    assert send(nora, f"{case.get_absolute_url()}consents/new/", asked).status_code == 409
+    answer = send(nora, f"{case.get_absolute_url()}consents/new/", asked)
+    assert answer.status_code == 409
+    assert "Nobody offers this to the person today." in answer.content.decode()
+    assert "This purpose needs the organisation" not in answer.content.decode()
     assert not Consent.objects.exists()
     assert not Talk.objects.exists()
 
@@ -134,6 +137,7 @@ def test_everything_for_one_shelter(nora: Client, cast: Cast, case: Case) -> Non
     assert {(one.lasts, one.status) for one in rows} == {("days_30", "draft")}
     wrong = send(nora, url, {"key": str(uuid4()), "recipient": str(cast.lena.organisation_id)})
     assert wrong.url.endswith("/consents/")
+    assert "does not offer it today any more" in nora.get(wrong.url).content.decode()
     assert rows.count() == len(DataSet)
 
 
@@ -146,7 +150,9 @@ def test_nothing_to_the_police_ends_what_was_given_at_once(nora: Client, cast: C
     url = f"{case.get_absolute_url()}consents/"
     assert [send(nora, f"{url}no-police/", {}).status_code for _time in range(2)] == [302, 302]
     named = Consent.objects.filter(case=case, recipient=cast.odile.organisation)
-    assert {one.status for one in named} == {ConsentStatus.WITHDRAWN}
+    ended = set(named.filter(status=ConsentStatus.WITHDRAWN).values_list("purpose", flat=True))
+    assert ended == {Purpose.POLICE}
+    assert named.filter(purpose=Purpose.SHARING, status=ConsentStatus.GIVEN).exists()
     assert not case.is_visible_to(cast.odile)
     assert case.is_visible_to(cast.sami)
     assert Consent.objects.filter(
