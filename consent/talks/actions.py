@@ -152,8 +152,8 @@ def _refuse(talk: Talk, by: Actor, refusals: list[Refusal]) -> NoReturn:
     refused = Refused(refusals)
     refused.is_remembered = True
     reasons = [one.code for one in refusals]
-    about = {"case_id": talk.case_id, "target": str(talk.pk), "outcome": Outcome.REFUSED}
-    record("talk.go_on", by=by, apart=True, reasons=reasons, **about)
+    case_id, target, no = talk.case_id, str(talk.pk), Outcome.REFUSED
+    record("talk.go_on", by=by, case_id=case_id, target=target, outcome=no, apart=True, reasons=reasons)
     raise refused
 
 

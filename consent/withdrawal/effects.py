@@ -69,7 +69,8 @@ def foretold(case: Case, consents: list[Consent], by: Actor) -> Effects:
         if by.is_of(case.carrier_id) or one.organisation_id is None or by.is_of(one.organisation_id)
     ]
     parts = ([one.sentence for one in told if one.part == part and not one.is_untold] for part in Part)
-    return Effects(*parts, untold=[one.sentence for one in told if one.is_untold])
+    stops, goes_on, stays_known = parts
+    return Effects(stops, goes_on, stays_known, untold=[one.sentence for one in told if one.is_untold])
 
 
 def _effects(case: Case, consents: list[Consent]) -> list[Effect]:
