@@ -26,6 +26,8 @@ OVERSEES = {one.code for one in roles.OVERSEERS}
 # Which part of the file a look is at; what is not named here is the case.
 PARTS = {
     "identity": "identity",
+    "contact": "identity",
+    "talk": "agreed",
     "screening": "answers",
     "facts": "answers",
     "happening": "answers",

@@ -45,7 +45,7 @@ class Restriction(Asked):
         source=RestrictionStatus.NEW,
         target=RestrictionStatus.IN_FORCE,
         permission=permissions.by_worker_of_the_person,
-        conditions=[rules.it_is_not_restricted_yet],
+        conditions=[rules.file_can_be_read, rules.it_is_not_restricted_yet],
         custom=words(_("Keep it, and do not use it"), _("wrote down that something is kept and not used")),
     )
     def restrict(self) -> None:
