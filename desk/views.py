@@ -14,6 +14,7 @@ from accounts.requests import ActorRequest
 from audit.log import record
 from audit.models import Event
 from desk import case_page, looks, timeline, trail
+from desk.overdue import overdue
 from desk.permissions import require_watcher
 from desk.waiting import by_day, waiting_for
 from documents import scanner
@@ -22,7 +23,6 @@ from identification.clocks import presenters as clocks
 from identification.enums import Scope
 from identification.models import Case, DailyOpenings, HoneytokenAlert
 from identification.opening import opened
-from rights.presenters import overdue
 from wall.roles import is_walled
 from workflow import gate
 

@@ -25,7 +25,7 @@ class Thing:
 
     `basis` is asked with the subject and who takes it, in the transaction that lets it go: it reads the database
     anew, and holds what it read, so that no withdrawal comes between the answer and the bytes. `on_page` is a
-    picture that a page shows to the very person it is about, and that nobody is asked to save.
+    picture that a page shows to those who may see it, and that nobody is asked to save.
     """
 
     event: str

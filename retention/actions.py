@@ -69,7 +69,7 @@ def approve_erasure(*, erasure: Erasure, best_interests: bool = False, by: Actor
 @transaction.atomic
 def propose(*, case: Case, rule: Rule, by: Actor) -> Proposal:
     """Return the proposal: the rule has the case kept no longer, and a person is asked."""
-    due_on = timezone.localdate(case.status_since) + timedelta(days=rule.days or 0)
+    due_on = timezone.localdate(case.status_since) + timedelta(days=rule.needed_days)
     told: dict[str, Any] = {"rule_name": rule.name, "rule_entry": rule.value.as_entry(), "due_on": due_on}
     return perform(Proposal(case=case, outcome=case.status, **told), "propose", by=by)
 
@@ -110,7 +110,7 @@ def clear(*, rule: Rule, by: Actor) -> int:
 @transaction.atomic
 def unname(*, rule: Rule, by: Actor) -> int:
     """Who left so long ago has neither name nor address here; what they did stays. Return how many."""
-    before = timezone.now() - timedelta(days=rule.days or 0)
+    before = timezone.now() - timedelta(days=rule.needed_days)
     left = list(User.objects.left_before(before))
     for user in left:
         accounts.unname(user=user, by=by)
@@ -120,7 +120,7 @@ def unname(*, rule: Rule, by: Actor) -> int:
 @transaction.atomic
 def purge(*, rule: Rule, by: Actor) -> int:
     """Nothing is left that no case needs and whose time is over; return how many rows went."""
-    before = timezone.now() - timedelta(days=rule.days or 0)
+    before = timezone.now() - timedelta(days=rule.needed_days)
     gone = sum(_purge(label, rule, before) for label in kinds()[rule.kind])
     if gone:
         record("retention.purge", by=by, rule=rule.name, rows=gone)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from encryption import keys
+from entry.paper import FROM_THE_RIGHT
 from facts.countries import name_of
 from identification.holds import Hold, held
 from identification.models import Case
@@ -113,7 +114,8 @@ def card(case: Case, choice: Choice) -> dict[str, Any]:
     """Return the lines of the card, and the languages in which it can be printed."""
     print_url = reverse("case_card_print", args=[case.number])
     lines = documents.lines(case, choice)
-    return {"case": case, "lines": lines, "choice": choice, "languages": named(), "print_url": print_url}
+    shown = {"case": case, "lines": lines, "choice": choice, "languages": named(), "print_url": print_url}
+    return shown | {"is_from_right": choice.language in FROM_THE_RIGHT}
 
 
 def button_of(new: Stateful, name: str) -> object:

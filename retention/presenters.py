@@ -89,6 +89,24 @@ def proposal_row(proposal: Proposal) -> Row:
 
 
 @dataclass(frozen=True)
+class Late:
+    """A wish that should have been answered by now, in a list of such of many rooms."""
+
+    what: str
+    due: date
+    url: str
+    number: str
+
+
+def late_erasures(actor: Actor) -> list[Late]:
+    """Return the wishes to be erased that wait past their day, the oldest first."""
+    waiting = Erasure.objects.visible_to(actor).filter(status=ErasureStatus.ASKED)
+    late = waiting.filter(answer_due__lt=timezone.localdate()).select_related("case").order_by("answer_due")
+    what = _("The person asks to be erased")
+    return [Late(what, one.answer_due, one.get_absolute_url(), one.case.number) for one in late[:MOST]]
+
+
+@dataclass(frozen=True)
 class Due:
     """A proposal in the list of what is due: which case, since when, and what stands in the way."""
 

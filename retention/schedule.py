@@ -47,6 +47,13 @@ class Rule:
         """For how many days; None where nothing is ever done."""
         return None if self.value.value is None else int(self.value.value)
 
+    @property
+    def needed_days(self) -> int:
+        """For how many days; LookupError where nothing is ever done, so that "never" is not taken for "now"."""
+        if self.days is None:
+            raise LookupError(f"{self.name} keeps for ever")
+        return self.days
+
     def fits(self, case: Case) -> bool:
         """Tell whether it is about a case that stands as this one does, of a person as old as this one."""
         whose = self.of == "anybody" or (self.of == "child") == case.is_child

@@ -72,6 +72,12 @@ def entitled() -> list[str]:
     ]
 
 
+def aloud(found: Sight) -> list[str]:
+    """Return what is read aloud: who sees the case today, and what one may ask for."""
+    seers = [line for one in found.seers for line in (one.organisation, *one.lines)]
+    return [title(), *first_words(found), heading_now(), *seers, heading_rights(), *entitled()]
+
+
 def _seer(one: Seen) -> list[Any]:
     rows = [apart(drawable(one.name_on_paper)), *one.lines]
     return [text(rows[0], 13), *(point(row, 12) for row in rows[1:])]

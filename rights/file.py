@@ -8,11 +8,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import DateField, Model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
+from encryption.fields import SealedDateField
 from identification.models import Case
 from rights.registry import TOLD, Told, hides_untold_sight, part_models
 from rights.sight import untold_grounds
@@ -59,6 +61,12 @@ def parts_of(sections: list[Section]) -> list[tuple[str, str]]:
     ]
 
 
+def part_name(code: str) -> str:
+    """Return what a part is called, by its code."""
+    model, column = code.rsplit(".", 1)
+    return f"{Section(model, [], {}).heading}: {label(model, column)}"
+
+
 def without(sections: list[Section], withheld: dict[str, str]) -> list[Section]:
     """Return the sections without the parts that a second person left out."""
     return [_without(one, withheld) for one in sections]
@@ -89,9 +97,19 @@ def in_words(model: str, column: str, value: Any) -> str:
     names = dict(found.choices or getattr(getattr(found, "base_field", None), "choices", None) or [])
     if isinstance(value, list):
         return ", ".join(str(names.get(one, one)) for one in value)
+    if isinstance(found, SealedDateField):
+        return _day(found.from_text(value))
+    if isinstance(found, DateField) and isinstance(value, str):
+        return _day(found.to_python(value))
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return str(names.get(value, value))
+
+
+def _day(moment: Any) -> str:
+    if isinstance(moment, datetime):
+        return date_format(timezone.localtime(moment), "j E Y, H:i")
+    return date_format(moment, "j E Y")
 
 
 def changed_since(case: Case, part: str, moment: datetime) -> bool:

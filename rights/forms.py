@@ -3,8 +3,10 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts import roles
 from accounts.actors import Actor
 from accounts.models import Membership, Organisation, User
 from consent.enums import DataSet
@@ -60,7 +62,7 @@ class ComplaintForm(AskForm):
         label=_("Which organisation is it about?"), queryset=Organisation.objects.none()
     )
     person = forms.ModelChoiceField(
-        label=_("Is it about one of your own people?"),
+        label=_("Is it about one person?"),
         help_text=_("They will not see the complaint, and do not deal with it."),
         queryset=User.objects.none(),
         required=False,
@@ -75,7 +77,9 @@ class ComplaintForm(AskForm):
             told = self.case.accesses.exclude(basis=Basis.LEGAL_GROUND)
             known += told.values_list("organisation", flat=True)
         self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=known)  # type: ignore[attr-defined]
-        members = Membership.objects.current().filter(organisation=own)
+        overseers = [one.code for one in roles.OVERSEERS]
+        could_read_it = Q(organisation=self.case.carrier_id, roles__overlap=overseers)
+        members = Membership.objects.current().filter(Q(organisation=own) | could_read_it)
         people = User.objects.filter(pk__in=members.values("user")).order_by("display_name")
         self.fields["person"].queryset = people  # type: ignore[attr-defined]
 

@@ -12,7 +12,7 @@ from identification.models import Case
 from rights import clocks, file, presenters
 from rights.enums import CopyStatus
 from rights.models import Complaint, CopyRequest
-from rights.permissions import by_carrier, by_worker_of_the_person
+from rights.permissions import by_carrier, by_who_made_it_ready, by_worker_of_the_person
 from rights.rules import a_day_has_passed
 from workflow import gate, steps
 from workflow.models import Stateful
@@ -64,7 +64,7 @@ def names_of(model: type[Stateful]) -> set[str]:
 def _of_copy(copy: CopyRequest, actor: Actor) -> dict[str, Any]:
     """Return the file where it is to be read, and the password for the one who made it ready."""
     reads = copy.status in READ_IN and by_carrier(copy, actor) and keys.exist(copy.case_id)
-    sections = file.without(file.gathered(copy.case), copy.withheld) if reads else []
+    sections = _read_by(copy, actor) if reads else []
     told = [(one.heading, list(file.told_lines(one))) for one in sections]
     password = _password(copy, actor)
     looks = [*(["copyfile.view"] if reads else []), *(["copyrequest.show_password"] if password else [])]
@@ -74,8 +74,16 @@ def _of_copy(copy: CopyRequest, actor: Actor) -> dict[str, Any]:
     return shown | {"looks": ["rights.view", *looks]}
 
 
+def _read_by(copy: CopyRequest, actor: Actor) -> list[file.Section]:
+    """Return what the copy will tell; of complaints nothing, unless the actor sees each of them."""
+    sections = file.without(file.gathered(copy.case), copy.withheld)
+    every: Any = Complaint.objects.filter(case=copy.case)
+    sees_all = every.count() == every.visible_to(actor).count()
+    return [one for one in sections if sees_all or one.model != Complaint._meta.label]
+
+
 def _password(copy: CopyRequest, actor: Actor) -> str:
-    is_theirs = actor.user_id is not None and actor.user_id == copy.ready_for_id and by_carrier(copy, actor)
+    is_theirs = actor.user_id is not None and by_who_made_it_ready(copy, actor)
     is_kept = copy.status in (CopyStatus.READY, CopyStatus.DELIVERED)
     may_look = is_theirs and is_kept and not a_day_has_passed.predicate(copy)
     return (copy.password or "") if may_look and keys.exist(copy.case_id) else ""

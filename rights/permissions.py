@@ -36,6 +36,12 @@ def by_carrier(record: Any, actor: "Actor") -> bool:
     return actor.has(*CARRIERS) and actor.is_of(record.case.carrier_id)
 
 
+@permission(by_carrier.sentence)
+def by_carrier_not_complained_about(copy: "CopyRequest", actor: "Actor") -> bool:
+    """The file tells every complaint. The sentence is that of any stranger, so that it tells of none."""
+    return by_carrier(copy, actor) and not _is_complained_about(copy, actor)
+
+
 @permission(
     _(
         "Only a supervisor or data protection officer of the carrying organisation, not the one who prepared it."
@@ -43,12 +49,13 @@ def by_carrier(record: Any, actor: "Actor") -> bool:
 )
 def by_second_person(copy: "CopyRequest", actor: "Actor") -> bool:
     oversees = actor.has(*roles.OVERSEERS) and actor.is_of(copy.case.carrier_id)
-    return oversees and actor.user_id != copy.prepared_by_id
+    is_another = actor.user_id != copy.prepared_by_id
+    return oversees and is_another and not _is_complained_about(copy, actor)
 
 
 @permission(_("Only who made the copy ready may fetch it."))
 def by_who_made_it_ready(copy: "CopyRequest", actor: "Actor") -> bool:
-    return by_carrier(copy, actor) and actor.user_id == copy.ready_for_id
+    return by_carrier_not_complained_about(copy, actor) and actor.user_id == copy.ready_for_id
 
 
 @permission(
@@ -64,3 +71,7 @@ def by_other_overseer(complaint: "Complaint", actor: "Actor") -> bool:
 @permission(_("Only who deals with this complaint may answer it."))
 def by_who_deals_with_it(complaint: "Complaint", actor: "Actor") -> bool:
     return by_other_overseer(complaint, actor) and actor.user_id == complaint.handler_id
+
+
+def _is_complained_about(copy: "CopyRequest", actor: "Actor") -> bool:
+    return copy.case.complaints.filter(person=actor.user_id, person__isnull=False).exists()

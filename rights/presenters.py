@@ -18,7 +18,7 @@ from consent.models import Consent, Suspension
 from encryption import keys
 from identification.models import Case
 from identification.presenters import Chip, Waiting
-from rights import clocks
+from rights import clocks, file
 from rights.enums import (
     ComplaintStatus,
     CopyStatus,
@@ -152,7 +152,7 @@ def _copy(record: CopyRequest) -> list[tuple[object, object]]:
     return [
         (_("Prepared by"), record.prepared_by),
         (_("Read by a second person"), record.approved_by),
-        (_("Left out by them"), ", ".join(sorted(record.withheld))),
+        (_("Left out by them"), ", ".join(map(file.part_name, sorted(record.withheld)))),
         (_("Ready until"), until if record.status == CopyStatus.READY else None),
     ]
 

@@ -28,6 +28,7 @@ OVERSEES = {one.code for one in roles.OVERSEERS}
 PARTS = {
     "identity": "identity",
     "contact": "identity",
+    "talk": "agreed",
     "screening": "answers",
     "facts": "answers",
     "happening": "answers",

@@ -73,11 +73,6 @@ class Erasure(Stateful):
         """The rule by which the answer is due, as it was when the person asked."""
         return Value.of(self.answer_rule)
 
-    @property
-    def is_late(self) -> bool:
-        """Tell whether the answer is overdue."""
-        return self.status == ErasureStatus.ASKED and self.answer_due < timezone.localdate()
-
     @transition(
         field=status,
         source=ErasureStatus.NEW,

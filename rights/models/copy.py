@@ -74,7 +74,7 @@ class CopyRequest(Asked):
         field=status,
         source=CopyStatus.ASKED,
         target=CopyStatus.PREPARED,
-        permission=permissions.by_carrier,
+        permission=permissions.by_carrier_not_complained_about,
         conditions=[rules.file_can_be_read],
         custom=words(_("Prepare the copy"), _("prepared a copy of the file"), tone="primary"),
     )
@@ -109,7 +109,7 @@ class CopyRequest(Asked):
         field=status,
         source=[CopyStatus.APPROVED, CopyStatus.READY],
         target=CopyStatus.READY,
-        permission=permissions.by_carrier,
+        permission=permissions.by_carrier_not_complained_about,
         conditions=[rules.file_can_be_read, rules.file_is_as_prepared],
         custom=words(
             _("Make it ready"), _("made a copy of the file ready to be handed over"), tone="primary"

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
+from consent.talks import texts
 from entry.paper import FROM_THE_RIGHT
 from identification.enums import Scope
 from identification.models import Case
@@ -51,6 +52,8 @@ def sight_shown(request: ActorRequest, number: str) -> HttpResponse:
         }
         shown |= {"now": documents.heading_now(), "rights": documents.heading_rights()}
         shown["looks_heading"] = documents.heading_looks()
+        shown |= {"read_aloud": texts.read_aloud(), "give_back": texts.give_back()}
+        shown["aloud"] = ". ".join(documents.aloud(found))
     shown |= {"case": case, "choice": choice, "is_from_right": choice.language in FROM_THE_RIGHT}
     return render(request, "rights/sight_shown.html", shown)
 

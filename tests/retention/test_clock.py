@@ -1,5 +1,6 @@
 """The clock proposes, a person approves, the job does it; a hold stops all of it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from audit.models import Event
 from encryption import keys
 from hotline.models import Call
 from identification.enums import AgeBand, CaseStatus
+from identification.jurisdictions import Value
 from identification.models import Case, DailyOpenings
 from practice.actions import begin
 from practice.models import Attempt
@@ -171,3 +173,11 @@ def test_our_files_are_well_formed_and_a_broken_one_is_named(tmp_path: Path) -> 
 def test_every_end_of_a_case_has_a_rule() -> None:
     ruled = [status for one in schedule.rules("AV") for status in one.outcomes]
     assert set(ruled) == set(CaseStatus.values)
+
+
+def test_a_rule_that_keeps_for_ever_clears_nothing(cast: Cast) -> None:
+    never = replace(schedule.rules("")[0], value=Value(None, None, ""))
+    with pytest.raises(LookupError):
+        actions.clear(rule=replace(never, do="unname"), by=cast.nora)
+    with pytest.raises(LookupError):
+        actions.clear(rule=replace(never, do="delete"), by=cast.nora)

@@ -1,5 +1,7 @@
 """Complaints: nobody who is complained about sees one or deals with it; an answer is due."""
 
+from uuid import uuid4
+
 import pytest
 
 from audit.models import Event
@@ -36,7 +38,10 @@ def test_it_is_dealt_with_and_told(cast: Cast) -> None:
 
 def test_who_is_complained_about_neither_sees_it_nor_deals_with_it(cast: Cast) -> None:
     case = referral_at("accepted", cast).case
-    record = complaint(cast, case, person=cast.dana.user, by=cast.sami)
+    about = {"about": "treatment", "organisation": cast.dana.organisation_id, "person": cast.dana.user_id}
+    url = f"{case.get_absolute_url()}rights/new/complaint/"
+    client_of(cast.sami).post(url, about | {"key": str(uuid4()), "story": STORY})
+    record = Complaint.objects.get(case=case, person=cast.dana.user)
     assert not sees(cast.dana, record)
     assert client_of(cast.dana).get(record.get_absolute_url()).status_code == 404
     assert codes(record, "take", cast.dana) == ["by_other_overseer"]
@@ -47,8 +52,8 @@ def test_who_is_complained_about_neither_sees_it_nor_deals_with_it(cast: Cast) -
     assert "Complaint" not in shown.split("Write down what the person asks for")[0]
 
 
-def test_one_about_a_lookers_own_page_names_no_foreign_people(cast: Cast) -> None:
-    """The form offers the organisations that the writer knows of, and their own people."""
+def test_the_form_names_own_people_and_who_could_read_it(cast: Cast) -> None:
+    """The form offers the organisations that the writer knows of, their own people, and who oversees at the carrier."""
     case = referral_at("accepted", cast).case
     form = client_of(cast.nora).get(f"{case.get_absolute_url()}rights/new/complaint/").context["form"]
     places = {str(one) for one in form.fields["organisation"].queryset}
@@ -58,4 +63,4 @@ def test_one_about_a_lookers_own_page_names_no_foreign_people(cast: Cast) -> Non
     referral_at("accepted", cast, case=case, to=cast.lena, kind="legal_aid")
     form = client_of(cast.sami).get(f"{case.get_absolute_url()}rights/new/complaint/").context["form"]
     assert {str(one) for one in form.fields["organisation"].queryset} == {"Lantern House", "Quiet Garden"}
-    assert {one.display_name for one in form.fields["person"].queryset} == {"Sami", "Vera"}
+    assert {one.display_name for one in form.fields["person"].queryset} == {"Sami", "Vera", "Dana", "Dov"}

@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.helpers import client_of, codes, with_fresh_factor
 from tests.makers import presumed_case
 from tests.makers_facts import with_facts
-from tests.makers_rights import asked_copy, copy_at
+from tests.makers_rights import STORY, asked_copy, complaint, copy_at
 from workflow.gate import perform
 from workflow.refusal import Refused
 
@@ -131,3 +131,30 @@ def test_one_copy_at_a_time(cast: Cast) -> None:
 def test_the_same_file_has_the_same_digest(cast: Cast) -> None:
     case = known(cast)
     assert file.digest_of(file.gathered(case)) == file.digest_of(file.gathered(case))
+
+
+def test_a_complaint_is_read_by_nobody_whom_it_is_kept_from(cast: Cast) -> None:
+    """The copy tells it to the person; who is complained about neither reads it there nor has the copy in hand."""
+    copy = copy_at(CopyStatus.PREPARED, cast)
+    by_dov = {"organisation": cast.dov.organisation, "by": cast.dov, "person": cast.nora.user}
+    complaint(cast, copy.case, **by_dov)
+    complaint(cast, copy.case, **by_dov | {"person": cast.dana.user})
+    page = client_of(cast.nora).get(copy.get_absolute_url())
+    assert page.context["sections"]
+    assert STORY not in page.content.decode()
+    assert STORY not in client_of(cast.dana).get(copy.get_absolute_url()).content.decode()
+    entered = {"left_out": [], "ground": ""}
+    assert "by_second_person" in codes(copy, "approve", cast.dana, **entered)
+    copy = perform(copy, "send_back", by=cast.dov)
+    assert codes(copy, "prepare", cast.nora, digest="x") == ["by_carrier_not_complained_about"]
+    agreed = copy_at(CopyStatus.APPROVED, cast)
+    complaint(cast, agreed.case, **by_dov)
+    assert codes(agreed, "make_ready", cast.nora, password="x") == ["by_carrier_not_complained_about"]
+    assert codes(agreed, "make_ready", cast.dov, password="x") == ["file_is_as_prepared"]
+
+
+def test_a_copy_tells_days_and_parts_in_words(cast: Cast) -> None:
+    told = file.in_words("identification.Case", "opened_at", "2026-11-22T21:03:38.203854+00:00")
+    assert told.startswith("22 November 2026")
+    assert file.in_words("identification.Identity", "birth_date", "1999-02-03") == "3 February 1999"
+    assert file.part_name(LEFT_OUT).endswith(": Address")

@@ -11,6 +11,7 @@ from audit.log import record
 from consent.actions import propose_ground
 from consent.enums import DataSet, GroundCode, PersonTold, Purpose
 from consent.models import Consent
+from consent.talks import texts
 from identification import access
 from identification.enums import Basis, Scope
 from identification.models import Case
@@ -108,3 +109,12 @@ def test_only_the_carrier_shows_it(cast: Cast) -> None:
         assert client_of(cast.sami).get(f"{case.get_absolute_url()}{page}").status_code == 403
         assert client_of(cast.otto).get(f"{case.get_absolute_url()}{page}").status_code == 404
         assert client_of(cast.nora).get(f"{case.get_absolute_url()}{page}").status_code == 200
+
+
+def test_the_page_in_the_persons_hands_leads_nowhere_and_is_given_back(cast: Cast) -> None:
+    case = presumed_case(cast.nora)
+    page = client_of(cast.nora).get(f"{case.get_absolute_url()}sight/shown/?language=en")
+    assert page.status_code == 200
+    assert "<a " not in page.content.decode()
+    assert texts.give_back() in page.content.decode()
+    assert "Who can see my case" in page.context["aloud"]
