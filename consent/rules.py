@@ -24,14 +24,17 @@ SHORTEST_REASON = 30
 
 @rule(_("This purpose needs the organisation it is for."))
 def recipient_is_named(consent: "Consent") -> bool:
-    named = consent.recipient_id is not None or consent.purpose in (Purpose.SERVICES, Purpose.RESEARCH)
-    return named or _asks_for_a_kind(consent)
+    return _needs_no_name(consent) or _asks_for_a_kind(consent)
 
 
 @rule(_("Nobody offers this to the person today."))
 def somebody_offers_it(consent: "Consent") -> bool:
     """Of a kind of help, those who offer it are named one by one: none named, none offers."""
-    return consent.recipient_id is not None or not _asks_for_a_kind(consent)
+    return _needs_no_name(consent) or not _asks_for_a_kind(consent)
+
+
+def _needs_no_name(consent: "Consent") -> bool:
+    return consent.recipient_id is not None or consent.purpose in (Purpose.SERVICES, Purpose.RESEARCH)
 
 
 def _asks_for_a_kind(consent: "Consent") -> bool:

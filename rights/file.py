@@ -19,9 +19,6 @@ from identification.models import Case
 from rights.registry import TOLD, Told, hides_untold_sight, part_models
 from rights.sight import untold_grounds
 
-# Who prepares a copy reads it, and who is complained about may prepare it: only who oversees reads a complaint.
-NOT_FOR_WHO_PREPARES = frozenset({"rights.Complaint"})
-
 Rows = list[dict[str, Any]]
 
 
@@ -43,7 +40,7 @@ def gathered(case: Case) -> list[Section]:
     """Return all that a copy may tell of a person, the empty tables left out. The same file gives the same sections."""
     every = cases_in(case)
     untold = [ground.pk for one in every for ground in untold_grounds(one)]
-    found = (_section(one, every, untold) for one in TOLD if one.model not in NOT_FOR_WHO_PREPARES)
+    found = (_section(one, every, untold) for one in TOLD)
     return [one for one in found if one.rows]
 
 

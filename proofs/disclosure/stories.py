@@ -49,6 +49,7 @@ from tests.makers_facts import with_facts
 from tests.makers_legal_aid import matter_at, with_deadline
 from tests.makers_repatriation import return_at
 from tests.makers_retention import REASON, closed_case, held, wished
+from tests.makers_rights import REASON as BECAUSE
 from tests.makers_rights import complaint, copy_at, correction, restricted
 from tests.makers_shelters import admitted, in_days, placement_at
 from workflow.gate import perform
@@ -283,11 +284,11 @@ def _as_a_child(case: Case, cast: Cast) -> None:
 
 def _with_rights(case: Case, cast: Cast) -> Case:
     """A copy is ready for Nora, about whom the person complains; something is wrong, something was kept from use."""
-    perform(correction(cast, case, Part.LEGAL), "leave", by=cast.nora, reason=REASON)
+    perform(correction(cast, case, Part.LEGAL), "leave", by=cast.nora, reason=BECAUSE)
     kept = restricted(cast, case, DataSet.HEALTH)
-    lift(restriction=kept, reason=REASON, person_told=True, by=cast.nora)
+    lift(restriction=kept, reason=BECAUSE, person_told=True, by=cast.nora)
     made = perform(complaint(cast, case, person=cast.nora.user, by=cast.dov), "take", by=cast.dov)
-    perform(made, "reply", outcome=Outcome.RIGHT, reason=REASON, by=cast.dov)
+    perform(made, "reply", outcome=Outcome.RIGHT, reason=BECAUSE, by=cast.dov)
     copy_at(CopyStatus.READY, cast, case)
     return case
 

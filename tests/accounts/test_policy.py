@@ -41,6 +41,7 @@ ROLES = {
     "alerts": OVERSEERS,
     "refusal_notices": OVERSEERS,
     "retention_due": (roles.DATA_PROTECTION,),
+    "grounds": (roles.DATA_PROTECTION,),
     **dict.fromkeys(MEMBERS, (roles.SUPERVISOR,)),
     **dict.fromkeys(("checklist_sign", "checklist_revoke"), (roles.AUTHORITY_MEMBER,)),
     **dict.fromkeys(("translation_sign", "translation_revoke"), (roles.AUTHORITY_MEMBER,)),

@@ -9,6 +9,7 @@ from accounts import roles
 from accounts.actors import Actor
 from breakglass.models import BreakGlass
 from children.models import AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice
+from consent.enums import DataSet
 from consent.models import Consent
 from documents.models import Document
 from hotline.models import Call
@@ -16,6 +17,8 @@ from identification.models import Case, CaseAccess, Inquiry, Screening
 from legal_aid.models import Matter
 from referral.models import Referral
 from repatriation.models import Return
+from retention.models import Erasure, LegalHold, Proposal
+from rights.models import Complaint, CopyRequest, Correction, Restriction
 from shelters.models import Placement
 from tests.access import worlds
 from tests.breakglass.told import told
@@ -23,18 +26,22 @@ from tests.cast import Cast
 from tests.helpers import client_of
 from tests.makers import consented
 from tests.makers_breakglass import broken, member_of
+from tests.makers_rights import restricted
 from workflow import gate, steps
 from workflow.models import Stateful
 
 OF_A_CHILD = {AgeAssessment, BestInterestsNote, Guardianship, ProtectionNotice}
-LISTED = {Case, Inquiry, Screening, Consent, Document, Referral, Placement, Return, Matter}
+BY_RIGHT = {Complaint, CopyRequest, Correction, Restriction, Erasure, LegalHold}
+LISTED = {Case, Inquiry, Screening, Consent, Document, Referral, Placement, Return, Matter, *BY_RIGHT}
 # Nobody does anything to a call that has a case.
-TRIED = [model for model in steps.stateful_models() if model not in (BreakGlass, Call, *OF_A_CHILD)]
+TRIED = [model for model in steps.stateful_models() if model not in (BreakGlass, Call, Proposal, *OF_A_CHILD)]
 
 
 @pytest.fixture
 def world(cast: Cast) -> worlds.World:
-    return worlds.helped(cast)
+    helped = worlds.helped(cast)
+    helped.known["restriction"] = restricted(cast, helped.case, DataSet.HEALTH)
+    return helped
 
 
 @pytest.fixture
@@ -59,6 +66,13 @@ def test_no_step_of_any_workflow_is_theirs(world: worlds.World, looker: Actor, m
     record, names = record_of(model, world), {one.name for one in steps.transitions(model)}
     refused = {name: told(lambda name=name: gate.perform(record, name, by=looker)) for name in names}
     assert refused == {name: ["by_more_than_a_look"] for name in names}
+
+
+def test_no_step_of_what_is_due_to_be_erased_is_theirs(world: worlds.World) -> None:
+    proposal, looker = world.known["proposal"], member_of("police", *roles.ALL.values())
+    broken(proposal.case, looker)
+    for name in {one.name for one in steps.transitions(Proposal)}:
+        assert told(lambda name=name: gate.perform(proposal, name, by=looker)) == ["by_more_than_a_look"]
 
 
 def test_no_step_for_a_child_is_theirs(cast: Cast) -> None:

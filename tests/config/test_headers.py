@@ -50,6 +50,7 @@ OPENED = {
     "withdrawal_paper": {"Content-Type": PDF, **SAVED},
     "consent_form": {"Content-Type": PDF, **SAVED},
     "case_card_print": {"Content-Type": PDF, **SAVED},
+    "talk_picture": {"Content-Type": "image/jpeg"},
     "sight_paper": {"Content-Type": PDF, **SAVED},
     "practice_certificate": {"Content-Type": PDF, **SAVED},
     "document_file": {"Content-Type": f"{TEXT}; charset=utf-8", **SAVED},

@@ -46,6 +46,8 @@ def test_every_sentence_is_from_the_right_and_loses_no_letter(code: str) -> None
         for one in said:
             line = letters(one.replace("%(", "").replace(")s", "").replace(")d", ""), RIGHT_TO_LEFT)
             script = [letter for letter in line if letter.shape >= "\u0600" and letter.shape.isalpha()]
+            if one == "%(day)s. %(who)s، %(where)s: %(what)s":  # its words come with the values
+                continue
             assert script
             assert all(letter.level == 1 for letter in script), one
             assert drawn(line)[-1] == line[0].shape, one

@@ -205,8 +205,10 @@ def test_who_asks_and_who_answers(cast: Cast) -> None:
 def test_a_question_ends_with_what_it_was_asked_for(cast: Cast, leave: str) -> None:
     case = twice_decided(cast)
     inquiry = asked(case, cast)
-    end = actions.halt_identification if leave == "halt" else actions.decline
-    case = end(case=read(case), by=cast.nora)
+    if leave == "halt":
+        case = actions.halt_identification(case=read(case), by=cast.nora)
+    else:
+        case = actions.decline(case=read(case), can_decide="yes", by=cast.nora)
     assert Inquiry.objects.get(pk=inquiry.pk).status == InquiryStatus.WITHDRAWN
     left = CaseStatus.PRESUMED if leave == "halt" else CaseStatus.DECLINED_BY_PERSON
     assert (case.status, case.question_due, case.paused_on) == (left, None, None)

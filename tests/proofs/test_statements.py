@@ -19,7 +19,7 @@ from tests.makers_documents import document_at
 from workflow.gate import perform
 
 LIST, CASE_PAGE, CREATE, START_RECOVERY, RECEIVE, ACCEPT = 5, 8, 12, 7, 10, 12
-COPY = 6
+COPY = 8
 TAP = 10
 NEW = {
     **dict.fromkeys(("in_danger", "injured", "controlled"), "no"),
@@ -86,7 +86,7 @@ def test_answering_a_referral(status: str, step: str, most: int, cast: Cast) -> 
 
 
 def test_a_copy_of_a_document(cast: Cast) -> None:
-    """Session, person, organisation, document with its case, parts, key, event: no more for a larger one."""
+    """Session, person, organisation, document, the case's lock, basis, parts, key, event: no more for a larger one."""
     client = client_of(cast.nora)
     for content in (b"A letter.", b"A letter. " * 200_000):
         document = document_at("clean", cast, content=content)

@@ -18,7 +18,7 @@ from tests.makers import opened_case, presumed_case
 from tests.makers_legal_aid import matter_at
 from tests.makers_retention import REASON, closed_case, wished
 from tests.makers_retention import held as hold
-from tests.makers_rights import STORY, complaint, copy_at, correction
+from tests.makers_rights import complaint, copy_at, correction
 
 pytestmark = pytest.mark.django_db
 
@@ -38,14 +38,6 @@ def test_proceedings_under_one_number_hold_the_other(cast: Cast) -> None:
     merge(case=younger, into=older, by=cast.nora)
     assert held(Case.objects.get(pk=older.pk))
     assert held(Case.objects.get(pk=younger.pk))
-
-
-def test_who_prepares_a_copy_reads_no_complaint(cast: Cast) -> None:
-    """Nora is who is complained about, and prepares it."""
-    case = presumed_case(cast.nora)
-    complaint(cast, case, person=cast.nora.user, by=cast.dana)
-    copy = copy_at("prepared", cast, case)
-    assert STORY not in client_of(cast.nora).get(copy.get_absolute_url()).content.decode()
 
 
 def test_what_was_asked_for_while_a_hold_stood_ends_with_the_file(cast: Cast) -> None:
