@@ -287,9 +287,9 @@ def _with_rights(case: Case, cast: Cast) -> Case:
     perform(correction(cast, case, Part.LEGAL), "leave", by=cast.nora, reason=BECAUSE)
     kept = restricted(cast, case, DataSet.HEALTH)
     lift(restriction=kept, reason=BECAUSE, person_told=True, by=cast.nora)
+    copy_at(CopyStatus.READY, cast, case)  # before the complaint: who is complained about prepares none
     made = perform(complaint(cast, case, person=cast.nora.user, by=cast.dov), "take", by=cast.dov)
     perform(made, "reply", outcome=Outcome.RIGHT, reason=BECAUSE, by=cast.dov)
-    copy_at(CopyStatus.READY, cast, case)
     return case
 
 
