@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from django.conf import UserSettingsHolder, settings
 from django.db import connection
 from django.db.models import Model
+from django.utils import timezone
 from time_machine import escape_hatch
 
 from accounts.actors import Actor
@@ -90,7 +91,7 @@ def kept(maker: Callable[..., Made]) -> Callable[..., Made]:
         key = _key(maker, asked, given)
         if key is None or not _is_as_it_stood():
             return maker(*asked, **given)
-        world = f"{_stands[0].made} > {key}"
+        world = f"{_stands[0].made} > {timezone.localdate()} {key}"  # tomorrow, what begins today is another world
         found = _once_more(world) if world in _worlds else _first(world, lambda: maker(*asked, **given))
         _stands[:] = [Stand(world, _changes())]
         return found

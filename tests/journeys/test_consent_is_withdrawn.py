@@ -47,8 +47,12 @@ def test_the_observer_may_not(cast: Cast) -> None:
 
 
 def _nora_withdraws_everything_for_the_shelter(nora: Person, placement: Placement) -> None:
-    for consent in _given(placement):
-        nora.takes(f"/consents/{consent.pk}/", "withdraw")
+    """From the case: one page says what it means, and takes back all that the shelter was told."""
+    page = f"{placement.case.get_absolute_url()}withdraw/"
+    choice = f"organisation:{placement.shelter.organisation_id}"
+    nora.sees(f"{page}?what={choice}", str(placement.shelter.organisation), "Nobody may refuse this")
+    answer = nora.client.post(page, {"what": choice})
+    assert answer.status_code == 200
 
 
 def _given(placement: Placement) -> list[Consent]:

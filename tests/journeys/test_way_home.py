@@ -111,8 +111,8 @@ def _everything_ends(cast: Cast, nora: Person, case: str, matter: str) -> None:
     nora.is_refused(case, "close", 403)
     dana.takes(case, "close", closing_reason="returned")
     trail = page = dana.sees(f"{case}trail/", "closed the case").content.decode()
-    while older := re.search(r"\?before=\d+", page):
-        page = dana.sees(f"{case}trail/{older[0]}").content.decode()
+    while older := re.search(r'href="(\?before=\d+)" rel="next"', page):
+        page = dana.sees(f"{case}trail/{older[1]}").content.decode()
         trail += page
     assert "accepted a referral" in trail
     assert "admitted" in trail
