@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from accounts.roles import READS_CASES, Role
+from accounts.roles import READS_CASES, WATCHES_ONLY, Role
 
 if TYPE_CHECKING:
     from accounts.models import Membership, Organisation, User
@@ -55,6 +55,11 @@ class Actor:
     def reads_cases(self) -> bool:
         """Tell whether any of the roles may see a case at all."""
         return bool(self.roles & READS_CASES)
+
+    @property
+    def works_with_people(self) -> bool:
+        """Tell whether a person may tell this actor something: not one who only watches or counts."""
+        return bool(self.roles - WATCHES_ONLY)
 
     def has(self, *roles: Role) -> bool:
         """Tell whether the actor holds one of these roles in the acting organisation."""

@@ -8,8 +8,6 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.models import User
-from audit.log import record
-from audit.models import Outcome
 from breakglass import notifications
 from breakglass.enums import TRIES, TRIES_WITHIN, BreakGlassStatus
 from breakglass.models import Attempt, BreakGlass
@@ -18,7 +16,7 @@ from identification.enums import Basis, Scope
 from identification.models import Case
 from wall.context import as_command
 from workflow.gate import perform
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, Refusal, Refused, remember_refusal
 
 # What nobody is told of a case that they may not see: each reads as "there is no such case".
 HIDDEN = {"case_is_of_this_country", "case_is_not_seen", "something_is_left_to_read"}
@@ -111,8 +109,7 @@ def _refuse_unknown(by: Actor, *, is_remembered: bool = False) -> NoReturn:
 
 
 def _refuse(by: Actor, code: str, sentence: str, *, is_remembered: bool = False) -> NoReturn:
-    if not is_remembered:
-        record("breakglass.begin", by=by, outcome=Outcome.REFUSED, apart=True, reasons=[code])
-    refused = Refused([Refusal(Ground.RULE, code, sentence)])
-    refused.is_remembered = True
+    refused = Refused([Refusal(Ground.RULE, code, str(sentence))])
+    refused.is_remembered = is_remembered
+    remember_refusal(refused, "breakglass.begin", by=by)
     raise refused

@@ -7,9 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles
 from accounts.enums import OrganisationKind
 from accounts.models import Membership
-from audit.log import record
-from audit.models import Outcome
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, refuse
 from workflow.rules import permission
 
 if TYPE_CHECKING:
@@ -68,6 +66,5 @@ def by_the_clock(glass: "BreakGlass", actor: "Actor") -> bool:
 def require_reviewer(actor: "Actor") -> None:
     """Raise Refused for anyone but a supervisor or data protection officer."""
     if not actor.has(*roles.OVERSEERS):
-        record("breakglass.list", by=actor, outcome=Outcome.REFUSED, apart=True)
         sentence = _("Only a supervisor or data protection officer may look here.")
-        raise Refused([Refusal(Ground.PERMISSION, "by_overseer", str(sentence))])
+        refuse("breakglass.list", Ground.PERMISSION, "by_overseer", sentence, by=actor)

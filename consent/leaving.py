@@ -8,10 +8,10 @@ from accounts.actors import Actor
 from consent import documents
 from consent.enums import ConsentStatus
 from consent.models import Consent
-from consent.permissions import by_any_worker
 from consent.withdrawal.choices import known_to
 from identification.leaving import hold
 from identification.models import Case
+from identification.permissions import by_worker_of_the_person
 from outlet.handing import hand_out
 from outlet.things import Content, declare
 from papers.languages import Choice
@@ -45,7 +45,7 @@ def _taken_back(case: Case, by: Actor) -> list[Consent]:
 
 def _knows_what_was_taken_back(case: Case, by: Actor) -> bool:
     hold(case.pk)
-    return by_any_worker(Consent(case=case), by) and bool(_taken_back(case, by))
+    return by_worker_of_the_person(Consent(case=case), by) and bool(_taken_back(case, by))
 
 
 WITHDRAWAL = declare("consent.confirm", _knows_what_was_taken_back)

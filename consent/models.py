@@ -30,6 +30,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import LANGUAGE_CODE, Basis, Language, Scope
 from identification.models import Case, CaseAccess
+from identification.permissions import by_worker_of_the_person
 from identification.rules import CASE_GOES_ON
 from workflow.models import GuardedQuerySet, Stateful
 from workflow.permissions import by_the_clock
@@ -203,7 +204,7 @@ class Consent(Stateful):
         field=status,
         source=ConsentStatus.GIVEN,
         target=ConsentStatus.WITHDRAWN,
-        permission=permissions.by_any_worker,
+        permission=by_worker_of_the_person,
         custom=words(_("The person takes it back"), _("recorded that the person took the consent back")),
     )
     def withdraw(self) -> None:

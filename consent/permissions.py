@@ -14,21 +14,11 @@ if TYPE_CHECKING:
 TAKERS = (roles.FIRST_RESPONDER, roles.CASE_MANAGER)
 
 
-def works_with_people(actor: "Actor") -> bool:
-    """Tell whether a person may tell this actor something: not one who only watches or counts."""
-    return bool(actor.roles - roles.WATCHES_ONLY)
-
-
 @permission(
     _("Only a first responder or case manager of the organisation that carries the case may do this.")
 )
 def by_consent_taker(consent: "Consent", actor: "Actor") -> bool:
     return actor.has(*TAKERS) and actor.is_of(consent.case.carrier_id)
-
-
-@permission(_("Only somebody who works on this case may write down that the person takes consent back."))
-def by_any_worker(consent: "Consent", actor: "Actor") -> bool:
-    return works_with_people(actor) and consent.case.is_visible_to(actor)
 
 
 @permission(_("Only a supervisor of the organisation that carries the case may propose a legal ground."))

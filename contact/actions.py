@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from audit.log import record
 from contact.models import Contact
-from contact.permissions import require_warner, require_writer
+from contact.permissions import require_warner
 from identification import index
 from identification.enums import Scope
 from identification.models import Case, Identity, OpeningNote
+from identification.permissions import require_writer
 from workflow.guard import writing
 from workflow.refusal import Ground, Refusal, Refused
 

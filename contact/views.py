@@ -14,12 +14,13 @@ from audit.log import record
 from contact import actions, presenters
 from contact.forms import ChangeContactForm, NewContactForm
 from contact.models import Contact
-from contact.permissions import may_warn, require_writer, writes
+from contact.permissions import may_warn
 from encryption import keys
 from entry.posted import posted
 from identification.enums import Scope
 from identification.forms import WhyForm
 from identification.opening import opened
+from identification.permissions import require_writer, writes
 from workflow.views import attempt
 
 GET_OR_POST = require_http_methods(["GET", "POST"])

@@ -8,9 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from children.presenters import missing
-from consent.permissions import works_with_people
 from desk.next_steps import beginnings
-from desk.permissions import watches
 from desk.trail import recent
 from facts.models import reads
 from groups.models import Group
@@ -19,6 +17,7 @@ from identification.clocks import presenters as clocks
 from identification.deciding.presenters import is_decided_by, steps_of
 from identification.enums import SEES_THE_CASE, Scope
 from identification.models import Case
+from identification.permissions import oversees_or_manages
 from identification.views.cases import STEPS
 from rights.presenters import asked_for, kept, said
 from workflow import gate
@@ -53,7 +52,7 @@ def shown(case: Case, actor: Actor) -> dict[str, Any]:
         "asks": actor.is_of(case.carrier_id) or actor.is_of(case.authority_id),
         "summary": presenters.summary(case),
         "missing": missing(case) if scopes & CASEWORK else [],
-        "may_take_back": bool(scopes & SUMMARY) and not emergency and works_with_people(actor),
+        "may_take_back": bool(scopes & SUMMARY) and not emergency and actor.works_with_people,
         "seen_by": presenters.seen_by(presenters.widest(accesses)),
         "steps": [
             *beginnings(case, actor),
@@ -115,7 +114,7 @@ def _not_theirs(case: Case, actor: Actor, theirs: set[str]) -> set[str]:
         "case_deciding": is_decided_by(case, actor),
         "case_inquiries": "case_inquiries" in theirs and case.round > 0,
         "case_decisions": "case_decisions" in theirs,
-        "case_looks": watches(case, actor),
+        "case_looks": oversees_or_manages(case, actor),
         "case_child": case.is_child,
     }
     return {name for name, may_open in closed.items() if not may_open}

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from audit.log import record
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent
-from facts.permissions import require_writer
 from facts.versions import version_of
 from identification.models import Case
+from identification.permissions import require_writer
 from workflow.guard import writing
 from workflow.refusal import Ground, Refusal, Refused
 

@@ -18,10 +18,10 @@ from encryption import keys
 from entry.posted import posted
 from facts import actions, forms, presenters
 from facts.models import AllegedExploiter, CaseFacts, TraffickingEvent, party_reads, reads
-from facts.permissions import require_writer, writes
 from identification.enums import Scope
 from identification.models import Case
 from identification.opening import opened
+from identification.permissions import require_writer, writes
 from identification.signals import statements
 from workflow.views import attempt
 

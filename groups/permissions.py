@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from audit.log import record
-from audit.models import Outcome
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, refuse
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
@@ -22,8 +20,7 @@ def adds(group: "Group", actor: "Actor") -> bool:
 def require_adder(group: "Group", actor: "Actor") -> None:
     """Raise Refused, and remember it, for those who may add nobody."""
     if not adds(group, actor):
-        record("group.add", by=actor, target=str(group.pk), outcome=Outcome.REFUSED, apart=True)
         sentence = _(
             "Only a first responder or case manager of the organisation that met the group may do this."
         )
-        raise Refused([Refusal(Ground.PERMISSION, "by_responder", str(sentence))])
+        refuse("group.add", Ground.PERMISSION, "by_responder", sentence, by=actor, target=group.pk)

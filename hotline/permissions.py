@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
 from accounts.enums import OrganisationKind
-from audit.log import record
-from audit.models import Outcome
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, refuse
 from workflow.rules import permission
 
 if TYPE_CHECKING:
@@ -35,6 +33,5 @@ def by_call_taker(call: "Call", actor: "Actor") -> bool:
 def require_hotline(actor: "Actor") -> None:
     """Raise Refused, and remember it, for those who do not work for a hotline."""
     if not works_for_a_hotline(actor):
-        record("call.list", by=actor, outcome=Outcome.REFUSED, apart=True)
-        sentence = str(_("Only those who work for a hotline may look here."))
-        raise Refused([Refusal(Ground.PERMISSION, "by_hotline", sentence)])
+        sentence = _("Only those who work for a hotline may look here.")
+        refuse("call.list", Ground.PERMISSION, "by_hotline", sentence, by=actor)

@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from audit.log import record
-from audit.models import Outcome
-from workflow.refusal import Ground, Refusal, Refused
+from identification.enums import OPEN
+from workflow.refusal import Ground, refuse
 from workflow.rules import permission
 
 if TYPE_CHECKING:
@@ -18,9 +17,8 @@ if TYPE_CHECKING:
 def require_reader(actor: "Actor") -> None:
     """Raise Refused, and remember it, for one whose roles see no case."""
     if not actor.reads_cases:
-        record("person.search", by=actor, outcome=Outcome.REFUSED, apart=True)
-        sentence = str(_("Only those who may see cases may search for a person."))
-        raise Refused([Refusal(Ground.PERMISSION, "by_reader", sentence)])
+        sentence = _("Only those who may see cases may search for a person.")
+        refuse("person.search", Ground.PERMISSION, "by_reader", sentence, by=actor)
 
 
 @permission(_("Only a first responder or a case manager may open a case."))
@@ -34,6 +32,32 @@ def by_opener(case: "Case", actor: "Actor") -> bool:
 )
 def by_screener(record: Any, actor: "Actor") -> bool:
     return actor.has(roles.FIRST_RESPONDER, roles.CASE_MANAGER) and actor.is_of(record.carrier_id)
+
+
+def writes(case: "Case", actor: "Actor") -> bool:
+    """Tell whether the actor may write down facts and contacts: who carries the case, as long as it is open."""
+    return by_screener(case, actor) and case.status in OPEN
+
+
+def require_writer(case: "Case", actor: "Actor", kind: str) -> None:
+    """Raise Refused, and remember it, for those who may not write this down, and where the case is not open."""
+    told: Any = {"by": actor, "case_id": case.pk, "target": case.pk}
+    if not by_screener(case, actor):
+        refuse(kind, Ground.PERMISSION, by_screener.__name__, by_screener.sentence, **told)
+    if case.status not in OPEN:
+        sentence = _("The case is not open: nothing more is written down.")
+        refuse(kind, Ground.STATE, "wrong_state", sentence, **told)
+
+
+def oversees_or_manages(case: "Case", actor: "Actor") -> bool:
+    """Tell whether the actor manages or oversees the case for the organisation that carries it."""
+    return actor.is_of(case.carrier_id) and actor.has(roles.CASE_MANAGER, *roles.OVERSEERS)
+
+
+@permission(_("Only somebody who works on this case may write down what the person asks for."))
+def by_worker_of_the_person(record: Any, actor: "Actor") -> bool:
+    """Whoever works with the person may be told a wish, and then writes it down."""
+    return actor.works_with_people and record.case.is_visible_to(actor)
 
 
 @permission(_("Only a case manager of the organisation that carries the case may do this."))
@@ -95,6 +119,5 @@ def require_other_supervisor(openings: "DailyOpenings", actor: "Actor") -> None:
     """Raise Refused for anyone but another supervisor of the organisation for which a person was stopped."""
     is_supervisor = actor.has(roles.SUPERVISOR) and actor.is_of(openings.organisation_id)
     if not is_supervisor or actor.user_id == openings.user_id:
-        record("openings.lift", by=actor, target=str(openings.pk), outcome=Outcome.REFUSED, apart=True)
-        sentence = _("Only a supervisor may do this, and nobody for themselves.")
-        raise Refused([Refusal(Ground.PERMISSION, "by_another_supervisor", str(sentence))])
+        sentence, target = _("Only a supervisor may do this, and nobody for themselves."), openings.pk
+        refuse("openings.lift", Ground.PERMISSION, "by_another_supervisor", sentence, by=actor, target=target)

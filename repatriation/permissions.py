@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from accounts.roles import WATCHES_ONLY
 from workflow.rules import permission
 
 if TYPE_CHECKING:
@@ -53,4 +52,4 @@ def by_return_officer_or_system(record: "Return", actor: "Actor") -> bool:
 @permission(_("Only somebody who works on this case may write down that the person changed their mind."))
 def by_any_worker_or_system(record: "Return", actor: "Actor") -> bool:
     works_on_it = actor.is_of(record.organisation_id) or record.case.is_visible_to(actor)
-    return actor.is_system or (bool(actor.roles - WATCHES_ONLY) and works_on_it)
+    return actor.is_system or (actor.works_with_people and works_on_it)

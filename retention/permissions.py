@@ -5,20 +5,12 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from identification.permissions import by_eraser
+from identification.permissions import by_eraser, oversees_or_manages
 from workflow.rules import permission
 
 if TYPE_CHECKING:
     from accounts.actors import Actor
     from retention.models import Erasure, LegalHold
-
-# Whoever meets the person may hear the wish, and then writes it down.
-MAY_HEAR = tuple(one for one in roles.ALL.values() if one not in (roles.OBSERVER, roles.ANALYST))
-
-
-def may_hold(record: Any, actor: "Actor") -> bool:
-    """Tell whether the actor manages or oversees the case for the organisation that carries it."""
-    return actor.is_of(record.case.carrier_id) and actor.has(roles.CASE_MANAGER, *roles.OVERSEERS)
 
 
 def decides(record: Any, actor: "Actor") -> bool:
@@ -28,18 +20,13 @@ def decides(record: Any, actor: "Actor") -> bool:
 
 @permission(_("Only who manages or oversees this case may write down a legal hold."))
 def by_holder(hold: "LegalHold", actor: "Actor") -> bool:
-    return may_hold(hold, actor)
+    return oversees_or_manages(hold.case, actor)
 
 
 @permission(_("Only a supervisor or data protection officer lifts a hold, not the one who wrote it down."))
 def by_another_overseer(hold: "LegalHold", actor: "Actor") -> bool:
     oversees = actor.is_of(hold.case.carrier_id) and actor.has(*roles.OVERSEERS)
     return oversees and actor.user_id != hold.placed_by_id
-
-
-@permission(_("Only somebody who works with the person may write down this wish."))
-def by_who_hears_the_person(erasure: "Erasure", actor: "Actor") -> bool:
-    return actor.has(*MAY_HEAR) and erasure.case.is_visible_to(actor)
 
 
 @permission(

@@ -9,10 +9,11 @@ from accounts.actors import Actor
 from encryption import keys
 from identification.enums import CaseStatus
 from identification.models import Case
+from identification.permissions import by_worker_of_the_person
 from rights import clocks, file, presenters
 from rights.enums import CopyStatus
 from rights.models import Complaint, CopyRequest
-from rights.permissions import by_carrier, by_who_made_it_ready, by_worker_of_the_person
+from rights.permissions import by_carrier, by_who_made_it_ready
 from rights.rules import a_day_has_passed
 from workflow import gate, steps
 from workflow.models import Stateful

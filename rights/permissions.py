@@ -5,9 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from audit.log import record
-from audit.models import Outcome
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, refuse
 from workflow.rules import permission
 
 if TYPE_CHECKING:
@@ -16,19 +14,13 @@ if TYPE_CHECKING:
     from rights.models import Complaint, CopyRequest
 
 CARRIERS = (roles.FIRST_RESPONDER, roles.CASE_MANAGER, *roles.OVERSEERS)
-WATCHES_ONLY = frozenset({roles.OBSERVER.code, roles.ANALYST.code})
 
 
 def require_carrier(case: "Case", actor: "Actor") -> None:
     """Raise Refused, and remember it, for those who do not carry the case: who else helps is not theirs to know."""
     if not (actor.has(*CARRIERS) and actor.is_of(case.carrier_id)):
-        record("sight.view", by=actor, case_id=case.pk, outcome=Outcome.REFUSED, apart=True)
-        raise Refused([Refusal(Ground.PERMISSION, by_carrier.__name__, str(by_carrier.sentence))])
-
-
-@permission(_("Only somebody who works on this case may write down what the person asks for."))
-def by_worker_of_the_person(record: Any, actor: "Actor") -> bool:
-    return bool(actor.roles - WATCHES_ONLY) and record.case.is_visible_to(actor)
+        code, sentence = by_carrier.__name__, by_carrier.sentence
+        refuse("sight.view", Ground.PERMISSION, code, sentence, by=actor, case_id=case.pk)
 
 
 @permission(_("Only those who work on the case for the organisation that carries it may do this."))

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from accounts.roles import WATCHES_ONLY
 from identification.permissions import by_case_manager
 from workflow.rules import permission
 
@@ -40,5 +39,5 @@ def by_shelter_or_case_manager(placement: "Placement", actor: "Actor") -> bool:
 @permission(_("Only somebody who works with this person, at the shelter or on the case, may record this."))
 def by_any_worker(placement: "Placement", actor: "Actor") -> bool:
     sides = (placement.shelter.organisation_id, placement.carrier_id)
-    works_here = bool(actor.roles - WATCHES_ONLY) and any(map(actor.is_of, sides))
+    works_here = actor.works_with_people and any(map(actor.is_of, sides))
     return works_here or actor.is_system

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from audit.log import record as remember
-from audit.models import Outcome
 from workflow import steps
 from workflow.guard import writing
 from workflow.models import Stateful
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, Refusal, Refused, remember_refusal
 from workflow.rules import Rule, settled, told
 
 Record = TypeVar("Record", bound=Stateful)
@@ -173,16 +172,5 @@ def _is_not_theirs(reasons: list[Refusal]) -> bool:
 
 
 def _remember_refusal(record: Stateful, name: str, by: Actor, refused: Refused) -> None:
-    """Write the refusal where no rollback reaches it; once, though it passes several gates on its way out."""
-    if refused.is_remembered:
-        return
-    refused.is_remembered = True
-    remember(
-        steps.kind_of(type(record), name),
-        by=by,
-        case_id=record.case_id,
-        target=str(record.pk),
-        outcome=Outcome.REFUSED,
-        apart=True,
-        reasons=[one.code for one in refused.refusals],
-    )
+    kind = steps.kind_of(type(record), name)
+    remember_refusal(refused, kind, by=by, case_id=record.case_id, target=record.pk)

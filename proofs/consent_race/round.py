@@ -203,7 +203,11 @@ class Round:
         done = [one for one in (first, second) if isinstance(one, Consent)]
         refused = [one.refusals[0].code for one in (first, second) if isinstance(one, Refused)]
         # Who comes second finds it done, or no longer sees the case.
-        if not done or not set(refused) <= {"wrong_state", "by_any_worker"} or len(done) + len(refused) != 2:
+        if (
+            not done
+            or not set(refused) <= {"wrong_state", "by_worker_of_the_person"}
+            or len(done) + len(refused) != 2
+        ):
             yield f"the withdrawals ended with {first!r} and {second!r}"
         if Consent.objects.get(pk=self.consents[0].pk).status != "withdrawn":
             yield "the consent is not withdrawn"

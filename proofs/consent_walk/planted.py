@@ -9,13 +9,13 @@ from django.utils import timezone
 
 from consent import actions as consents
 from consent import models as consent_models
-from consent import permissions as consent_permissions
 from consent import rules as consent_rules
 from consent.enums import ConsentStatus, DataSet
 from consent.models import Consent, ConsentQuerySet
 from consent.signals import consent_withdrawn
 from documents.models import DocumentQuerySet
 from identification import access
+from identification import permissions as case_permissions
 from identification.enums import Scope
 from identification.models import CaseAccess
 from identification.models.access import CaseAccessQuerySet
@@ -155,7 +155,7 @@ PLANTED: dict[str, Planted] = {
     "a referral stays readable without a basis": _offers_stay_open,
     "a child agrees alone": _child_alone,
     "a paper needs no basis of its own": _any_paper,
-    "taking consent back is refused": lambda: always_no(consent_permissions.by_any_worker),
+    "taking consent back is refused": lambda: always_no(case_permissions.by_worker_of_the_person),
     "leaving a bed is refused": lambda: always_no(shelter_permissions.by_any_worker),
     "the gate forgets its event": lambda: replaced(gate, "remember", lambda *_told, **_facts: None),
 }

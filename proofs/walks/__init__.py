@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager
 
 from children.rules import somebody_acts_for_the_child
 from config.runner.say import say
-from consent import permissions as consent_permissions
 from identification import access
 from identification import permissions as case_permissions
 from identification.deciding import rules as deciding
@@ -43,7 +42,7 @@ PLANTED: dict[str, Callable[[], AbstractContextManager[None]]] = {
     "nobody need act for a child": lambda: always_yes(somebody_acts_for_the_child),
     "any votes carry a yes": lambda: always_yes(deciding.votes_say_yes),
     "an appeal is heard by anybody": lambda: replaced(case_permissions, "took_part_before", _nobody),
-    "taking consent back is refused": lambda: always_no(consent_permissions.by_any_worker),
+    "taking consent back is refused": lambda: always_no(case_permissions.by_worker_of_the_person),
 }
 
 

@@ -12,6 +12,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.jurisdictions import Value
 from identification.models import Case
+from identification.permissions import by_worker_of_the_person
 from retention import permissions, rules
 from retention.enums import ErasureStatus, WishOf
 from workflow.models import GuardedQuerySet, Stateful
@@ -77,7 +78,7 @@ class Erasure(Stateful):
         field=status,
         source=ErasureStatus.NEW,
         target=ErasureStatus.ASKED,
-        permission=permissions.by_who_hears_the_person,
+        permission=by_worker_of_the_person,
         conditions=[rules.something_is_left, rules.no_other_wish_waits, rules.a_childs_wish_is_their_own],
         custom=words(_("The person asks to be erased"), _("wrote down that the person asks to be erased")),
     )
@@ -119,7 +120,7 @@ class Erasure(Stateful):
         field=status,
         source=ErasureStatus.ASKED,
         target=ErasureStatus.TAKEN_BACK,
-        permission=permissions.by_who_hears_the_person,
+        permission=by_worker_of_the_person,
         custom=words(
             _("The person takes it back"), _("wrote down that the person no longer asks to be erased")
         ),

@@ -13,6 +13,7 @@ from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.enums import Scope
 from identification.models import Case, CaseAccess
+from identification.permissions import by_worker_of_the_person
 from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import About, ComplaintStatus, Outcome
@@ -66,7 +67,7 @@ class Complaint(Asked):
         field=status,
         source=ComplaintStatus.NEW,
         target=ComplaintStatus.MADE,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         conditions=[rules.file_can_be_read, case_is_not_merged, rules.it_is_said_what_happened],
         custom=words(_("The person complains"), _("wrote down a complaint of the person")),
     )
@@ -102,7 +103,7 @@ class Complaint(Asked):
         field=status,
         source=ComplaintStatus.ANSWERED,
         target=None,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         conditions=[rules.person_was_not_told],
         custom=words(
             _("The person was told"), _("told the person the answer to a complaint"), tone="primary"
@@ -116,7 +117,7 @@ class Complaint(Asked):
         field=status,
         source=[ComplaintStatus.MADE, ComplaintStatus.IN_HAND],
         target=ComplaintStatus.WITHDRAWN,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         custom=words(_("The person takes it back"), _("wrote down that the person takes a complaint back")),
     )
     def give_up_complaint(self) -> None:

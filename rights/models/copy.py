@@ -13,6 +13,7 @@ from accounts.models import User
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
+from identification.permissions import by_worker_of_the_person
 from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import OPEN_COPIES, CopyStatus
@@ -60,7 +61,7 @@ class CopyRequest(Asked):
         field=status,
         source=CopyStatus.NEW,
         target=CopyStatus.ASKED,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         conditions=[rules.file_can_be_read, case_is_not_merged, rules.no_copy_is_under_way],
         custom=words(
             _("The person wants a copy"), _("wrote down that the person wants a copy of their file")
@@ -159,7 +160,7 @@ class CopyRequest(Asked):
         field=status,
         source=OPEN_COPIES,
         target=CopyStatus.WITHDRAWN,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         custom=words(
             _("The person no longer wants it"), _("wrote down that the person wants no copy any more")
         ),

@@ -8,6 +8,7 @@ from django_fsm import FSMField, transition
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
+from identification.permissions import by_worker_of_the_person
 from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import CorrectionStatus, Part
@@ -42,7 +43,7 @@ class Correction(Asked):
         field=status,
         source=CorrectionStatus.NEW,
         target=CorrectionStatus.ASKED,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         conditions=[rules.file_can_be_read, case_is_not_merged, rules.it_is_said_what_is_wrong],
         custom=words(_("Something is wrong"), _("wrote down that the person says something is wrong")),
     )
@@ -79,7 +80,7 @@ class Correction(Asked):
         field=status,
         source=[CorrectionStatus.CORRECTED, CorrectionStatus.NOT_CORRECTED],
         target=None,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         conditions=[rules.person_was_not_told],
         custom=words(
             _("The person was told"), _("told the person what came of what was wrong"), tone="primary"
@@ -93,7 +94,7 @@ class Correction(Asked):
         field=status,
         source=[CorrectionStatus.ASKED, CorrectionStatus.NOT_CORRECTED],
         target=CorrectionStatus.WITHDRAWN,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         custom=words(_("The person takes it back"), _("wrote down that nothing is wrong any more")),
     )
     def give_up_correction(self) -> None:

@@ -10,6 +10,7 @@ from consent.enums import DataSet
 from encryption.fields import SealedTextField
 from encryption.history import SealedHistory
 from identification.models import Case
+from identification.permissions import by_worker_of_the_person
 from identification.rules import case_is_not_merged
 from rights import permissions, rules
 from rights.enums import RestrictionStatus, WhyRestricted
@@ -45,7 +46,7 @@ class Restriction(Asked):
         field=status,
         source=RestrictionStatus.NEW,
         target=RestrictionStatus.IN_FORCE,
-        permission=permissions.by_worker_of_the_person,
+        permission=by_worker_of_the_person,
         conditions=[case_is_not_merged, rules.file_can_be_read, rules.it_is_not_restricted_yet],
         custom=words(_("Keep it, and do not use it"), _("wrote down that something is kept and not used")),
     )

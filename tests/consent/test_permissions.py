@@ -32,9 +32,9 @@ def test_those_who_only_look_take_nothing_back(cast: Cast) -> None:
     referral = referral_at(ReferralStatus.ACCEPTED, cast)
     consent = referral.case.consents.first()
     assert referral.case.is_visible_to(cast.vera)
-    assert codes(consent, "withdraw", cast.vera) == ["by_any_worker"]
+    assert codes(consent, "withdraw", cast.vera) == ["by_worker_of_the_person"]
     analyst = replace(cast.nora, roles=frozenset({roles.ANALYST.code}))
-    assert codes(consent, "withdraw", analyst) == ["by_any_worker"]
+    assert codes(consent, "withdraw", analyst) == ["by_worker_of_the_person"]
 
 
 def test_a_ground_is_proposed_by_a_supervisor(cast: Cast) -> None:

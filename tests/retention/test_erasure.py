@@ -53,7 +53,7 @@ def test_two_people_decide_and_neither_carries_cases(cast: Cast) -> None:
     for actor in (cast.dana, cast.nora, cast.sami):
         assert codes(wish, "approve", actor) == ["by_another_data_protection_officer"]
     assert codes(wish, "approve", cast.dov) == []
-    assert codes(Erasure(case=case), "ask", cast.otto) == ["by_who_hears_the_person"]
+    assert codes(Erasure(case=case), "ask", cast.otto) == ["by_worker_of_the_person"]
     assert codes(Erasure(case=case), "ask", cast.nora) == ["no_other_wish_waits"]
 
 
