@@ -46,7 +46,7 @@ def prepare(
     if sent_before := list(Consent.objects.filter(case=case, talk=talk)) if talk else []:
         return sent_before
     offered: list[Organisation | None] = [*offering(case, kind)] if kind else [recipient]
-    recipients = offered or [None]
+    recipients = offered or [None]  # which the gate refuses, in words: nobody offers this today
     held = _begin(case, kind, talk, by)
     chosen = {"case": case, "purpose": purpose, "talk": held.pk, "lasts": lasts, "until": until}
     rows = [_new(by, recipient=one, data=part, **chosen) for one in recipients for part in data]
@@ -203,7 +203,10 @@ def propose_ground(
     tell_by: date | None = None,
     talk: UUID | None = None,
 ) -> Consent:
-    """Return a legal ground that waits for a second person."""
+    """Return a legal ground that waits for a second person. Sent twice, even at once, there is one."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    if sent_before := Consent.objects.filter(case=case, talk=talk).first() if talk else None:
+        return sent_before
     about = {"case": case, "purpose": purpose, "recipient": recipient, "data": data}
     consent = _new(by, talk=talk or uuid4(), **about)
     entered = {"ground": ground, "reason": reason, "person_told": person_told, "until": until}

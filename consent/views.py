@@ -149,12 +149,9 @@ def ground_new(request: ActorRequest, number: str) -> HttpResponse:
 
 
 def _proposed(request: ActorRequest, case: Case, form: forms.GroundForm) -> Any:
-    """Return the ground with the form's key, proposed now unless it is there already."""
     entered = dict(form.cleaned_data)
     talk = entered.pop("key")
-    return _of_talk(request, talk, case=case) or attempt(
-        form, lambda: actions.propose_ground(case=case, talk=talk, by=request.actor, **entered)
-    )
+    return attempt(form, lambda: actions.propose_ground(case=case, talk=talk, by=request.actor, **entered))
 
 
 def _of_talk(request: ActorRequest, talk: UUID, **of_case: Case) -> list[Consent]:

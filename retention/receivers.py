@@ -8,15 +8,15 @@ from consent.signals import keeping_asked
 from identification.holds import Hold
 from identification.models import Case
 from identification.signals import holds_asked
-from retention.holds import placed
 from retention.models import LegalHold
 from retention.schedule import days_after_closing
 
 
 @receiver(holds_asked)
 def standing_holds(sender: object, case: Case, **_rest: Any) -> list[Hold]:
-    """Answer the legal holds that stand today, under whichever number of the person they were written down."""
-    return [placed(one) for one in LegalHold.objects.of_person(case).standing()]
+    """Answer the legal holds that stand today, under whichever number of the person: by whom, never why."""
+    standing = LegalHold.objects.of_person(case).standing()
+    return [Hold(one.get_held_for_display(), one.until, outlasts=True) for one in standing]
 
 
 @receiver(keeping_asked)

@@ -56,7 +56,7 @@ def parts(chosen: str) -> list[tuple[str, str, bool]]:
 
 
 def page_of(grounds: QuerySet[Consent], part: str, token: str) -> Page:
-    """Return a page of these grounds, of one part or of all, the newest first."""
+    """Return a page of these grounds, of one part or of all: those that changed last first."""
     untold = ~Q(person_told=PersonTold.TOLD) & ~Q(approved_by=None)
     kept = {
         "proposed": Q(status=ConsentStatus.GROUND_PROPOSED),

@@ -124,7 +124,6 @@ def what(consents: Iterable[Consent]) -> str:
 def _sight(case: Case, ended: set[UUID], halted: set[UUID | None]) -> list[Effect]:
     """Who loses sight of the case, and who goes on seeing some of it, on what ground; an authority keeps nothing."""
     current = list(CaseAccess.objects.current().filter(case=case).select_related("organisation"))
-    untold = set(_untold(case).values_list("pk", flat=True))
     losing = [one for one in current if one.basis_id in ended or one.organisation_id in halted]
     untold = {one.pk for one in _untold(case)}
     kept = [one for one in current if one not in losing]

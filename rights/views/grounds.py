@@ -15,9 +15,10 @@ from rights import ground_list
 @only_for(roles.DATA_PROTECTION)
 @require_GET
 def grounds(request: ActorRequest) -> HttpResponse:
-    """List the legal grounds of the cases that the organisation carries, the oldest of a state first."""
+    """List the legal grounds of the cases that the organisation carries: those that changed last first."""
     theirs = Consent.objects.visible_to(request.actor).filter(case__carrier=request.actor.organisation_id)
     part = request.GET.get("only", "")
     page = ground_list.page_of(theirs.exclude(ground=""), part, request.GET.get("after", ""))
     record("ground.list", by=request.actor, ids=[row.id for row in page.rows])
-    return render(request, "rights/grounds.html", {"page": page, "parts": ground_list.parts(part)})
+    shown = {"rows": page.rows, "next_token": page.next_token, "parts": ground_list.parts(part), "part": part}
+    return render(request, "rights/grounds.html", shown)

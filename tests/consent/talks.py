@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -58,7 +59,9 @@ def given(cast: Cast, case: Case | None = None, **asked: object) -> Consent:
     return give(consent=signed(cast, case, **asked), child_agrees=True, guardian_agrees=True, by=cast.nora)
 
 
-def proposed(cast: Cast, case: Case | None = None, until: date | None = None) -> Consent:
+def proposed(
+    cast: Cast, case: Case | None = None, until: date | None = None, talk: UUID | None = None
+) -> Consent:
     """Return a legal ground that Dana proposed, for Sami's shelter to know of the person's health."""
     shelter = cast.sami.organisation
     assert shelter
@@ -72,6 +75,7 @@ def proposed(cast: Cast, case: Case | None = None, until: date | None = None) ->
         person_told=PersonTold.LATER,
         tell_by=until or timezone.localdate() + timedelta(days=10),
         until=until or timezone.localdate() + timedelta(days=10),
+        talk=talk,
         by=cast.dana,
     )
 

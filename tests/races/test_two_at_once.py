@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import replace
 from functools import partial
+from uuid import uuid4
 
 import pytest
 from django.db import connections, transaction
@@ -22,7 +23,8 @@ from referral.actions import accept
 from referral.enums import ReferralStatus
 from referral.models import Referral
 from tests.cast import Cast
-from tests.makers import referral_at
+from tests.consent.talks import proposed
+from tests.makers import presumed_case, referral_at
 from tests.makers_hotline import call_at, case_of, hanna
 from workflow.refusal import Refused
 
@@ -79,6 +81,14 @@ def test_two_members_of_an_authority_sign_the_same_list(committed_cast: Cast) ->
     act = partial(sign_off, version=load().version, profile="adult_labour", source="The publication.", by=ada)
     results = at_once(act, act, hold=ada.organisation)
     assert len({one.pk for one in results}) == SignOff.objects.count() == 1
+
+
+def test_two_taps_propose_one_ground(committed_cast: Cast) -> None:
+    case, talk = presumed_case(committed_cast.nora), uuid4()
+    act = partial(proposed, committed_cast, case, talk=talk)
+    results = at_once(act, act, hold=case)
+    assert [type(one) for one in results] == [Consent, Consent]
+    assert Consent.objects.filter(talk=talk).count() == 1
 
 
 def at_once(*acts: Callable[[], object], hold: Model) -> list[object]:
