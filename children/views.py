@@ -22,7 +22,6 @@ from identification.models import Case
 from identification.opening import opened
 from workflow import gate
 from workflow.models import Stateful
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 GUARDIAN_STEPS = {
@@ -155,8 +154,8 @@ def _written(
 ) -> HttpResponse:
     """Ask for what begins a record, and begin it; with the same key once."""
     gate.require_permission(new, name, by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(new, name, by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(new, name, by=request.actor)
     if form.is_valid():
         known = type(new).objects.opened_by(request.actor).filter(pk=form.cleaned_data["key"], case=new.case)
         if known.exists() or attempt(form, lambda: act(**form.cleaned_data)):

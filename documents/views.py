@@ -18,7 +18,6 @@ from entry.posted import posted
 from identification.enums import Scope
 from identification.models import Case
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 STEPS = {
@@ -50,8 +49,8 @@ def document_new(request: ActorRequest, number: str) -> HttpResponse:
     case = Case.objects.visible_to(request.actor, at_least=Scope.CASEWORK).get(number=number)
     new = Document(case=case, added_by=request.actor.user)
     gate.require_permission(new, "receive", by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(new, "receive", by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(new, "receive", by=request.actor)
     form = forms.AddForm(posted(request), request.FILES or None)
     row = _added(request, new, form) if form.is_valid() else None
     if row is None:

@@ -20,7 +20,6 @@ from identification.forms import OpenCaseForm
 from identification.models import Case
 from identification.presenters import number_for, shown_in
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 STEPS = {"correct": StepPage(forms.CorrectCallForm), "close": StepPage(forms.CloseCallForm)}
@@ -87,8 +86,8 @@ def call_turn(request: ActorRequest, pk: UUID) -> HttpResponse:
     gate.require_permission(row, "turn", by=request.actor)
     if row.case and row.case.is_visible_to(request.actor):
         return redirect("case_safety", row.case.number)
-    if request.method != "POST" and (reasons := gate.refusals(row, "turn", by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(row, "turn", by=request.actor)
     known = {"in_danger": row.in_danger, "language": row.language, "jurisdiction": row.organisation.country}
     form = OpenCaseForm(posted(request), initial=known)
     case = _turned(request, row, form) if form.is_valid() else None

@@ -26,7 +26,6 @@ from retention import actions, forms, leaving, pages, presenters
 from retention.models import Erasure, LegalHold, Proposal, RefusalNotice
 from retention.schedule import rules
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 HOLD_STEPS = {"lift": StepPage(forms.LiftForm, actions.lift)}
@@ -194,8 +193,8 @@ def _case(request: ActorRequest, number: str) -> Case:
 def _written(request: ActorRequest, new: Any, name: str, form: Any, act: Any) -> HttpResponse:
     """Ask for what begins a record, and begin it; with the same key once."""
     gate.require_permission(new, name, by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(new, name, by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(new, name, by=request.actor)
     if form.is_valid():
         known = type(new).objects.visible_to(request.actor).filter(pk=form.cleaned_data["key"], case=new.case)
         if known.exists() or attempt(form, lambda: act(**form.cleaned_data)):

@@ -11,15 +11,20 @@ from django.apps import apps
 from django.db.models import DateField, Model
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from encryption.fields import SealedDateField
+from identification import indicators
+from identification.asking.questions import questions_of
 from identification.models import Case
 from rights.registry import TOLD, Told, hides_untold_sight, part_models
 from rights.sight import untold_grounds
 
 Rows = list[dict[str, Any]]
+# What was answered to a question, which is kept by its code.
+ASKED = ("identification.Answer", "identification.AnswerNote")
 
 
 @dataclass(frozen=True)
@@ -161,9 +166,18 @@ def _without(section: Section, withheld: dict[str, str]) -> Section:
 
 def told_lines(section: Section) -> Iterator[list[tuple[str, str]]]:
     """Yield each row as pairs of what it is and what it says; what says nothing is left out."""
+    asked = _questions() if section.model in ASKED else {}
     for row in section.rows:
         yield [
-            (label(section.model, column), in_words(section.model, column, value))
+            (_("Question"), asked.get(value, value))
+            if asked and column == "code"
+            else (label(section.model, column), in_words(section.model, column, value))
             for column, value in row.items()
             if value not in (None, "", [])
         ]
+
+
+def _questions() -> dict[str, str]:
+    """Return the question of each code, as the latest set puts it that has one."""
+    sets = reversed(indicators.every())
+    return {code: gettext(question.ask) for one in sets for code, question in questions_of(one).items()}

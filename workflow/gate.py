@@ -63,6 +63,12 @@ def require_permission(record: Stateful, name: str, *, by: Actor) -> None:
         raise refused
 
 
+def require_open(record: Stateful, name: str, *, by: Actor) -> None:
+    """Raise Refused where this step cannot be taken now, whatever is entered: nobody fills in a form in vain."""
+    if reasons := refusals(record, name, by=by):
+        raise Refused(reasons)
+
+
 def offered(record: Stateful, names: Iterable[str], *, by: Actor) -> list[steps.Step]:
     """Return those of the named steps that are this actor's to take from here, with what stands in the way."""
     asked = ((name, refusals(record, name, by=by)) for name in names)

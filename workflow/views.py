@@ -43,8 +43,8 @@ def step(
     if name not in pages:
         raise Http404
     gate.require_permission(record, name, by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(record, name, by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(record, name, by=request.actor)
     form = pages[name].form(posted(request), record=record, actor=request.actor)
     done = _take(request, record, name, pages[name], form) if form.is_valid() else None
     if done is not None:

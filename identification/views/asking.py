@@ -16,7 +16,6 @@ from identification.asking.actions import answer
 from identification.asking.forms import ElementForm, TapForm
 from identification.models import Screening
 from workflow import gate
-from workflow.refusal import Refused
 
 
 @signed_in
@@ -28,8 +27,8 @@ def screening_element(request: ActorRequest, pk: UUID, element: str) -> HttpResp
     if element not in row.indicators.elements:
         raise Http404
     gate.require_permission(row, "answer", by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(row, "answer", by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(row, "answer", by=request.actor)
     answered, notes = row.answered(), page.notes_of(row)
     asking = page.questions_in(row, element)
     form = ElementForm(posted(request), questions=asking, answered=answered, notes=notes)
@@ -51,8 +50,7 @@ def screening_answer(request: ActorRequest, pk: UUID, code: str) -> HttpResponse
     if code not in {one.code for one in row.asked_in()}:
         raise Http404
     gate.require_permission(row, "answer", by=request.actor)
-    if reasons := gate.refusals(row, "answer", by=request.actor):
-        raise Refused(reasons)
+    gate.require_open(row, "answer", by=request.actor)
     form = TapForm(request.POST, code=code)
     if not form.is_valid():
         said = " ".join(str(one) for listed in form.errors.values() for one in listed)

@@ -22,7 +22,6 @@ from identification.models import Case, Inquiry
 from identification.opening import opened
 from identification.views.cases import STEPS as CASE_STEPS
 from workflow import gate
-from workflow.refusal import Refused
 from workflow.views import StepPage, attempt, step
 
 MOST = 100
@@ -81,8 +80,8 @@ def inquiry_new(request: ActorRequest, number: str) -> HttpResponse:
     case = seen.decided_with(request.actor).get(number=number)
     new = Inquiry.to_carrier(case, request.actor)
     gate.require_permission(new, "ask", by=request.actor)
-    if request.method != "POST" and (reasons := gate.refusals(new, "ask", by=request.actor)):
-        raise Refused(reasons)
+    if request.method != "POST":
+        gate.require_open(new, "ask", by=request.actor)
     form = forms.AskForm(posted(request), case=case)
     row = None
     if form.is_valid():

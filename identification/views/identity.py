@@ -17,7 +17,6 @@ from identification.opening import opened
 from identification.signals import statements
 from identification.views.search import known_already
 from workflow import gate
-from workflow.refusal import Refused
 
 
 @signed_in
@@ -41,8 +40,7 @@ def identity_edit(request: ActorRequest, number: str) -> HttpResponse:
     """Write down who the person is. Opening the form opens the identity, and is in the trail as well."""
     case = opened(request, number)
     gate.require_permission(case, "record_identity", by=request.actor)
-    if reasons := gate.refusals(case, "record_identity", by=request.actor):
-        raise Refused(reasons)
+    gate.require_open(case, "record_identity", by=request.actor)
     form = forms.IdentityForm(posted(request), initial=_known(request, case))
     if not form.is_valid():
         return render(request, "identification/identity_edit.html", {"form": form, "case": case})

@@ -13,11 +13,13 @@ from audit import log
 from audit.models import Event
 from facts.models import AllegedExploiter
 from identification.actions import record_identity
+from identification.asking.questions import questions_of
+from identification.indicators import load
 from rights import actions, file
 from rights.enums import CopyStatus, Ground
 from tests.cast import Cast
 from tests.helpers import client_of, codes, with_fresh_factor
-from tests.makers import presumed_case
+from tests.makers import POINTING, presumed_case
 from tests.makers_facts import with_facts
 from tests.makers_rights import STORY, asked_copy, complaint, copy_at
 from workflow.gate import perform
@@ -158,3 +160,14 @@ def test_a_copy_tells_days_and_parts_in_words(cast: Cast) -> None:
     assert told.startswith("22 November 2026")
     assert file.in_words("identification.Identity", "birth_date", "1999-02-03") == "3 February 1999"
     assert file.part_name(LEFT_OUT).endswith(": Address")
+
+
+def test_a_copy_tells_answers_by_their_questions(cast: Cast) -> None:
+    section = next(
+        one for one in file.gathered(presumed_case(cast.nora)) if one.model == "identification.Answer"
+    )
+    told = list(file.told_lines(section))
+    assert len(told) == len(POINTING)
+    asked = {question.ask for question in questions_of(load()).values()}
+    assert {words for (_label, words), _value in told} <= asked
+    assert {label for (label, _words), _value in told} == {"Question"}
