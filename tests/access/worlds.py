@@ -29,6 +29,7 @@ from practice.vignettes import every
 from referral.models import Service
 from shelters.enums import BedKind
 from tests.cast import FOUNDER, Cast
+from tests.kept import kept
 from tests.makers import decided_case, opened_case, pending_case, presumed_case, screened
 from tests.makers_breakglass import broken
 from tests.makers_children import asked_for, told
@@ -82,6 +83,7 @@ def screening(cast: Cast) -> World:
     return World(case, {**known, "younger": opened_case(cast.odile)})
 
 
+@kept
 def helped(cast: Cast) -> World:
     """A case that Nora carries, with a bed, a lawyer, a return and a decision under way."""
     case = pending_case(cast)

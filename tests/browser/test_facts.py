@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from accounts.actors import Actor
 from facts.models import CaseFacts, TraffickingEvent
 from tests.browser.conftest import shoot
+from tests.browser.languages import looked_at
 from tests.browser.test_accessible import RULES
 from tests.cast import Cast
 from tests.makers import presumed_case
@@ -48,7 +49,7 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(people: Cast, sign_in: S
     page.context.add_cookies([{"name": "django_language", "value": language, "url": root}])
     base = f"{case.get_absolute_url()}facts/"
     parts = [f"{base}{one}" for one in ("", "person/", "exploitation/", "exploiters/", "exploiters/new/")]
-    for path in (*parts, event.get_absolute_url(), guard.get_absolute_url()):
+    for path in looked_at([*parts, event.get_absolute_url(), guard.get_absolute_url()], language):
         page.set_viewport_size({**NARROW, "height": 5000})  # so high that the bar at its foot covers nothing
         page.goto(root + path)
         violations = Axe().run(page, options=RULES).response["violations"]

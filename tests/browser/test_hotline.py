@@ -10,6 +10,7 @@ from accounts.actors import Actor
 from hotline.models import Call
 from identification.models import Case
 from tests.browser.conftest import PHONE, shoot
+from tests.browser.languages import looked_at
 from tests.browser.test_accessible import RULES
 from tests.makers_hotline import call_at, hanna
 
@@ -70,7 +71,7 @@ def test_axe_finds_nothing(sign_in: Callable[[Actor], Page], taker: Actor, langu
     paths = ["/", "/calls/", "/calls/new/", *(one.get_absolute_url() for one in (call, turned))]
     paths += [f"{call.get_absolute_url()}do/{step}/" for step in ("turn", "close")]
     found = []
-    for path in paths:
+    for path in looked_at(paths, language):
         page.goto(root + path)
         violations = Axe().run(page, options=RULES).response["violations"]
         found += [f"{path}: {one['id']} {one['nodes'][0]['html'][:150]}" for one in violations]
