@@ -1,5 +1,6 @@
 """How a person is reached: opened on purpose, said beside each number whether it is safe, and stopped with one tap."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -10,6 +11,7 @@ from django.db import IntegrityError
 from django.test import Client
 from django.utils import timezone
 
+from accounts import roles
 from audit.log import read
 from audit.models import Event
 from consent.withdrawal.actions import take_back
@@ -220,3 +222,10 @@ def test_a_recipient_is_led_there_before_calling(cast: Cast) -> None:
     assert url(placement.case) in page
     take_back(case=placement.case, choice=everything(), by=cast.nora)
     assert timedelta(0) < timezone.now() - placement.status_since
+
+
+def test_who_only_watches_marks_nothing(cast: Cast, case: Case) -> None:
+    row, watcher = reached(case, cast.nora), replace(cast.nora, roles=frozenset({roles.OBSERVER.code}))
+    with pytest.raises(Refused, match="by_worker_with_sight"):
+        actions.mark_unsafe(contact=row, by=watcher)
+    assert Contact.objects.get(pk=row.pk).unsafe_since is None
