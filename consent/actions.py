@@ -171,15 +171,13 @@ def refuse_police(*, case: Case, by: Actor) -> list[Consent]:
 @transaction.atomic
 def expire(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent, expired, with the same effects as a withdrawal."""
-    expired = _end_basis(perform(consent, "expire", by=by), by)
-    notifications.consent_taken_back(expired.case, [expired], by, notifications.ENDED)
-    return expired
+    return _ended(perform(consent, "expire", by=by), by)
 
 
 @transaction.atomic
 def lapse(*, consent: Consent, by: Actor) -> Consent:
     """Return the consent that a child had given alone, expired, with the same effects as a withdrawal."""
-    return _end_basis(perform(consent, "lapse", by=by), by)
+    return _ended(perform(consent, "lapse", by=by), by)
 
 
 @transaction.atomic
@@ -216,8 +214,9 @@ def propose_ground(
 
 @transaction.atomic
 def end_ground(*, consent: Consent, by: Actor) -> Consent:
-    """Return the ground, ended, with the same effects as a withdrawal."""
-    return _end_basis(perform(consent, "end_ground", by=by), by)
+    """Return the ground, ended, with the same effects as a withdrawal; of a mere proposal nobody had heard."""
+    ended = perform(consent, "end_ground", by=by)
+    return _ended(ended, by) if ended.approved_by_id else _end_basis(ended, by)
 
 
 @transaction.atomic
@@ -261,6 +260,13 @@ def _all_ended(withdrawn: list[Consent], by: Actor) -> list[Consent]:
     if done:
         notifications.consent_taken_back(done[0].case, done, by)
     return done
+
+
+def _ended(consent: Consent, by: Actor) -> Consent:
+    """Return the consent, all that rested on it ended, and whom it named told that it counts no more."""
+    ended = _end_basis(consent, by)
+    notifications.consent_taken_back(ended.case, [ended], by, notifications.ENDED)
+    return ended
 
 
 def _end_basis(consent: Consent, by: Actor) -> Consent:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from audit.log import record
-from audit.models import Outcome
 from consent.actions import ASKED, inform, record_answers
 from consent.enums import PICTURED, Capacity, ConsentStatus, InformedPoint, Way
 from consent.models import Consent, Talk
@@ -19,7 +18,7 @@ from identification.models import Case
 from identification.rules import CASE_GOES_ON, is_said
 from workflow import gate
 from workflow.guard import writing
-from workflow.refusal import Ground, Refusal, Refused
+from workflow.refusal import Ground, Refusal, Refused, remember_refusal
 
 SHORTEST_NAME = 2
 OVER = _("This talk is over: it has its answer.")
@@ -150,10 +149,7 @@ def _require(talk: Talk, by: Actor, holds: object, code: str, sentence: object) 
 def _refuse(talk: Talk, by: Actor, refusals: list[Refusal]) -> NoReturn:
     """Raise Refused, remembered where no rollback reaches it."""
     refused = Refused(refusals)
-    refused.is_remembered = True
-    reasons = [one.code for one in refusals]
-    case_id, target, no = talk.case_id, str(talk.pk), Outcome.REFUSED
-    record("talk.go_on", by=by, case_id=case_id, target=target, outcome=no, apart=True, reasons=reasons)
+    remember_refusal(refused, "talk.go_on", by=by, case_id=talk.case_id, target=talk.pk)
     raise refused
 
 

@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from audit import log
 from audit.log import record
 from audit.models import Event, Outcome
-from consent.actions import expire, keep_from_use, refuse_police
+from consent.actions import end_ground, expire, keep_from_use, refuse_police
 from consent.enums import DataSet, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from consent.receivers import end_all
@@ -26,7 +26,7 @@ from identification import access
 from identification.enums import Scope
 from identification.models import Case
 from tests.cast import Cast
-from tests.consent.talks import drafts, given, ground, talk_of
+from tests.consent.talks import drafts, given, ground, proposed, talk_of
 from tests.helpers import client_of
 from tests.makers import presumed_case
 from workflow.gate import perform
@@ -109,6 +109,17 @@ def test_whoever_was_named_hears_that_it_ended(cast: Cast, end, django_capture_o
     with django_capture_on_commit_callbacks(execute=True):
         end(consent, cast)
     assert cast.sami.user.email in {to for one in mail.outbox for to in one.to}
+
+
+def test_whoever_saw_by_a_ground_hears_that_it_ended_and_of_a_proposal_nobody_does(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    for make, heard in ((ground, True), (proposed, False)):
+        consent = make(cast)
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            end_ground(consent=consent, by=cast.dov)
+        assert (cast.sami.user.email in {to for one in mail.outbox for to in one.to}) == heard
 
 
 def test_two_taps_at_once_make_one_talk(cast: Cast) -> None:
