@@ -8,6 +8,7 @@ from django import forms as django_forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -173,4 +174,5 @@ def _opened(
     record(f"{row._meta.model_name}.view", by=request.actor, case_id=row.case_id, target=str(row.pk))
     offered = gate.offered(row, steps, by=request.actor)
     shown = {"case": row.case, "heading": heading, "chip": told[0], "facts": told[1], "steps": offered}
-    return render(request, "children/record.html", shown)
+    shown |= {"part_url": reverse("case_child", args=[row.case.number]), "part_label": _("The child")}
+    return render(request, "identification/record.html", shown)

@@ -211,4 +211,5 @@ def _opened(request: ActorRequest, row: Any, facts: Any, steps: dict[str, StepPa
     offered = gate.offered(row, steps, by=request.actor)
     shown = {"case": row.case, "chip": presenters.chip(row), "facts": facts, "steps": offered}
     shown |= {"heading": row._meta.verbose_name, "part_url": reverse("case_keeping", args=[row.case.number])}
-    return render(request, "retention/record.html", shown)
+    shown["part_label"] = _("Keeping and erasing")
+    return render(request, "identification/record.html", shown)

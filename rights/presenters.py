@@ -74,10 +74,7 @@ class Row:
 
 def chip(record: Any) -> Chip:
     """Return the state of a request as its chip."""
-    choices = type(record)._meta.get_field("status").choices
-    word = next(label for code, label in choices if code == record.status)
-    tone, icon = TONES.get(record.status, ("halted", "cross"))
-    return Chip(word, tone, icon)
+    return Chip(record.get_status_display(), *TONES.get(record.status, ("halted", "cross")))
 
 
 def row(record: Any) -> Row:
