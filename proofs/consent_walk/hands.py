@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from django.http import Http404
 from django.utils import timezone
 
 from accounts.actors import Actor
@@ -67,9 +68,13 @@ class Hands:
         return talk
 
     def withdraw_talk(self, person: Person, talk: UUID, by: Actor) -> Any:
-        """Take back all of a talk."""
+        """Take back all of a talk; whoever is neither the carrier nor named in it finds no such choice."""
         case = _case(person)
-        return take_back(case=case, choice=chosen(f"talk:{talk}", case, by), by=by).consents
+        try:
+            choice = chosen(f"talk:{talk}", case, by)
+        except Http404:
+            raise Hidden from None
+        return take_back(case=case, choice=choice, by=by).consents
 
     def propose(
         self, person: Person, asked: tuple[str, Organisation, str], ground: str, days: int, by: Actor
