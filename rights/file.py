@@ -168,13 +168,15 @@ def told_lines(section: Section) -> Iterator[list[tuple[str, str]]]:
     """Yield each row as pairs of what it is and what it says; what says nothing is left out."""
     asked = _questions() if section.model in ASKED else {}
     for row in section.rows:
-        yield [
-            (_("Question"), asked.get(value, value))
-            if asked and column == "code"
-            else (label(section.model, column), in_words(section.model, column, value))
-            for column, value in row.items()
-            if value not in (None, "", [])
-        ]
+        said = {column: value for column, value in row.items() if value not in (None, "", [])}
+        yield [_line(section.model, column, value, asked) for column, value in said.items()]
+
+
+def _line(model: str, column: str, value: Any, asked: dict[str, str]) -> tuple[str, str]:
+    """Return what a column is and says; a question's code is told by the question."""
+    if asked and column == "code":
+        return _("Question"), asked.get(value, value)
+    return label(model, column), in_words(model, column, value)
 
 
 def _questions() -> dict[str, str]:
