@@ -119,8 +119,9 @@ class Round:
             return withdraw(consent=self.consents[0], by=self.cast.nora)
 
     def _by_page(self) -> object:
-        answer = self.races.carrier.post(f"/talks/{self.consents[0].talk}/withdraw/")
-        return Consent.objects.get(pk=self.consents[0].pk) if answer.status_code == 302 else answer
+        told = {"what": f"talk:{self.consents[0].talk}"}
+        answer = self.races.carrier.post(f"{self.case.get_absolute_url()}withdraw/", told)
+        return Consent.objects.get(pk=self.consents[0].pk) if answer.status_code == 200 else answer
 
     def _note(self) -> None:
         if not self.committed.is_set():
