@@ -13,6 +13,7 @@ import psycopg
 from psycopg import sql
 
 from config.runner import binaries
+from config.runner.locks import alone
 from config.runner.say import say
 
 NAME = "safe_passage"  # of the database, and of the superuser inside the cluster
@@ -62,6 +63,15 @@ class Cluster:
             raise DatabaseUnavailable(f"The embedded database cannot be used: {error}.") from error
 
     def _settle(self, base: Path, name: str) -> None:
+        if not base.exists():
+            base.mkdir(parents=True, exist_ok=True)
+            base.chmod(0o755)
+        with alone(
+            base / f"{name}.lock"
+        ):  # whoever comes at the same moment finds the folders made and given away
+            self._make_folders(base, name)
+
+    def _make_folders(self, base: Path, name: str) -> None:
         self.base, self.who = _reachable(base, name)
         self.home = _own_folder(self.base / name, self.who, 0o700)
         self.data, self.log = self.home / "cluster", self.home / "server.log"
@@ -182,9 +192,6 @@ class Cluster:
 
 def _reachable(base: Path, name: str) -> tuple[Path, binaries.Account]:
     """Return the base folder and the account; root's account may need a base outside a closed folder."""
-    if not base.exists():
-        base.mkdir(parents=True)
-        base.chmod(0o755)
     who = binaries.account(base / name)
     if not who.steps_down or who.can_enter(base):
         return base, who

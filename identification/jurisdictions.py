@@ -66,10 +66,14 @@ class Jurisdiction:
         return self.name
 
 
-@cache
 def load() -> dict[str, Jurisdiction]:
     """Return the jurisdictions by code. Where a site has files of its own, it offers none of ours."""
-    own = settings.JURISDICTIONS
+    return read_once(settings.JURISDICTIONS)
+
+
+@cache
+def read_once(own: str) -> dict[str, Jurisdiction]:
+    """Return the jurisdictions of a site with that folder of its own ("" for none), as at the first asking."""
     ours = [_jurisdiction(read(file), may_be_offered=not own) for file in files(FOLDER)]
     theirs = [_jurisdiction(read(file), may_be_offered=True) for file in files(own)] if own else []
     known = {one.code: one for one in [*ours, *theirs]}

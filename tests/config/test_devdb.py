@@ -6,7 +6,10 @@ import signal
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from threading import Barrier
 
 import psycopg
 import pytest
@@ -61,16 +64,29 @@ def query(server, statement):
 
 
 def test_processes_at_once_get_one_server_and_the_last_stops_it(base):
-    holders = [hold(base) for _ in range(5)]
-    urls = {holder.stdout.readline() for holder in holders}
-    test = Cluster(base, "test", disposable=True)
-    assert urls == {f"{test.url}\n"}
-    assert starts(test) == 1
-    for holder in holders[1:]:
-        holder.communicate()
-    assert test.answers()
-    holders[0].communicate()
+    with ExitStack() as stack:
+        holders = [stack.enter_context(hold(base)) for _ in range(5)]
+        urls = {holder.stdout.readline() for holder in holders}
+        test = Cluster(base, "test", disposable=True)
+        assert urls == {f"{test.url}\n"}
+        assert starts(test) == 1
+        for holder in holders[1:]:
+            holder.communicate()
+        assert test.answers()
     assert test.pid() is None
+
+
+def test_whoever_comes_at_the_same_moment_finds_the_folders_made(base):
+    with ThreadPoolExecutor(8) as pool:
+        for turn in range(25):
+            together = Barrier(8)
+            asked = [pool.submit(settled, base / str(turn), together) for _ in range(8)]
+            assert len({one.result().home for one in asked}) == 1
+
+
+def settled(base, together):
+    together.wait()
+    return Cluster(base, "test", disposable=True)
 
 
 def test_a_second_start_leaves_the_server_as_it_is(server):

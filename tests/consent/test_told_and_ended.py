@@ -15,7 +15,7 @@ from accounts.actors import Actor
 from audit import log
 from audit.log import record
 from audit.models import Event, Outcome
-from consent.actions import end_ground, expire, keep_from_use, refuse_police
+from consent.actions import end_ground, expire, keep_from_use, lapse, refuse_police
 from consent.enums import DataSet, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from consent.receivers import end_all
@@ -23,12 +23,13 @@ from consent.talks import actions as talks
 from consent.talks.presenters import spoken
 from consent.withdrawal.effects import foretold
 from identification import access
-from identification.enums import Scope
+from identification.enums import AgeBand, Scope
 from identification.models import Case
+from referral.enums import ReferralStatus
 from tests.cast import Cast
 from tests.consent.talks import drafts, given, ground, proposed, talk_of
 from tests.helpers import client_of
-from tests.makers import presumed_case
+from tests.makers import presumed_case, referral_at
 from workflow.gate import perform
 from workflow.refusal import Refused
 
@@ -120,6 +121,17 @@ def test_whoever_saw_by_a_ground_hears_that_it_ended_and_of_a_proposal_nobody_do
         with django_capture_on_commit_callbacks(execute=True):
             end_ground(consent=consent, by=cast.dov)
         assert (cast.sami.user.email in {to for one in mail.outbox for to in one.to}) == heard
+
+
+def test_whoever_saw_by_what_a_child_had_given_alone_hears_that_it_lapsed(
+    cast: Cast, django_capture_on_commit_callbacks
+) -> None:
+    child = presumed_case(cast.nora, age_band=AgeBand.CHILD)
+    consent = referral_at(ReferralStatus.ACCEPTED, cast, case=child).case.consents.first()
+    mail.outbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        lapse(consent=consent, by=Actor.system("age_corrected"))
+    assert cast.sami.user.email in {to for one in mail.outbox for to in one.to}
 
 
 def test_two_taps_at_once_make_one_talk(cast: Cast) -> None:

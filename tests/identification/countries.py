@@ -29,8 +29,8 @@ def site_with(folder: Path, *countries: dict[str, Any]) -> Iterator[None]:
     for one in countries:
         (folder / f"{one['code'].lower()}.json").write_text(json.dumps(one), encoding="utf-8")
     with override_settings(JURISDICTIONS=str(folder)):
-        jurisdictions.load.cache_clear()
+        jurisdictions.read_once.cache_clear()
         try:
             yield
         finally:
-            jurisdictions.load.cache_clear()
+            jurisdictions.read_once.cache_clear()
