@@ -41,6 +41,10 @@ class Hidden(Exception):
     """Whoever tried it does not find the record: nothing is done, and nothing is remembered."""
 
 
+class NothingLeft(Exception):
+    """Nothing of it is in force: who takes it back hears no "no", and nothing is done."""
+
+
 class Hands:
     """Takes steps in process, through the actions and the gate. Each raises Refused, or returns what it wrote."""
 

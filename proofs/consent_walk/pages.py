@@ -14,7 +14,7 @@ from hypothesis.stateful import rule
 from accounts.actors import Actor
 from identification.models import Case
 from proofs.consent_walk.effects import EFFECTS, Violated
-from proofs.consent_walk.hands import REFERRED, Hands, Hidden
+from proofs.consent_walk.hands import REFERRED, Hands, Hidden, NothingLeft
 from proofs.consent_walk.machine import NUMBER, WHO, ConsentMachine
 from proofs.consent_walk.memory import ACTIVE, WIDTH, Person
 from proofs.consent_walk.reading import READERS
@@ -47,8 +47,12 @@ class ByPages(Hands):
         model, name = kind.split(".")
         if kind not in ENTERED or by.user is None:
             return super().take(kind, pk, by, dice)
+        stood = rows.record_of((model, pk)).status
         answer = client_of(by).post(f"/{PLACES[model]}/{pk}/do/{name}/", ENTERED[kind])
-        return rows.record_of((model, pk)) if _is_done(answer) else None
+        found = rows.record_of((model, pk)) if _is_done(answer) else None
+        if kind == "consent.withdraw" and found and found.status == stood:
+            raise NothingLeft
+        return found
 
     def withdraw_talk(self, person: Person, talk: UUID, by: Actor) -> Any:
         url = f"/cases/{person.number}/withdraw/"

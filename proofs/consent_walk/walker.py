@@ -18,7 +18,7 @@ from accounts.models import Organisation
 from consent.enums import DataSet, Purpose, purpose_of
 from proofs.consent_walk import checks
 from proofs.consent_walk.effects import EFFECTS, Violated
-from proofs.consent_walk.hands import Hands, Hidden
+from proofs.consent_walk.hands import Hands, Hidden, NothingLeft
 from proofs.consent_walk.memory import HOLDING, Person
 from proofs.consent_walk.reading import Now, Reader
 from proofs.consent_walk.stage import Stage, remember
@@ -105,7 +105,10 @@ class Walker(RuleBasedStateMachine):
         except Refused as reasons:
             refused = reasons
         except Hidden:
-            self._was_hidden(kind, before, must_be_found=never_refused and self._carries(who, by))
+            self._did_nothing(kind, before, must_be_done=never_refused and self._carries(who, by))
+            return
+        except NothingLeft:
+            self._did_nothing(kind, before, must_be_done=never_refused)
             return
         if found is None and refused is None:
             return  # nothing was there to try it with
@@ -119,10 +122,10 @@ class Walker(RuleBasedStateMachine):
         self._look(kind)
         self._told(kind, case_id, before, is_refused=refused is not None)
 
-    def _was_hidden(self, kind: str, before: Now, *, must_be_found: bool) -> None:
+    def _did_nothing(self, kind: str, before: Now, *, must_be_done: bool) -> None:
         self.tally.steps += 1
-        if must_be_found:
-            raise Violated(f"{kind} is hidden from who carries the case")
+        if must_be_done:
+            raise Violated(f"{kind} was not done, though nothing may stand in its way")
         self._look(kind)
         self._nothing_changed(kind, before, set())
 
