@@ -15,7 +15,8 @@ every step, for two people at once, all of this is asked of the database and of 
 5. What has expired is read by nobody, before any clock comes by: expired is withdrawn.
 6. One purpose, one data set, one recipient, one person stands for no other.
 7. What was refused, never answered or replaced opens nothing.
-8. For a child nothing is agreed to without the child, and without somebody who acts for them that day.
+8. Nothing is agreed to before it is kept how the person said so; for a child nothing without the child, and without
+   somebody who acts for them that day.
 9. A legal ground counts when a second person agreed to it, and until its day.
 10. Nothing is sent, received, accepted, begun, reserved or prepared without its basis at that moment.
 11. Every change of a state is one that is declared, and has exactly one event, genuine, with the same from and to.

@@ -12,8 +12,9 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Organisation
 from consent import actions as consents
-from consent.enums import InformedPoint
-from consent.models import Consent
+from consent.enums import Capacity, InformedPoint, Way
+from consent.models import Consent, Talk
+from consent.talks import actions as talks
 from consent.withdrawal.actions import take_back
 from consent.withdrawal.choices import chosen
 from identification import actions as cases
@@ -29,7 +30,8 @@ from workflow.gate import perform
 # What is entered with a talk, an answer, a ground. A further entry of a step is a line here.
 EXPLAINED: dict[str, Any] = {"points": list(InformedPoint.values), "language": "ru", "interpreter": ""}
 BARELY_EXPLAINED: dict[str, Any] = {**EXPLAINED, "points": ["purpose"]}
-HOW_AGREED: dict[str, Any] = {}
+DECIDES: dict[str, Any] = {"capacity": Capacity.YES, "note": "", "ask_again_on": None}
+ALOUD: dict[str, Any] = {"way": Way.SPOKEN, "witness": "Wanda Witness"}
 WHY: dict[str, Any] = {
     "reason": "The court ordered that this organisation is told of it.",
     "person_told": "told",
@@ -63,12 +65,20 @@ class Hands:
         consents.inform(consents=_rows(talk), by=by, **(EXPLAINED if fully else BARELY_EXPLAINED))
         return talk
 
+    def note_capacity(self, talk: UUID, by: Actor) -> Talk:
+        """Note that the person can decide this now."""
+        return talks.note_capacity(talk=Talk.objects.get(pk=talk), by=by, **DECIDES)
+
+    def sign(self, talk: UUID, by: Actor) -> Talk:
+        """Keep how the person agreed."""
+        return talks.sign(talk=Talk.objects.get(pk=talk), by=by, **ALOUD)
+
     def answer(
         self, talk: list[UUID], agreed: Iterable[str], by: Actor, *, child: bool, guardian: bool
     ) -> Any:
         """Write down what the person said to each part."""
         both = {"child_agrees": child, "guardian_agrees": guardian}
-        consents.record_answers(consents=_rows(talk), agreed=agreed, by=by, **both, **HOW_AGREED)
+        consents.record_answers(consents=_rows(talk), agreed=agreed, by=by, **both)
         return talk
 
     def withdraw_talk(self, person: Person, talk: UUID, by: Actor) -> Any:

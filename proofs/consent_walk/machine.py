@@ -3,11 +3,13 @@
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
+from accounts.actors import Actor
 from proofs.consent_walk.effects import Violated
 from proofs.consent_walk.memory import ACTIVE, DECIDES, HOLDING, IN_FORCE, WAITING, Agreed, Person
 from proofs.consent_walk.onward import OPEN, Onward
@@ -20,6 +22,7 @@ MANY = 14
 PLACE = st.integers(0, 11)  # from 6 on, one of the parts
 DATA = ["summary", "needs", "identity", "health", "legal", "location"]
 FILE = ["summary", "needs", "identity"]
+ALONE = ["summary"] * 4 + DATA  # without a summary nothing is sent
 HOURS, DAYS = [timedelta(hours=5)] * 8, [timedelta(days=1)] * 4
 LEAPS = [*HOURS, *DAYS, timedelta(days=9), timedelta(days=9), timedelta(days=40), timedelta(days=366)]
 ONWARD = ["consent", "assess_risk", "join_assessment", "clear", "name_receiver", "start_documents"]
@@ -74,15 +77,19 @@ class ConsentMachine(Onward):
             self._take("consent.inform", who, by, act, lambda _found: self._become(who, talk, "informed"))
 
     @precondition(lambda self: self._any("consents", {"informed"}))
-    @rule(who=WHO, n=NUMBER, no=PLACE, alone=st.integers(0, 9))
-    def answer(self, who: int, n: int, no: int, alone: int) -> None:
+    @rule(who=WHO, n=NUMBER, no=PLACE, alone=st.integers(0, 9), how=st.integers(0, 9))
+    def answer(self, who: int, n: int, no: int, alone: int, how: int) -> None:
         person, talk = self.people[who], self._talk(who, n, "informed")
         if not talk:
             return
         agreed = [person.consents[one].data for place, one in enumerate(talk) if place != no - 6]
         by, both = self._taker(who, n), {"child": alone != 8, "guardian": alone != 9}
+        said_in = person.consents[talk[0]].talk
+        self._said_how(who, said_in, by, how)
 
         def done(_found: object) -> None:
+            if agreed and said_in not in person.signed:
+                raise Violated("nobody kept how the person agreed")
             if person.is_child and agreed and alone > 7:
                 raise Violated("a child agreed alone")
             for one in talk:
@@ -92,6 +99,16 @@ class ConsentMachine(Onward):
                     person.consents[one].state = "refused"
 
         self._take("consent.give", who, by, lambda: self.hands.answer(talk, agreed, by, **both), done)
+
+    def _said_how(self, who: int, talk: UUID, by: Actor, how: int) -> None:
+        """Note that the person can decide, and keep how they agreed; now and then one of it is left out."""
+        signed = self.people[who].signed
+        if how != 9:
+            note = partial(self.hands.note_capacity, talk, by)
+            self._take("talk.note_capacity", who, by, note, lambda _found: None)
+        if how != 8:
+            sign = partial(self.hands.sign, talk, by)
+            self._take("talk.sign", who, by, sign, lambda _found: signed.add(talk))
 
     @precondition(lambda self: self._any("consents", {"given"}))
     @rule(who=WHO, n=NUMBER)
@@ -120,7 +137,7 @@ class ConsentMachine(Onward):
     # Legal grounds.
 
     @precondition(lambda self: sum(map(len, (one.consents for one in self.people))) < MANY)
-    @rule(who=WHO, n=NUMBER, data=st.sampled_from(DATA), days=st.sampled_from([5, 1, 60]))
+    @rule(who=WHO, n=NUMBER, data=st.sampled_from(ALONE), days=st.sampled_from([5, 1, 60]))
     def propose_ground(self, who: int, n: int, data: str, days: int) -> None:
         purpose, recipient = self._asked_of(n)
         if recipient is None:
@@ -138,6 +155,8 @@ class ConsentMachine(Onward):
             self.people[who].consents[found.pk] = made
 
         self._take("consent.propose_ground", who, by, act, done)
+        if n % 2:
+            self._send_what_was_said(who, n, {recipient.pk})
 
     @precondition(lambda self: self._any("consents", {"ground_proposed"}))
     @rule(who=WHO, n=NUMBER, by=st.sampled_from(["dov", "dov", "dana", "nora"]))
@@ -158,10 +177,26 @@ class ConsentMachine(Onward):
         services = self._services(who)
         known = [(one, agreed) for one in services if (agreed := self._agreed_to(who, one))]
         service, agreed = known[n % len(known)] if known and n % 7 < 5 else (services[n % len(services)], [])
-        elsewhere = self._agreed_for_anything(who, service) if n % 2 else []
-        by, data = self._taker(who, n), agreed or elsewhere or sorted({"summary", *more})
+        by, data = self._taker(who, n), agreed or sorted({"summary", *more})
         act = partial(self.hands.refer, self.people[who], service, data, by)
         self._take("referral.draft", who, by, act, lambda found: remember(self.people[who], found))
+
+    @rule(who=WHO, n=NUMBER)
+    def send_what_was_said_of_something_else(self, who: int, n: int) -> None:
+        """What is agreed to for another purpose, or a ground that nobody else agreed to yet, lets nothing leave."""
+        self._send_what_was_said(who, n, set(self.stage.organisations))
+
+    def _send_what_was_said(self, who: int, n: int, to: set[UUID]) -> None:
+        services = [one for one in self._services(who) if one.organisation_id in to]
+        said = [(one, data) for one in services for data in self._said_of(who, one)]
+        if not said:
+            return
+        service, data = said[n % len(said)]
+        before, by = set(self.people[who].referrals), self._taker(who, n)
+        act = partial(self.hands.refer, self.people[who], service, data, by)
+        self._take("referral.draft", who, by, act, lambda found: remember(self.people[who], found))
+        for pk in set(self.people[who].referrals) - before:
+            self._step("referral.send", who, pk, by, n)
 
     @precondition(lambda self: self._any("referrals", {"draft"}))
     @rule(who=WHO, n=NUMBER)

@@ -95,6 +95,7 @@ class Person:
     before: tuple[UUID, datetime] | None = None  # who carried the case, and until when they keep the summary
     acting: list[UUID] = field(default_factory=list)  # who acts for the child
     consents: dict[UUID, Agreed] = field(default_factory=dict)
+    signed: set[UUID] = field(default_factory=set)  # talks of which it is kept how the person agreed
     referrals: dict[UUID, Sent] = field(default_factory=dict)
     stays: dict[UUID, Stay] = field(default_factory=dict)
     returns: dict[UUID, Going] = field(default_factory=dict)

@@ -48,7 +48,7 @@ class Onward(Walker):
         if self._talk(who, n, "draft"):
             yield lambda: self.explain(who=who, n=n, barely=0)
         if self._talk(who, n, "informed"):
-            yield lambda: self.answer(who=who, n=n, no=0, alone=0)
+            yield lambda: self.answer(who=who, n=n, no=0, alone=0, how=0)
         going = {one.service for one in person.referrals.values() if one.state in OPEN}
         if any(self._agreed_to(who, one) and one.pk not in going for one in self._services(who)):
             yield lambda: self.refer(who=who, n=n, more=[])

@@ -154,6 +154,7 @@ PLANTED: dict[str, Planted] = {
     "referrals go on after a withdrawal": _referrals_go_on,
     "a referral stays readable without a basis": _offers_stay_open,
     "a child agrees alone": _child_alone,
+    "nobody keeps how the person agreed": lambda: always_yes(consent_rules.how_they_agreed_is_kept),
     "a paper needs no basis of its own": _any_paper,
     "taking consent back is refused": lambda: always_no(case_permissions.by_worker_of_the_person),
     "leaving a bed is refused": lambda: always_no(shelter_permissions.by_any_worker),

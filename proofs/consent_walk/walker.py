@@ -1,6 +1,6 @@
 """How a step of the walk is taken: tried, remembered, and everything looked at afterwards."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -211,12 +211,13 @@ class Walker(RuleBasedStateMachine):
         live = [d for d in DataSet.values if person.agreed(to, purpose_of(service.kind), d, now)]
         return live if "summary" in live else []
 
-    def _agreed_for_anything(self, who: int, service: Service) -> list[str]:
-        """Return what the organisation may know for some purpose, and so not for this one."""
-        theirs = [
-            one for one in self.people[who].consents.values() if one.recipient == service.organisation_id
-        ]
-        return sorted({one.data for one in theirs if one.state == "given"})
+    def _said_of(self, who: int, service: Service) -> list[list[str]]:
+        """Return for each purpose what the organisation was named for, agreed to or only proposed."""
+        theirs = defaultdict[str, set[str]](set)
+        for one in self.people[who].consents.values():
+            if one.recipient == service.organisation_id and one.state in {"given", "ground_proposed"}:
+                theirs[one.purpose].add(one.data)
+        return [sorted(theirs[purpose]) for purpose in sorted(theirs)]
 
     def _services(self, who: int) -> list[Service]:
         """Return the services that the carrier can refer to: a first responder passes the case on."""
