@@ -50,6 +50,7 @@ FORGETFUL = (
     "resealing.sealed_models = lambda: [one for one in every() if 'Historical' not in one.__name__]"
 )
 HASTY = "rotation.WAITS = 0\nresealing.used = lambda case_id=None: set()"
+DEFECTS = {"an older key removed at once": HASTY, "a renewal that forgets history": FORGETFUL}
 MASTER, RENEW = "rotate-master", "rotate-case --older-than 0"
 
 
@@ -64,7 +65,12 @@ class _Office(Load):
 
 
 def prove(
-    cast: Cast, *, rounds: int = ROUNDS, cases: int = CASES, tries_to_find: int = TRIES_TO_FIND
+    cast: Cast,
+    *,
+    rounds: int = ROUNDS,
+    cases: int = CASES,
+    tries_to_find: int = TRIES_TO_FIND,
+    planted: tuple[str, ...] = tuple(DEFECTS),
 ) -> Result:
     """Return how many reads and writes failed while everything was renewed so many times, and what stayed behind."""
     found, done, renewed, master = Found(), 0, 0, settings.FIELD_ENCRYPTION_KEY[0]
@@ -75,8 +81,7 @@ def prove(
             done, renewed = done + load.done, renewed + CaseKey.objects.count()
         with _ring(master):
             controls = _wrong_keys(master) | {
-                "an older key removed at once": _is_found(cast, cases, HASTY, tries_to_find),
-                "a renewal that forgets history": _is_found(cast, cases, FORGETFUL, 1),
+                name: _is_found(cast, cases, DEFECTS[name], tries_to_find) for name in planted
             }
     seen = (
         f"reads and writes by four threads during {rounds} renewals of the master key and of every case's key "

@@ -63,9 +63,20 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(text(path))
 
 
-def imported(path: Path) -> Iterator[tuple[str, str]]:
-    """Yield (module, name) for everything that a module imports, wherever in it."""
-    for node in ast.walk(tree(path)):
+@cache
+def nodes(path: Path) -> list[ast.AST]:
+    """Return all that a module is made of."""
+    return list(ast.walk(tree(path)))
+
+
+@cache
+def imported(path: Path) -> list[tuple[str, str]]:
+    """Return (module, name) for everything that a module imports, wherever in it."""
+    return list(_imported(path))
+
+
+def _imported(path: Path) -> Iterator[tuple[str, str]]:
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from ((one.name, "") for one in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -74,7 +85,7 @@ def imported(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.FunctionDef):
             yield node
 
@@ -90,7 +101,7 @@ def is_view(path: Path) -> bool:
 
 def calls(path: Path, name: str) -> bool:
     """Tell whether a module calls something of this name."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Call) and name in (
             getattr(node.func, "id", None),
             getattr(node.func, "attr", None),

@@ -6,7 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.source import APPS, ROOT, RUNGS, calls, code, imported, is_view, our_apps, text, tree
+from tests.architecture.source import (
+    APPS,
+    ROOT,
+    RUNGS,
+    calls,
+    code,
+    imported,
+    is_view,
+    nodes,
+    our_apps,
+    text,
+)
 
 # The demo is started by the settings and starts them.
 START = {"config", "demo"}
@@ -88,7 +99,7 @@ def test_nobody_but_the_gate_goes_around_the_guarded_managers(word: str) -> None
 def test_a_view_has_no_try() -> None:
     """But for `workflow.views.attempt`, which puts the gate's reasons above the form."""
     views = [path for path in code() if is_view(path) and path.parts[0] != "workflow"]
-    assert not [path for path in views if any(isinstance(node, ast.Try) for node in ast.walk(tree(path)))]
+    assert not [path for path in views if any(isinstance(node, ast.Try) for node in nodes(path))]
 
 
 def test_no_module_is_without_a_subject() -> None:

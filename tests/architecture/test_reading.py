@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
-from tests.architecture.source import code, imported, is_view, tree
+from tests.architecture.source import code, imported, is_view, nodes
 from workflow import steps
 from workflow.models import Guarded
 
@@ -41,8 +41,8 @@ def chain(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> set[str]:
 
 def readings(path: Path) -> Iterator[tuple[str, int, set[str]]]:
     """Yield each use of a model's manager in a module: the model, the line, and what is called on it."""
-    parents = {child: node for node in ast.walk(tree(path)) for child in ast.iter_child_nodes(node)}
-    for node in ast.walk(tree(path)):
+    parents = {child: node for node in nodes(path) for child in ast.iter_child_nodes(node)}
+    for node in nodes(path):
         if (
             isinstance(node, ast.Attribute)
             and node.attr in ("objects", "history")

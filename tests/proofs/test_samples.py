@@ -48,8 +48,9 @@ def test_races(committed_cast: Cast) -> None:
 
 
 def test_consent_walk(committed_cast: Cast) -> None:
-    planted = ("the gate forgets its event",)
-    asked = {"steps": 40, "pages": 6, "steps_to_find": 200, "planted": planted, "processes": 1, "people": 2}
+    """Only a walk on which people agree finds that a no was written down as a yes."""
+    planted = ("a no is written down as a yes",)
+    asked = {"steps": 40, "pages": 6, "steps_to_find": 600, "planted": planted, "processes": 1, "people": 2}
     result = consent_walk.prove(committed_cast, **asked, seed=SEED)  # type: ignore[arg-type]
     assert result.found.first == []
     assert result.control_found
@@ -81,7 +82,8 @@ def test_binding(cast: Cast) -> None:
 
 
 def test_rotation(committed_cast: Cast) -> None:
-    result = rotation.prove(committed_cast, rounds=1, cases=3, tries_to_find=4)
+    planted = ("a renewal that forgets history",)
+    result = rotation.prove(committed_cast, rounds=1, cases=3, tries_to_find=1, planted=planted)
     assert result.found.first == []
     assert result.control_found
 
