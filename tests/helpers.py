@@ -5,9 +5,11 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import time_machine
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +17,7 @@ from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.middleware import ACTING_FOR
+from accounts.models import User
 from encryption import keys
 from tests.owner import as_owner
 from workflow import gate
@@ -38,6 +41,19 @@ def log_is_broken() -> Iterator[None]:
     finally:
         with as_owner(), connection.cursor() as cursor:
             cursor.execute(MEND)
+
+
+def with_password(user: User | None, password: str) -> User:
+    """Return the user, who signs in with this password; it is hashed once in a run."""
+    assert user
+    user.password = _hashed(password)
+    user.save()
+    return user
+
+
+@cache
+def _hashed(password: str) -> str:
+    return make_password(password)
 
 
 def client_of(actor: Actor) -> Client:

@@ -17,7 +17,7 @@ from audit.models import Event, Outcome
 from encryption.errors import DecryptionError
 from tests.authenticator import Device, add_passkey, browser, options_on, sign_in
 from tests.cast import Cast
-from tests.helpers import log_is_broken
+from tests.helpers import log_is_broken, with_password
 
 PASSWORD = "quiet harbour lantern meadow"
 NORA = {"login": "nora@example.org", "password": PASSWORD}
@@ -26,11 +26,7 @@ NORA = {"login": "nora@example.org", "password": PASSWORD}
 @pytest.fixture
 def nora(cast: Cast) -> User:
     cache.clear()
-    user = cast.nora.user
-    assert user
-    user.set_password(PASSWORD)
-    user.save()
-    return user
+    return with_password(cast.nora.user, PASSWORD)
 
 
 @pytest.fixture
@@ -242,10 +238,7 @@ def test_a_factor_is_taken_away_with_its_recovery_codes(at_work: Client, nora: U
 def test_nobody_takes_away_anothers_passkey(at_work: Client, cast: Cast) -> None:
     add_passkey(at_work, Device())
     pk = Authenticator.objects.get(type="webauthn").pk
-    sami = cast.sami.user
-    assert sami
-    sami.set_password(PASSWORD)
-    sami.save()
+    with_password(cast.sami.user, PASSWORD)
     other = browser()
     other.post("/sign-in/", {**NORA, "login": "sami@example.org"})
     assert other.post(f"/factors/passkey/{pk}/remove/").status_code == 404

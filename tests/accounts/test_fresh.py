@@ -16,7 +16,7 @@ from accounts.models import User
 from tests.accounts.test_factors import NORA, PASSWORD, code, set_up_codes
 from tests.authenticator import Device, add_passkey, browser, sign_in
 from tests.cast import Cast
-from tests.helpers import client_of, with_fresh_factor
+from tests.helpers import client_of, with_fresh_factor, with_password
 
 INVITE = "/members/invite/"
 
@@ -25,11 +25,7 @@ INVITE = "/members/invite/"
 def dana(cast: Cast) -> User:
     """A supervisor with a password."""
     cache.clear()
-    user = cast.dana.user
-    assert user
-    user.set_password(PASSWORD)
-    user.save()
-    return user
+    return with_password(cast.dana.user, PASSWORD)
 
 
 @pytest.fixture

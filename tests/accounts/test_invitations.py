@@ -20,7 +20,7 @@ from accounts.models import Invitation, Membership, User
 from audit.log import read
 from audit.models import Event
 from tests.cast import Cast
-from tests.helpers import client_of, log_is_broken, with_fresh_factor
+from tests.helpers import client_of, log_is_broken, with_fresh_factor, with_password
 
 NEW = "newcomer@example.org"
 PASSWORD = "violet engine sparrow tundra"
@@ -31,10 +31,7 @@ CHOSEN = {"display_name": "Mira", "password": PASSWORD}
 def dana(cast: Cast) -> Client:
     """A supervisor at work; Nora has a password."""
     cache.clear()
-    nora = cast.nora.user
-    assert nora
-    nora.set_password(PASSWORD)
-    nora.save()
+    with_password(cast.nora.user, PASSWORD)
     return with_fresh_factor(client_of(cast.dana))
 
 
@@ -170,10 +167,7 @@ def test_nobody_takes_back_another_organisations_invitation(cast: Cast) -> None:
 
 
 def test_who_has_an_account_signs_in_to_accept(cast: Cast) -> None:
-    sami = cast.sami.user
-    assert sami
-    sami.set_password(PASSWORD)
-    sami.save()
+    sami = with_password(cast.sami.user, PASSWORD)
     path = link(invitation(cast, "sami@example.org"))
     assert b"Sign in with it" in Client().get(path).content
     taken = Client().post(path, {**CHOSEN, "password": "another violet engine tundra"})

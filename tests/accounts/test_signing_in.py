@@ -9,7 +9,7 @@ from accounts.models import User
 from audit.log import read
 from audit.models import Event, Outcome
 from tests.cast import Cast
-from tests.helpers import client_of
+from tests.helpers import client_of, with_password
 
 PASSWORD = "quiet harbour lantern meadow"
 NORA = "nora@example.org"
@@ -18,9 +18,7 @@ pytestmark = pytest.mark.usefixtures("nora_has_a_password")
 
 @pytest.fixture
 def nora_has_a_password(cast: Cast) -> None:
-    assert cast.nora.user
-    cast.nora.user.set_password(PASSWORD)
-    cast.nora.user.save()
+    with_password(cast.nora.user, PASSWORD)
 
 
 def sign_in(client: Client, email: str, password: str) -> tuple[int, str]:

@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from identification.models import Screening
 from tests.browser.conftest import PHONE
 from tests.cast import Cast
+from tests.helpers import with_password
 from tests.makers import opened_case
 from workflow.gate import perform
 
@@ -100,10 +101,7 @@ def test_no_page_scrolls_sideways(people: Cast, sign_in: SignIn, width: int) -> 
 
 def _without_scripts(browser: Browser, live_server: Any, people: Cast) -> Page:
     """Return Odile's page after she signed in with her password, in a browser that runs no scripts."""
-    user = people.odile.user
-    assert user
-    user.set_password(PASSWORD)
-    user.save()
+    user = with_password(people.odile.user, PASSWORD)
     page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
     page.goto(live_server.url)
     page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(user.email)

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, expect
 from accounts.actors import Actor
 from tests.browser.conftest import PHONE, shoot
 from tests.cast import Cast
+from tests.helpers import with_password
 
 PASSWORD = "a-long-invented-password"
 
@@ -21,14 +22,11 @@ PASSWORD = "a-long-invented-password"
 @pytest.fixture
 def nora(people: Cast) -> Actor:
     cache.clear()
-    user = people.nora.user
-    assert user
-    user.set_password(PASSWORD)
-    user.save()
+    with_password(people.nora.user, PASSWORD)
     return people.nora
 
 
-def with_password(page: Page, url: str) -> None:
+def enters(page: Page, url: str) -> None:
     page.goto(f"{url}/sign-in/")
     page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill("nora@example.org")
     page.get_by_label("Password").fill(PASSWORD)
@@ -51,7 +49,7 @@ def code_now(key: str) -> str:
 
 
 def test_a_passkey_alone_opens_the_door(page: Page, live_server: Any, nora: Actor, holder: Any) -> None:
-    with_password(page, live_server.url)
+    enters(page, live_server.url)
     at_home(page)
     page.get_by_role("link", name=re.compile("Nora")).click()
     shoot(page, "factors-none")
@@ -76,7 +74,7 @@ def test_a_passkey_alone_opens_the_door(page: Page, live_server: Any, nora: Acto
 def test_a_device_that_refuses_is_told_in_words(
     page: Page, live_server: Any, nora: Actor, holder: Any
 ) -> None:
-    with_password(page, live_server.url)
+    enters(page, live_server.url)
     holder(False)
     page.goto(f"{live_server.url}/factors/passkey/")
     page.get_by_role("button", name="Add a passkey").click()
@@ -86,7 +84,7 @@ def test_a_device_that_refuses_is_told_in_words(
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
     page.get_by_role("link", name="I have written them down").click()
     sign_out(page)
-    with_password(page, live_server.url)
+    enters(page, live_server.url)
     expect(page.get_by_role("heading", level=1)).to_have_text("Show that it is you")
     shoot(page, "second-step")
     page.get_by_role("button", name="Use a passkey").click()
@@ -95,7 +93,7 @@ def test_a_device_that_refuses_is_told_in_words(
 
 def test_one_time_codes_are_set_up_and_asked_for(page: Page, live_server: Any, nora: Actor) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    with_password(page, live_server.url)
+    enters(page, live_server.url)
     page.goto(f"{live_server.url}/factors/app/")
     picture = page.locator("img.code-picture")
     assert picture.evaluate("image => image.complete && image.naturalWidth > 20")
@@ -107,12 +105,12 @@ def test_one_time_codes_are_set_up_and_asked_for(page: Page, live_server: Any, n
     recovery = page.locator(".codes code").first.inner_text()
     page.get_by_role("link", name="I have written them down").click()
     sign_out(page)
-    with_password(page, live_server.url)
+    enters(page, live_server.url)
     page.get_by_label("Code").fill(recovery)
     page.get_by_role("button", name="Sign in", exact=True).click()
     at_home(page)
     sign_out(page)
-    with_password(page, live_server.url)
+    enters(page, live_server.url)
     page.get_by_label("Code").fill(recovery)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator("[data-error-summary]")).to_contain_text("This did not work")
