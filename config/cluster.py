@@ -66,9 +66,8 @@ class Cluster:
         if not base.exists():
             base.mkdir(parents=True, exist_ok=True)
             base.chmod(0o755)
-        with alone(
-            base / f"{name}.lock"
-        ):  # whoever comes at the same moment finds the folders made and given away
+        # Whoever comes at the same moment finds the folders made and given away.
+        with alone(base / f"{name}.lock"):
             self._make_folders(base, name)
 
     def _make_folders(self, base: Path, name: str) -> None:

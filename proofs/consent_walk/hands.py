@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Organisation
 from consent import actions as consents
-from consent.enums import Capacity, InformedPoint, Way
+from consent.enums import InformedPoint, Way
 from consent.models import Consent, Talk
 from consent.talks import actions as talks
 from consent.withdrawal.actions import take_back
@@ -25,13 +25,13 @@ from proofs.walks.acts import BEGINNINGS, STEPS
 from proofs.walks.world import World
 from referral.enums import Urgency
 from referral.models import Referral, Service
+from tests.makers_talks import WITNESS, decides
 from workflow.gate import perform
 
 # What is entered with a talk, an answer, a ground. A further entry of a step is a line here.
 EXPLAINED: dict[str, Any] = {"points": list(InformedPoint.values), "language": "ru", "interpreter": ""}
 BARELY_EXPLAINED: dict[str, Any] = {**EXPLAINED, "points": ["purpose"]}
-DECIDES: dict[str, Any] = {"capacity": Capacity.YES, "note": "", "ask_again_on": None}
-ALOUD: dict[str, Any] = {"way": Way.SPOKEN, "witness": "Wanda Witness"}
+ALOUD: dict[str, Any] = {"way": Way.SPOKEN, "witness": WITNESS}
 WHY: dict[str, Any] = {
     "reason": "The court ordered that this organisation is told of it.",
     "person_told": "told",
@@ -67,7 +67,7 @@ class Hands:
 
     def note_capacity(self, talk: UUID, by: Actor) -> Talk:
         """Note that the person can decide this now."""
-        return talks.note_capacity(talk=Talk.objects.get(pk=talk), by=by, **DECIDES)
+        return decides(Talk.objects.get(pk=talk), by)
 
     def sign(self, talk: UUID, by: Actor) -> Talk:
         """Keep how the person agreed."""
