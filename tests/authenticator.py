@@ -3,11 +3,15 @@
 import json
 import re
 import secrets
+from datetime import timedelta
 from typing import Any
 
+import time_machine
+from allauth.mfa.totp.internal.auth import app_settings as of_codes
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.test import Client
+from django.utils import timezone
 from fido2.cose import ES256
 from fido2.utils import sha256, websafe_decode, websafe_encode
 from fido2.webauthn import (
@@ -86,3 +90,9 @@ def sign_in(client: Client, device: Device, **how: bool) -> Any:
         "request_options"
     ]
     return client.post("/sign-in/passkey/", {"credential": json.dumps(device.sign(options, **how))})
+
+
+def half_minute() -> time_machine.travel:
+    """Return a clock at the start of a half minute: a one-time code made now is the code until the test ends."""
+    now, period = timezone.now(), of_codes.TOTP_PERIOD
+    return time_machine.travel(now + timedelta(seconds=period - now.timestamp() % period))

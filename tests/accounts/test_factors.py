@@ -22,6 +22,8 @@ from tests.helpers import log_is_broken, with_password
 PASSWORD = "quiet harbour lantern meadow"
 NORA = {"login": "nora@example.org", "password": PASSWORD}
 
+pytestmark = pytest.mark.usefixtures("one_code")
+
 
 @pytest.fixture
 def nora(cast: Cast) -> User:

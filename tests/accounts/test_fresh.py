@@ -20,6 +20,8 @@ from tests.helpers import client_of, with_fresh_factor, with_password
 
 INVITE = "/members/invite/"
 
+pytestmark = pytest.mark.usefixtures("one_code")
+
 
 @pytest.fixture
 def dana(cast: Cast) -> User:

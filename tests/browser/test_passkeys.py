@@ -1,6 +1,7 @@
 """Passkeys and one-time codes in a real browser, with an authenticator that only pretends to be a device."""
 
 import re
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.actors import Actor
+from tests.authenticator import half_minute
 from tests.browser.conftest import PHONE, shoot
 from tests.cast import Cast
 from tests.helpers import with_password
@@ -20,10 +22,12 @@ PASSWORD = "a-long-invented-password"
 
 
 @pytest.fixture
-def nora(people: Cast) -> Actor:
+def nora(people: Cast) -> Iterator[Actor]:
+    """Nora has a password, and her clock has just begun a half minute."""
     cache.clear()
     with_password(people.nora.user, PASSWORD)
-    return people.nora
+    with half_minute():
+        yield people.nora
 
 
 def enters(page: Page, url: str) -> None:
