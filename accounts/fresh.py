@@ -31,27 +31,32 @@ def fresh_factor_required(view: View) -> View:
 
 def fresh_unless_first(view: View) -> View:
     """The same, for setting up factors: who has neither a factor nor a password yet has nothing to be asked for."""
-    return _asking(view, lambda request: is_fresh(request) or not _ways_to_ask(request))
+    return _asking(view, lambda request: is_fresh(request) or not ways_to_ask(request))
 
 
 def is_fresh(request: HttpRequest) -> bool:
     """Tell whether this person proved within the last five minutes that it is them, as well as they can."""
+    return proved_since(request, time.time() - SECONDS)
+
+
+def proved_since(request: HttpRequest, moment: float) -> bool:
+    """Tell whether this person proved after a moment, in seconds, that it is them, as well as they can."""
     accepted = {"mfa"} if has_second_factor(request.user) else {"mfa", "password"}
-    since = time.time() - SECONDS
     records = get_authentication_records(request, request.user)
-    return any(one["method"] in accepted and one["at"] > since for one in records)
+    return any(one["method"] in accepted and one["at"] > moment for one in records)
 
 
 def _asking(view: View, lets_pass: Callable[[HttpRequest], bool]) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return view(request, *args, **kwargs) if lets_pass(request) else _ask(request)
+        return view(request, *args, **kwargs) if lets_pass(request) else ask(request)
 
     return asked  # type: ignore[return-value]
 
 
-def _ask(request: HttpRequest) -> HttpResponseBase:
-    ways = _ways_to_ask(request)
+def ask(request: HttpRequest) -> HttpResponseBase:
+    """Return the way to the page that asks for a factor, and from there back to where the person was."""
+    ways = ways_to_ask(request)
     url = ways[0]["url"] if ways else reverse("mfa_index")
     if request.method == "POST":
         messages.info(
@@ -60,7 +65,8 @@ def _ask(request: HttpRequest) -> HttpResponseBase:
     return redirect(f"{url}?{urlencode({'next': _way_back(request)})}")
 
 
-def _ways_to_ask(request: HttpRequest) -> list[dict[str, Any]]:
+def ways_to_ask(request: HttpRequest) -> list[dict[str, Any]]:
+    """Return how this person can prove that it is them; nothing where they have set up neither factor nor password."""
     ways: list[dict[str, Any]] = get_adapter(request).get_reauthentication_methods(request.user)
     return ways
 

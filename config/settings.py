@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.ActorMiddleware",
     "accounts.factors.middleware.SecondFactorMiddleware",
+    "accounts.in_hand.InHandMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflow.middleware.RefusalMiddleware",

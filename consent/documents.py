@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from reportlab.lib.units import mm
 from reportlab.platypus import KeepTogether, Spacer
 
-from consent.enums import DataSet, InformedPoint
+from consent.enums import ConsentStatus, DataSet, InformedPoint
 from consent.models import Consent
 from consent.talks import texts
 from consent.talks.presenters import about
@@ -26,12 +26,17 @@ def language_of(consent: Consent) -> str:
 
 
 def form(consents: list[Consent], choice: Choice) -> bytes:
-    """Return the PDF of one talk: what is asked, all that is said, and room to sign. It names nobody."""
-    what = about(consents)
+    """Return the PDF of one talk: what is asked, all that is said, and room to sign. It names nobody.
+
+    After a yes it says to what the person agreed, and when; nobody signs twice.
+    """
+    given = [one for one in consents if one.status == ConsentStatus.GIVEN]
+    what = about(given or consents)
     with in_language(choice.language):
-        parts = [*marks(choice), *_heading(consents[0], what), *_asked(consents)]
+        parts = [*marks(choice), *_heading(consents[0], what), *_asked(given or consents, to_sign=not given)]
         *told, last = _explained(what)
-        return printed(_("Consent form"), [*parts, *told, _signature(last)])
+        end = _agreed(last, given[0]) if given else _signature(last)
+        return printed(_("Consent form"), [*parts, *told, end])
 
 
 def withdrawal(case: Case, consents: list[Consent], choice: Choice) -> bytes:
@@ -77,10 +82,10 @@ def _heading(first: Consent, what: texts.About) -> list[Any]:
     return [text(_("Consent form"), 18), *map(text, (number, purpose, who))]
 
 
-def _asked(consents: list[Consent]) -> list[Any]:
-    chosen = {one.data for one in consents}
-    boxes = [to_tick(texts.contents(one)) for one in DataSet.values if one in chosen]
-    return [text(_("I agree that this organisation sees:"), 13), *boxes]
+def _asked(consents: list[Consent], *, to_sign: bool) -> list[Any]:
+    chosen, row = {one.data for one in consents}, to_tick if to_sign else point
+    rows = [row(texts.contents(one)) for one in DataSet.values if one in chosen]
+    return [text(_("I agree that this organisation sees:"), 13), *rows]
 
 
 def _explained(what: texts.About) -> list[Any]:
@@ -100,3 +105,10 @@ def _signature(last: Any) -> Any:
     """Return the lines to sign on, with the last that was explained: nobody signs a page that says nothing."""
     lines = (_("Language"), _("Interpreter"), _("Date"), _("Signature, or any sign I choose"), _("Witness"))
     return KeepTogether([last, Spacer(1, 2 * mm), *map(to_write, lines)])
+
+
+def _agreed(last: Any, given: Consent) -> Any:
+    """Return, in place of the lines, since when it counts; the sign itself is sealed and on no paper."""
+    on = {"day": apart(day(timezone.localdate(given.given_at)))}
+    words = _("My yes was given on %(day)s. My sign is kept locked away.") % on
+    return KeepTogether([last, Spacer(1, 2 * mm), text(words, 13)])

@@ -19,6 +19,7 @@ SEEN_WITH: dict[DataSet, tuple[DataSet, ...]] = {
     DataSet.SUMMARY: (),
     DataSet.NEEDS: (DataSet.SUMMARY,),
 }
+DAYS_OF_A_YEAR = 365
 Isolate = Callable[[object], str]
 
 
@@ -138,6 +139,12 @@ def _kept(about: About, isolate: Isolate) -> list[str]:
 def _erased(about: About, isolate: Isolate) -> list[str]:
     if about.kept_days is None:
         return []
+    years, days = divmod(about.kept_days, DAYS_OF_A_YEAR)
+    if years and not days:
+        kept = _(
+            "Years that we keep what we wrote down after our work with you ends, before it is erased: %(years)s"
+        )
+        return [kept % {"years": isolate(years)}]
     kept = _(
         "Days that we keep what we wrote down after our work with you ends, before it is erased: %(days)s"
     )

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.in_hand import hands_over
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
@@ -82,13 +83,14 @@ def talk_point(request: ActorRequest, talk: UUID, point: str) -> HttpResponse:
 
 
 @signed_in
+@hands_over
 @require_GET
 def talk_hand(request: ActorRequest, talk: UUID, point: str) -> HttpResponse:
     """Show one point in large letters and the person's language: nothing of the case, and no way into it."""
     held, rows = _turn(request, talk)
     shown = presenters.hand_page(held, rows, _point(point))
     record("talk.hand", by=request.actor, case_id=held.case_id, target=str(talk))
-    return render(request, "consent/talk_hand.html", {"talk": held, **shown})
+    return render(request, "consent/talk_hand.html", {"talk": held, "point": point, **shown})
 
 
 @signed_in

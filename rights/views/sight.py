@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from accounts.in_hand import hands_over
 from accounts.policy import signed_in
 from accounts.requests import ActorRequest
 from audit.log import record
@@ -36,6 +37,7 @@ def sight(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @signed_in
+@hands_over
 @require_GET
 def sight_shown(request: ActorRequest, number: str) -> HttpResponse:
     """Show the person, in their language and in big letters, who sees their case; nothing else is on the page."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
-from django.utils import translation
+from django.utils import timezone, translation
 from pypdf import PdfReader
 
 from accounts.actions import found_organisation
@@ -17,10 +17,12 @@ from consent.enums import DataSet, InformedPoint
 from consent.talks import texts
 from entry import paper
 from identification import actions
-from papers.languages import Choice
+from papers.languages import Choice, day
 from tests.cast import FOUNDER, Cast
 from tests.consent.talks import drafts, informed
+from tests.consent.through import SPOKEN, explained
 from tests.helpers import client_of
+from tests.identification.forms import send
 from tests.makers import presumed_case
 
 NAME = "Xymena Quill"
@@ -119,6 +121,27 @@ def test_every_font_that_is_used_is_embedded(cast: Cast, language: str) -> None:
             embedded.append("/FontFile2" in inner["/FontDescriptor"])
     assert embedded
     assert all(embedded)
+
+
+def test_after_a_yes_it_says_to_what_and_when_and_asks_for_no_second_sign(cast: Cast) -> None:
+    (yes, _no) = drafts(cast, presumed_case(cast.nora, language="en"), data=(DataSet.SUMMARY, DataSet.HEALTH))
+    client, talk = client_of(cast.nora), f"/talks/{yes.talk}/"
+    paper_before = text_of(PdfReader(BytesIO(client.get(f"{talk}form.pdf").content)))
+    explained(client, talk)
+    assert send(client, f"{talk}answer/", {"agreed": [yes.data], **SPOKEN}).status_code == 302
+    printed_after = PdfReader(BytesIO(client.get(f"{talk}form.pdf", {"language": "en"}).content))
+    after = text_of(printed_after)
+    with translation.override("en"):
+        said = f"My yes was given on {day(timezone.localdate())}. My sign is kept locked away."
+        assert texts.contents(DataSet.HEALTH) in paper_before
+        assert texts.contents(DataSet.HEALTH) not in after
+        assert texts.contents(DataSet.SUMMARY) in after
+    assert said in after
+    assert said not in paper_before
+    for line in ("Witness", "Signature, or any sign I choose"):
+        assert line in paper_before
+        assert line not in after
+    assert "Wanda" not in after
 
 
 def test_printing_is_in_the_log(cast: Cast) -> None:

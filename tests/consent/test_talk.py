@@ -196,7 +196,9 @@ def test_the_page_in_the_persons_hands_tells_nothing_of_the_case(nora: Client, c
     ):
         assert word not in page, word
     links = [part.split('"')[0] for part in page.split('href="')[1:]]
+    back = links.pop()
     assert all(link.startswith(("/static/", f"{talk}hand/")) for link in links)
+    assert back == f"{talk}points/who/"  # asks who is there: tests/accounts/test_in_hand.py
     assert Event.objects.filter(kind="talk.hand").count() == 1
 
 

@@ -1,7 +1,7 @@
 """What the person is told, what only the worker may know, and who hears that something ended."""
 
 import html
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -20,6 +20,7 @@ from consent.enums import DataSet, InformedPoint, PersonTold, Purpose
 from consent.models import Consent
 from consent.receivers import end_all
 from consent.talks import actions as talks
+from consent.talks import texts
 from consent.talks.presenters import spoken
 from consent.withdrawal.effects import foretold
 from identification import access
@@ -164,8 +165,19 @@ def test_a_refusal_in_a_talk_is_remembered(committed_cast: Cast) -> None:
     assert "person_can_decide_now" in str(log.read(refused))
 
 
-@pytest.mark.parametrize(("age_band", "days"), [("adult", 1095), ("child", 3650)])
-def test_the_person_hears_for_how_long_it_is_kept(cast: Cast, age_band: str, days: int) -> None:
+@pytest.mark.parametrize(("age_band", "years"), [("adult", 3), ("child", 10)])
+def test_the_person_hears_for_how_many_years_it_is_kept(cast: Cast, age_band: str, years: int) -> None:
     talk = drafts(cast, presumed_case(cast.nora, age_band=age_band))
     kept = spoken(InformedPoint.KEPT, talk, "en").aloud
-    assert kept.endswith(f"before it is erased: {days}")
+    assert "Years that we keep" in kept
+    assert kept.endswith(f"before it is erased: {years}")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(90, "Days that we keep"), (400, "Days"), (365, "Years"), (None, "")]
+)
+def test_what_is_no_whole_year_is_told_in_days(days: int | None, said: str) -> None:
+    about = texts.About("sharing", (), (), "longest", date(2027, 1, 1), kept_days=days)
+    sentences = texts.of(InformedPoint.KEPT, about).sentences
+    assert len(sentences) == 1 + bool(said)
+    assert sentences[-1].startswith(said)

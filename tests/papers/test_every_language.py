@@ -30,7 +30,7 @@ from retention.documents import card_of
 from rights import documents as rights
 from rights import sight
 from tests.cast import Cast
-from tests.consent.talks import drafts
+from tests.consent.talks import drafts, given
 from tests.makers import WRITTEN, pending_case
 from tests.papers.glyphs import glyphs, opened, text_of
 
@@ -42,8 +42,8 @@ LETTERS = "ə ş ğ ı İ ș ț ă â î ә ғ қ ң ө ұ ү һ і ӣ ӯ ҳ ҷ 
 
 @pytest.fixture
 def papers(cast: Cast) -> list[Callable[[Choice], bytes]]:
-    """The letter of a late no on appeal, and a form that asks for everything, each with all that it can say; then
-    what was taken back, who sees the case, and the card of numbers."""
+    """The letter of a late no on appeal, a form that asks for everything, each with all that it can say, and one after
+    a yes; then what was taken back, who sees the case, and the card of numbers."""
     case = pending_case(cast)
     with time_machine.travel(timezone.now() + timedelta(days=51), tick=False):
         actions.refuse_identification(case=case, grounds=WRITTEN, appeal_told=True, by=cast.ada)
@@ -54,6 +54,7 @@ def papers(cast: Cast) -> list[Callable[[Choice], bytes]]:
     return [
         partial(decisions.letter, decision),
         partial(consents.form, asked),
+        partial(consents.form, [given(cast, case)]),
         partial(consents.withdrawal, case, asked),
         partial(_sight, case),
         partial(card_of, case),
@@ -69,7 +70,7 @@ def test_no_paper_has_a_box_or_a_hole_and_each_has_its_mark(papers: list[Callabl
     """The card alone bears no mark of ours: who carries it may be searched."""
     mark = "Machine-made translation, to be checked by a native speaker."
     for code in LANGUAGES:
-        for made, least in zip(papers, (500, 500, 300, 300, 40), strict=True):
+        for made, least in zip(papers, (500, 500, 500, 300, 300, 40), strict=True):
             paper = made(Choice(code))
             drawn, said = glyphs(paper), text_of(paper)
             assert len(drawn) > least, code
