@@ -35,6 +35,16 @@ def test_a_text_is_found_among_stored_bytes(form: str) -> None:
     assert form in [one.form for one in search(dump.opened(dumped), [SECRET])]
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("zeros", [1, 31, 32, 8192])
+def test_a_text_is_found_in_a_file_that_is_empty_before_and_after(form: str, zeros: int) -> None:
+    assert form in [one.form for one in search(bytes(zeros) + FORMS[form] + bytes(zeros), [SECRET])]
+
+
+def test_what_zeros_keep_apart_does_not_become_a_text() -> None:
+    assert search(RAW[:10] + bytes(100) + RAW[10:], [SECRET]) == []
+
+
 def test_nothing_is_found_where_nothing_is() -> None:
     assert search(b"quiet as a garden" * 100, [SECRET]) == []
 
