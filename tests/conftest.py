@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management.commands import flush
 from django.db import connections
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -20,6 +21,8 @@ EMPTY = """
         FOREACH one IN ARRAY '{{{tables}}}'::text[] LOOP EXECUTE format('DELETE FROM %I', one); END LOOP;
     END $$
 """
+CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
+AS_IN_USE = {name: getattr(Argon2PasswordHasher, name) for name in CHEAP}
 OF_THE_MIGRATIONS = {"django_content_type", "auth_permission"}
 
 
@@ -47,6 +50,22 @@ def the_database_is_emptied_quickly() -> Iterator[None]:
         patch.setattr(DatabaseOperations, "sql_flush", sql_flush)
         patch.setattr(flush, "emit_post_migrate_signal", lambda *_asked, **_told: None)
         yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_are_hashed_quickly() -> Iterator[None]:
+    """It is Argon2 all the same. What it costs to guess is the settings' word, and keeps nobody of the cast out."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, cost in CHEAP.items():
+            patch.setattr(Argon2PasswordHasher, name, cost)
+        yield
+
+
+@pytest.fixture
+def dear_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password costs what it costs in use, for a test that measures it."""
+    for name, cost in AS_IN_USE.items():
+        monkeypatch.setattr(Argon2PasswordHasher, name, cost)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,96 +1,13 @@
-"""What each answer tells the browser, to the letter. The values are written by hand; what differs is listed."""
+"""What early answers, refusals and files tell the browser; the pages are asked in tests/access/test_matrix.py."""
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.access import worlds
-from tests.access.matrix import WORLDS, Row
-from tests.access.test_matrix import _url
 from tests.cast import Cast
+from tests.config.headers import FORGET, PAGE, STATIC, told
 from tests.helpers import client_of
 from tests.makers import opened_case
-
-CSP = (
-    "base-uri 'none'; connect-src 'self'; default-src 'none'; font-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; img-src 'self'; script-src 'self'; style-src 'self'"
-)
-OFF = (
-    "accelerometer autoplay camera clipboard-read clipboard-write display-capture encrypted-media fullscreen "
-    "gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer microphone midi payment "
-    "picture-in-picture screen-wake-lock serial storage-access usb web-share window-management xr-spatial-tracking"
-)
-PERMISSIONS = (
-    ", ".join(f"{one}=()" for one in OFF.split())
-    + ", publickey-credentials-create=(self), publickey-credentials-get=(self)"
-)
-ALWAYS = {
-    "Content-Security-Policy": CSP,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": PERMISSIONS,
-    "Referrer-Policy": "same-origin",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
-HTML, TEXT, PDF, SVG = "text/html; charset=utf-8", "text/plain", "application/pdf", "image/svg+xml"
-PAGE = {**ALWAYS, "Cache-Control": "no-store", "Content-Type": HTML, "Vary": "Accept-Language, Cookie"}
-# A file to save. A browser that shows it all the same runs nothing in it.
-SAVED = {
-    "Content-Disposition": "attachment; filename=…",
-    "Content-Security-Policy": "default-src 'none'; sandbox",
-}
-# Routes whose answers, once opened, differ from PAGE. A new route that is like every page needs no line here.
-OPENED = {
-    "healthz": {"Content-Type": TEXT},
-    "readyz": {"Content-Type": TEXT},
-    "mfa_app_picture": {"Content-Type": SVG},
-    "decision_letter": {"Content-Type": PDF, **SAVED},
-    "withdrawal_paper": {"Content-Type": PDF, **SAVED},
-    "consent_form": {"Content-Type": PDF, **SAVED},
-    "case_card_print": {"Content-Type": PDF, **SAVED},
-    "talk_picture": {"Content-Type": "image/jpeg"},
-    "sight_paper": {"Content-Type": PDF, **SAVED},
-    "practice_certificate": {"Content-Type": PDF, **SAVED},
-    "document_file": {"Content-Type": f"{TEXT}; charset=utf-8", **SAVED},
-}
-FORGET = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
-STATIC = {**ALWAYS, "Cache-Control": "max-age=60, public"}
-# About this one answer, and decided nowhere but in it.
-ITS_OWN = {"Content-Length", "Content-Language", "Location", "Allow", "Expires", "ETag", "Last-Modified"}
-READERS = ("nora", "lena", "sami", "odile", "stat")
-
-
-def told(answer: HttpResponse) -> dict[str, str]:
-    """Return the headers that are the same whatever the page says; the order in which they list things is no matter."""
-    headers = {name: value for name, value in answer.headers.items() if name not in ITS_OWN}
-    for name, between in (("Vary", ", "), ("Content-Security-Policy", "; ")):
-        if name in headers:
-            headers[name] = between.join(sorted(headers[name].split(between)))
-    if "Content-Disposition" in headers:
-        headers["Content-Disposition"] = headers["Content-Disposition"].partition('"')[0] + "…"
-    return headers
-
-
-def expected(row: Row, answer: HttpResponse) -> dict[str, str]:
-    forgets = row.route in ("quick_exit", "account_logout") and answer.request["REQUEST_METHOD"] == "POST"
-    differs = OPENED.get(row.route, {}) if answer.status_code == 200 else {}
-    return {**PAGE, **differs, **(FORGET if forgets else {})}
-
-
-@pytest.mark.parametrize("name", ["screening", "helped"])
-def test_every_route_says_the_same_to_everybody(cast: Cast, name: str) -> None:
-    world, wrong, statuses = getattr(worlds, name)(cast), [], set()
-    readers = [Client(), *(client_of(getattr(cast, who)) for who in READERS)]
-    for row in sorted(WORLDS[name], key=lambda row: (row.method == "POST", row.route)):
-        for reader in readers:
-            answer = getattr(reader, row.method.lower())(_url(row, world), {"language": "ru"})
-            statuses.add(answer.status_code)
-            if (got := told(answer)) != (wanted := expected(row, answer)):
-                wrong.append(f"{row.route} {answer.status_code}: {set(got.items()) ^ set(wanted.items())}")
-    assert not wrong, "\n".join(wrong)
-    assert {200, 302, 403, 404} <= statuses
 
 
 @pytest.mark.parametrize(
