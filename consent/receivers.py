@@ -9,10 +9,11 @@ from django.dispatch import receiver
 from accounts.actors import Actor
 from consent.actions import end_ground, lapse, withdraw_all
 from consent.enums import ConsentStatus, GroundCode, Purpose
-from consent.models import Consent
+from consent.models import Consent, Suspension
 from identification.models import Case
-from identification.signals import age_corrected, basis_asked, case_declined
+from identification.signals import age_corrected, basis_asked, case_declined, loss_asked
 
+EVERYTHING = ""
 GROUNDS = [ConsentStatus.GROUND_PROPOSED, ConsentStatus.LEGAL_GROUND]
 
 
@@ -62,3 +63,11 @@ def rest_on_the_right_age(sender: object, case: Case, **_rest: Any) -> None:
         grounds = Consent.objects.filter(case=case, status__in=GROUNDS, ground=GroundCode.CHILD_PROTECTION)
         for ground in grounds:
             end_ground(consent=ground, by=by)
+
+
+@receiver(loss_asked)
+def would_be_used_again(sender: object, case: Case, into: Case, **_rest: Any) -> bool:
+    """Tell whether anything that is kept from use here could be used in the other case."""
+    running = Suspension.objects.running()
+    here, there = (set(running.filter(case=one).values_list("data", flat=True)) for one in (case, into))
+    return EVERYTHING not in there and not here <= there

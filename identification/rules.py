@@ -26,6 +26,7 @@ from identification.signals import (
     anything_found,
     basis_asked,
     first_answer,
+    loss_asked,
     open_work_asked,
 )
 from workflow.rules import rule
@@ -226,6 +227,11 @@ def both_are_children_or_neither(case: "Case", *, into: "Case") -> bool:
 @rule(_("Another organisation still sees this case. It can be merged once nobody else does."))
 def nobody_else_sees_it(case: "Case") -> bool:
     return not case.accesses.current().exclude(organisation=case.carrier_id).exists()
+
+
+@rule(_("Something of this case is kept and not used. Write the same down in the older case first."))
+def nothing_the_person_asked_for_is_lost(case: "Case", *, into: "Case") -> bool:
+    return not first_answer(loss_asked, case, into=into)
 
 
 @rule(_("The 30 days in which a merge can be undone are over."))

@@ -24,6 +24,10 @@ age_corrected = Signal()
 adulthood_asked = Signal()
 # "What else has to be done first for this person?" Argument: case. A receiver answers a list of `Waiting`.
 first_steps_asked = Signal()
+# "Would anything that the person asked for be lost by a merge?" Arguments: case, into. A receiver answers yes or no.
+loss_asked = Signal()
+# "Does the person still wait for an answer of ours?" Argument: case. A receiver answers yes or no.
+answer_asked = Signal()
 # "What does the person say is wrong in this part of the file?" Arguments: case, part. A receiver answers texts.
 statements_asked = Signal()
 

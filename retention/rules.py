@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from encryption import keys
 from identification.holds import held
 from identification.rules import is_said
+from identification.signals import answer_asked, first_answer
 from retention.enums import LONGEST_DELAY, LONGEST_HOLD, ErasureStatus, WishOf
 from workflow.rules import rule
 
@@ -52,6 +53,11 @@ def it_is_best_for_a_child(erasure: "Erasure", *, best_interests: bool) -> bool:
 @rule(_("A legal hold stands: nothing of this case is destroyed until it is lifted."))
 def nothing_holds_the_case(record: Any) -> bool:
     return not held(record.case)
+
+
+@rule(_("The person waits for an answer of ours. Give it first: then it can be erased."))
+def no_answer_is_owed(proposal: "Proposal") -> bool:
+    return not first_answer(answer_asked, proposal.case)
 
 
 @rule(_("Nothing holds the case, so the wish cannot be refused."))

@@ -9,11 +9,13 @@ from accounts.actors import Actor
 from encryption import keys
 from identification.holds import Hold
 from identification.models import Case
-from identification.signals import case_declined, holds_asked, statements_asked
+from identification.signals import answer_asked, case_declined, holds_asked, statements_asked
 from rights.actions import end_all
 from rights.enums import WANTED_KEPT, RestrictionStatus
-from rights.models import Correction, Restriction
+from rights.models import Complaint, CopyRequest, Correction, Restriction
 from rights.models.correction import STANDS_BESIDE
+
+ANSWERED = (CopyRequest, Correction, Complaint)
 
 
 @receiver(case_declined)
@@ -38,3 +40,10 @@ def hold_what_the_person_wants_kept(sender: object, case: Case, **_rest: Any) ->
         case__in=case.of_one_person(), status=RestrictionStatus.IN_FORCE, why__in=WANTED_KEPT
     )
     return [Hold(_("The person asked that it is kept, and not used"))] if kept.exists() else []
+
+
+@receiver(answer_asked)
+def owes_an_answer(sender: object, case: Case, **_rest: Any) -> bool:
+    """Tell whether a copy, a correction or a complaint of this person waits, under whichever number."""
+    theirs = case.of_one_person()
+    return any(one.objects.filter(case__in=theirs, status__in=one.WAITS).exists() for one in ANSWERED)

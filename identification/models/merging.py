@@ -60,6 +60,7 @@ class Mergeable(Stateful):
             rules.both_are_children_or_neither,
             rules.nothing_is_open,
             rules.nobody_else_sees_it,
+            rules.nothing_the_person_asked_for_is_lost,
         ],
         custom=words(
             _("Merge into the older case"), _("merged the case into an older one of the same person")

@@ -125,7 +125,12 @@ class Proposal(Stateful):
         source=[ProposalStatus.PROPOSED, ProposalStatus.PUT_OFF],
         target=ProposalStatus.APPROVED,
         permission=permissions.by_data_protection_officer,
-        conditions=[rules.nothing_holds_the_case, rules.something_is_left, rules.it_is_still_due],
+        conditions=[
+            rules.nothing_holds_the_case,
+            rules.no_answer_is_owed,
+            rules.something_is_left,
+            rules.it_is_still_due,
+        ],
         custom=words(_("Approve: erase it"), _("approved a proposal to erase"), tone="danger"),
     )
     def agree(self, *, by: Actor) -> None:
@@ -137,7 +142,7 @@ class Proposal(Stateful):
         source=ProposalStatus.APPROVED,
         target=ProposalStatus.EXECUTED,
         permission=by_the_clock,
-        conditions=[rules.nothing_holds_the_case, rules.it_is_still_due],
+        conditions=[rules.nothing_holds_the_case, rules.no_answer_is_owed, rules.it_is_still_due],
         custom=words(_("Erase"), _("did what was approved: the case was erased")),
     )
     def execute(self) -> None:

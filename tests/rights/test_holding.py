@@ -1,10 +1,13 @@
 """What is asked by right stands against those who would rather be rid of it, and ends with the file."""
 
+from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core.management import call_command
 
 from accounts.actors import Actor
+from encryption import keys
 from identification.actions import decline, merge
 from identification.holds import held
 from identification.models import Case
@@ -16,9 +19,10 @@ from tests.cast import Cast
 from tests.helpers import client_of, codes
 from tests.makers import opened_case, presumed_case
 from tests.makers_legal_aid import matter_at
-from tests.makers_retention import REASON, closed_case, wished
+from tests.makers_retention import REASON, closed_case, proposal_of, wished
 from tests.makers_retention import held as hold
-from tests.makers_rights import complaint, copy_at, correction
+from tests.makers_rights import asked_copy, complaint, copy_at, correction, restricted
+from workflow.gate import perform
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +60,52 @@ def test_the_pages_of_what_was_asked_open_when_the_file_is_erased(cast: Cast) ->
     assert [dana.get(one.get_absolute_url()).status_code for one in asked] == [200, 200, 200]
     new = {"key": str(uuid4()), "data": "", "why": WhyRestricted.WISH}
     assert dana.post(f"/cases/{case.number}/rights/new/restriction/", new).status_code == 409
+
+
+@pytest.mark.parametrize("asked", [complaint, correction, asked_copy])
+def test_the_clock_erases_nobody_who_waits_for_an_answer(cast: Cast, asked: Any) -> None:
+    case = closed_case(cast, days_ago=3 * 365)
+    due = retention.propose_due(case=case, by=Actor.system("propose_retention"))
+    asked(cast, case)
+    assert codes(due, "agree", cast.dov) == ["no_answer_is_owed"]
+
+
+@pytest.mark.parametrize("asked", [complaint, correction, asked_copy])
+def test_nor_what_was_approved_before_they_asked(cast: Cast, asked: Any) -> None:
+    case = closed_case(cast, days_ago=3 * 365)
+    due = retention.propose_due(case=case, by=Actor.system("propose_retention"))
+    perform(due, "agree", by=cast.dov)
+    asked(cast, case)
+    call_command("execute_retention")
+    assert keys.exist(case.pk)
+    assert proposal_of(case).status == "approved"
+
+
+def test_the_persons_own_wish_waits_for_no_answer(cast: Cast) -> None:
+    case = presumed_case(cast.nora)
+    complaint(cast, case)
+    assert codes(wished(case, cast), "approve", cast.dov) == []
+
+
+@pytest.mark.parametrize(
+    ("there", "lost"),
+    [((), True), (("needs",), True), (("health",), False), (("",), False), (("needs", "health"), False)],
+)
+def test_what_is_kept_from_use_is_so_in_the_older_case_before_they_become_one(
+    cast: Cast, there: tuple[str, ...], lost: bool
+) -> None:
+    older, younger = opened_case(cast.nora), opened_case(cast.nora)
+    restricted(cast, younger, "health")
+    for data in there:
+        restricted(cast, older, data)
+    refused = codes(younger, "merge", cast.nora, into=older)
+    assert refused == (["nothing_the_person_asked_for_is_lost"] if lost else [])
+
+
+def test_all_that_is_kept_from_use_needs_all_there(cast: Cast) -> None:
+    older, younger = opened_case(cast.nora), opened_case(cast.nora)
+    lifted = restricted(cast, younger)
+    restricted(cast, older, "health")
+    assert codes(younger, "merge", cast.nora, into=older) == ["nothing_the_person_asked_for_is_lost"]
+    actions.lift(restriction=lifted, reason=REASON * 3, person_told=True, by=cast.nora)
+    assert codes(younger, "merge", cast.nora, into=older) == []

@@ -1,5 +1,6 @@
 """Who can see my case: what the person is told, and what leaves no trace."""
 
+import re
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -111,10 +112,12 @@ def test_only_the_carrier_shows_it(cast: Cast) -> None:
         assert client_of(cast.nora).get(f"{case.get_absolute_url()}{page}").status_code == 200
 
 
-def test_the_page_in_the_persons_hands_leads_nowhere_and_is_given_back(cast: Cast) -> None:
+def test_the_page_in_the_persons_hands_leads_back_to_work_alone_and_is_given_back(cast: Cast) -> None:
+    """The way back asks who is there: tests/accounts/test_in_hand.py."""
     case = presumed_case(cast.nora)
     page = client_of(cast.nora).get(f"{case.get_absolute_url()}sight/shown/?language=en")
     assert page.status_code == 200
-    assert "<a " not in page.content.decode()
+    links = re.findall(r'<a [^>]*href="([^"]+)"', page.content.decode())
+    assert links == [f"{case.get_absolute_url()}sight/"]
     assert texts.give_back() in page.content.decode()
     assert "Who can see my case" in page.context["aloud"]
