@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import DateField, Model
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
@@ -81,10 +81,32 @@ def digest_of(sections: list[Section]) -> str:
 
 
 def as_json(sections: list[Section], number: str) -> bytes:
-    """Return the file for a machine: every column by its name, and what is left out by its ground."""
-    told = {one.model: {"rows": one.rows, "left_out": one.left_out} for one in sections}
-    made = {"case": number, "made_on": timezone.localdate().isoformat(), "tables": told}
-    return json.dumps(made, ensure_ascii=False, indent=1).encode()
+    """Return the file for a machine: columns by their names, codes with their words, what is left out by its ground."""
+    told = {one.model: {"rows": _with_words(one), "left_out": one.left_out} for one in sections}
+    head = {"case": number, "made_on": timezone.localdate().isoformat(), "words_in": get_language()}
+    return json.dumps({**head, "tables": told}, ensure_ascii=False, indent=1).encode()
+
+
+def _with_words(section: Section) -> Rows:
+    """Return the rows, each code followed by what it says: whoever reads the file has not our lists of codes."""
+    asked = _questions() if section.model in ASKED else {}
+    return [dict(_said(section.model, row, asked)) for row in section.rows]
+
+
+def _said(model: str, row: dict[str, Any], asked: dict[str, str]) -> Iterator[tuple[str, Any]]:
+    for column, value in row.items():
+        yield column, value
+        if value not in (None, "", []) and _is_coded(model, column, asked):
+            yield f"{column}_in_words", _line(model, column, value, asked)[1]
+
+
+def _is_coded(model: str, column: str, asked: dict[str, str]) -> bool:
+    found: Any = apps.get_model(model)._meta.get_field(column)
+    return bool(_names(found)) or (bool(asked) and column == "code")
+
+
+def _names(found: Any) -> dict[Any, Any]:
+    return dict(found.choices or getattr(getattr(found, "base_field", None), "choices", None) or [])
 
 
 def label(model: str, column: str) -> str:
@@ -96,7 +118,7 @@ def label(model: str, column: str) -> str:
 def in_words(model: str, column: str, value: Any) -> str:
     """Return what a column says, as people read it."""
     found: Any = apps.get_model(model)._meta.get_field(column)
-    names = dict(found.choices or getattr(getattr(found, "base_field", None), "choices", None) or [])
+    names = _names(found)
     if isinstance(value, list):
         return ", ".join(str(names.get(one, one)) for one in value)
     if isinstance(found, SealedDateField):

@@ -19,7 +19,7 @@ from rights import actions, file
 from rights.enums import CopyStatus, Ground
 from tests.cast import Cast
 from tests.helpers import client_of, codes, with_fresh_factor
-from tests.makers import POINTING, presumed_case
+from tests.makers import POINTING, presumed_case, screened
 from tests.makers_facts import with_facts
 from tests.makers_rights import STORY, asked_copy, complaint, copy_at
 from workflow.gate import perform
@@ -77,6 +77,19 @@ def test_it_is_fetched_once_encrypted_and_holds_no_word_of_others(cast: Cast) ->
     assert facts["digest"].startswith("sha256:")
     assert facts["withheld"] == [LEFT_OUT]
     assert facts["approver"] == str(cast.dov.user_id)
+
+
+def test_the_file_for_machines_says_what_its_codes_mean(cast: Cast) -> None:
+    case = presumed_case(cast.nora, language="prs")
+    screened(case, cast.nora)
+    told = json.loads(file.as_json(file.gathered(case), case.number))
+    (row,) = told["tables"]["identification.Case"]["rows"]
+    assert told["words_in"] == "en"
+    assert (row["language"], row["language_in_words"]) == ("prs", "Dari")
+    assert "number_in_words" not in row
+    answers = told["tables"]["identification.Answer"]["rows"]
+    assert all(one["code_in_words"].endswith("?") for one in answers)
+    assert {one["value_in_words"] for one in answers} <= {"Yes", "No", "Not asked", "Refused"}
 
 
 def test_only_another_person_agrees_and_only_to_the_file_they_read(cast: Cast) -> None:
