@@ -144,12 +144,12 @@ def _in_first_steps() -> Iterator[Message]:
 
 
 def _in_schedules() -> Iterator[Message]:
+    """What a rule is called and why it is so; of the sources, ours alone: a law is cited in its own words."""
     for file in (ROOT / "retention" / "schedules").glob("*.json"):
-        yield from (
-            one["label"]
-            for one in json.loads(file.read_text(encoding="utf-8"))["rules"].values()
-            if "label" in one
-        )
+        for rule in json.loads(file.read_text(encoding="utf-8"))["rules"].values():
+            told = [rule.get("label", ""), *(one.get("note", "") for one in rule["values"])]
+            told += [one["source"] for one in rule["values"] if one["source"].startswith("[")]
+            yield from filter(None, told)
 
 
 def _in_vignettes() -> Iterator[Message]:

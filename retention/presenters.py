@@ -144,7 +144,13 @@ def in_words(value: Value) -> str:
     """Return a rule in words: how long, where it stands, and whether somebody confirmed it."""
     is_said = value.is_confirmed or TO_BE_CONFIRMED in value.source
     standing = "" if is_said else _("to be confirmed")
-    return " · ".join(filter(None, (_length(value.value), value.source, standing, value.note)))
+    told = (_length(value.value), _ours(value.source), standing, _ours(value.note))
+    return " · ".join(filter(None, told))
+
+
+def _ours(words: str) -> str:
+    """Return what we wrote ourselves in the reader's language; a law stays in its own words."""
+    return _(words) if words else ""
 
 
 def rule_rows(rules: Iterable[Rule]) -> list[tuple[object, object, str]]:
