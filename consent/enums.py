@@ -94,6 +94,8 @@ class Way(models.TextChoices):
 
 # The ways that leave a picture.
 PICTURED = [Way.DRAWN, Way.THUMBPRINT, Way.PAPER]
+# The ways in which whoever acts for a child agrees, beside the child.
+OF_A_GUARDIAN = [Way.TYPED, Way.PAPER, Way.SPOKEN]
 
 
 class GroundCode(models.TextChoices):

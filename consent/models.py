@@ -170,6 +170,7 @@ class Consent(Stateful):
             rules.who_agrees_acts_for_the_child,
             rules.person_can_decide_now,
             rules.how_they_agreed_is_kept,
+            rules.how_the_guardian_agreed_is_kept,
         ],
         custom=words(_("The person agrees"), _("recorded that the person agreed"), tone="primary"),
     )

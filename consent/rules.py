@@ -95,6 +95,18 @@ def how_they_agreed_is_kept(consent: "Consent") -> bool:
     )  # the table holds that what belongs to the way stands beside it
 
 
+@rule(
+    _(
+        "Keep how whoever acts for the child agreed: their name, a signed paper, or their word before a witness."
+    )
+)
+def how_the_guardian_agreed_is_kept(consent: "Consent", *, guardian_agrees: bool) -> bool:
+    """Asked for a child whose guardian is said to agree; the child's own yes is kept beside it."""
+    talk = _talk_of(consent)
+    asked = consent.case.is_child and guardian_agrees
+    return not asked or (talk is not None and talk.guardian_way != "")
+
+
 def _talk_of(consent: "Consent") -> Talk | None:
     return Talk.objects.filter(pk=consent.talk, case=consent.case_id).first()
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("talks/<uuid:talk>/answer/", talks.talk_answer, name="talk_answer"),
     path("talks/<uuid:talk>/sealed/", talks.talk_sealed, name="talk_sealed"),
     path("talks/<uuid:talk>/sign.jpg", talks.talk_picture, name="talk_picture"),
+    path("talks/<uuid:talk>/guardian.jpg", talks.talk_guardians_paper, name="talk_guardians_paper"),
     path("cases/<case:number>/withdraw/", withdrawal.case_withdraw, name="case_withdraw"),
     path("cases/<case:number>/withdrawn.pdf", withdrawal.withdrawal_paper, name="withdrawal_paper"),
     path("talks/<uuid:talk>/withdraw/", withdrawal.talk_withdraw, name="talk_withdraw"),

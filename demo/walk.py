@@ -142,10 +142,11 @@ class Walk:
     def sign(self, draft: Consent) -> None:
         """The person, who can decide, says how they agree: the name typed, or a word before the interpreter."""
         talk = self.decide(draft)
+        guardian = {"guardian_way": Way.SPOKEN, "guardian_words": words.WITNESS}
         if self.person.language in NEED_NO_INTERPRETER:
-            talks.sign(talk=talk, way=Way.TYPED, name=self.person.pseudonym, by=self.worker)
+            talks.sign(talk=talk, way=Way.TYPED, name=self.person.pseudonym, by=self.worker, **guardian)
         else:
-            talks.sign(talk=talk, way=Way.SPOKEN, witness=words.WITNESS, by=self.worker)
+            talks.sign(talk=talk, way=Way.SPOKEN, witness=words.WITNESS, by=self.worker, **guardian)
 
     def withdraw(self, place: str, purpose: str = Purpose.SHARING) -> None:
         """The person takes back all that they had agreed to for this organisation and purpose."""

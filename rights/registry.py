@@ -115,10 +115,11 @@ TOLD = (
         "consent.Talk",
         (
             *("begun_at", "kind", "language", "capacity", "capacity_note", "ask_again_on", "points", "way"),
-            *("signed_name", "signed_at"),
+            *("signed_name", "signed_at", "guardian_way"),
         ),
-        # The picture is shown from its own page: its bytes are no words.
-        _because(OTHERS, "written_by", "interpreter", "witness") | _because(ELSEWHERE, "picture"),
+        # A picture is shown from its own page: its bytes are no words.
+        _because(OTHERS, "written_by", "interpreter", "witness", "guardian_words", "guardian_picture")
+        | _because(ELSEWHERE, "picture"),
     ),
     Told("consent.Suspension", ("data", "begun_at", "ended_at"), _because(WORK, "asked_in")),
     Told(

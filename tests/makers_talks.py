@@ -14,6 +14,8 @@ from consent.talks.actions import note_capacity, sign
 from identification.models import Case
 
 WITNESS = "Wanda Witness"
+# Kept where the person is a child, and nothing otherwise.
+GUARDIAN = {"guardian_way": Way.SPOKEN, "guardian_words": WITNESS}
 
 
 def decides(talk: Talk, by: Actor, capacity: str = Capacity.YES, **given: Any) -> Talk:
@@ -26,7 +28,7 @@ def decides(talk: Talk, by: Actor, capacity: str = Capacity.YES, **given: Any) -
 def agreed_aloud(consents: Iterable[Consent], by: Actor) -> Talk:
     """Return the talk of explained consents in which the person, who can decide, said yes before a witness."""
     talk = Talk.objects.get(pk=next(iter(consents)).talk)
-    return sign(talk=decides(talk, by), way=Way.SPOKEN, witness=WITNESS, by=by)
+    return sign(talk=decides(talk, by), way=Way.SPOKEN, witness=WITNESS, by=by, **GUARDIAN)
 
 
 def drawn(case: Case, by: Actor) -> Talk:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor
 from audit.log import record
 from consent.actions import ASKED, inform, record_answers
-from consent.enums import PICTURED, Capacity, ConsentStatus, InformedPoint, Way
+from consent.enums import OF_A_GUARDIAN, PICTURED, Capacity, ConsentStatus, InformedPoint, Way
 from consent.models import Consent, Talk
 from identification.models import Case
 from identification.rules import CASE_GOES_ON, is_said
@@ -74,8 +74,20 @@ def explain(*, talk: Talk, point: str, by: Actor) -> Talk:
 
 
 @transaction.atomic
-def sign(*, talk: Talk, way: str, by: Actor, name: str = "", witness: str = "", picture: Any = None) -> Talk:
-    """Return the talk with how the person agreed, sealed. Of the other ways nothing is kept."""
+def sign(
+    *,
+    talk: Talk,
+    way: str,
+    by: Actor,
+    name: str = "",
+    witness: str = "",
+    picture: Any = None,
+    **guardian: Any,
+) -> Talk:
+    """Return the talk with how the person agreed, sealed, and for a child how its guardian did.
+
+    Of the other ways nothing is kept. `guardian` is `guardian_way`, `guardian_words` and `guardian_picture`.
+    """
     talk, rows = _held(talk, by)
     _require(
         talk,
@@ -91,7 +103,21 @@ def sign(*, talk: Talk, way: str, by: Actor, name: str = "", witness: str = "", 
         "picture": picture if way in PICTURED else None,
     }
     _require(talk, by, any(kept.values()), "how_they_agreed_is_kept", HOW)
+    kept |= _of_guardian(**guardian) if talk.case.is_child else {}
     return _written(talk, "talk.sign", by, way=way, signed_at=timezone.now(), **kept)
+
+
+def _of_guardian(
+    guardian_way: str = "", guardian_words: str = "", guardian_picture: Any = None
+) -> dict[str, Any]:
+    """Return how whoever acts for the child agreed; nothing where it is not whole, and then nothing is given."""
+    if guardian_way not in OF_A_GUARDIAN:
+        return {}
+    on_paper = guardian_way == Way.PAPER
+    if not (guardian_picture if on_paper else is_said(guardian_words, SHORTEST_NAME)):
+        return {}
+    kept = {"guardian_picture": guardian_picture} if on_paper else {"guardian_words": guardian_words}
+    return {"guardian_way": guardian_way, **kept}
 
 
 @transaction.atomic

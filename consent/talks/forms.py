@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from children.presenters import who_acts
-from consent.enums import Capacity, DataSet, Way
+from consent.enums import OF_A_GUARDIAN, Capacity, DataSet, Way
 from consent.models import Consent
 from entry.fields import DayMonthYear, TextBlock, TextLine
 from entry.files.fields import Drawing, Photo
@@ -46,6 +46,9 @@ class CapacityForm(forms.Form):
     ask_again_on = DayMonthYear(label=_("Not now: ask again on"), future=True, required=False)
 
 
+OF_A_CHILD = ("child_agrees", "guardian_agrees", "guardian_way", "guardian_words", "guardian_picture")
+
+
 class AnswerForm(forms.Form):
     """What the person said to each part, and how they said it. What is not ticked is a no."""
 
@@ -59,7 +62,6 @@ class AnswerForm(forms.Form):
         label=_("For these organisations"), widget=forms.CheckboxSelectMultiple, required=False
     )
     child_agrees = forms.BooleanField(label=_("The child agrees"), required=False)
-    guardian_agrees = forms.BooleanField(label=_("Whoever acts for the child consents"), required=False)
     way = forms.ChoiceField(
         label=_("How does the person agree?"),
         help_text=_("Not needed for a no. Kept sealed."),
@@ -71,6 +73,18 @@ class AnswerForm(forms.Form):
     name = TextLine(label=_("The name, as the person types it"), required=False)
     photo = Photo(label=_("Photo of the thumbprint or the paper"), required=False)
     witness = TextLine(label=_("Who heard it, besides you"), required=False)
+    guardian_agrees = forms.BooleanField(label=_("Whoever acts for the child consents"), required=False)
+    guardian_way = forms.ChoiceField(
+        label=_("How do they consent?"),
+        help_text=_("Not needed for a no. Kept sealed."),
+        choices=[(one.value, one.label) for one in OF_A_GUARDIAN],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    guardian_words = TextLine(
+        label=_("Their name, as they type it; or who heard them, besides you"), required=False
+    )
+    guardian_picture = Photo(label=_("Photo of the paper that they signed"), required=False)
 
     def __init__(self, *args: Any, consents: list[Consent], case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,8 +97,9 @@ class AnswerForm(forms.Form):
             del self.fields["recipients"]
         if case.is_child:
             self.fields["guardian_agrees"].help_text = who_acts(case)
-        else:
-            del self.fields["child_agrees"], self.fields["guardian_agrees"]
+            return
+        for name in OF_A_CHILD:
+            del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """The picture is the one that belongs to the way; a single organisation is meant without being ticked."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 
 from accounts.actors import Actor
 from consent.models import Talk
@@ -16,19 +16,20 @@ JPEG = "image/jpeg"
 
 def _opens(talk: Talk, by: Actor) -> bool:
     hold(talk.case_id)
-    is_seen = Talk.objects.visible_to(by).filter(pk=talk.pk, picture__isnull=False).exists()
-    return is_seen and keys.exist(talk.case_id)
+    return Talk.objects.visible_to(by).filter(pk=talk.pk).exists() and keys.exist(talk.case_id)
 
 
 SIGN = declare("talk.open", _opens, types=(JPEG,), on_page=True)
 
 
-def sign(talk: Talk, *, by: Actor) -> HttpResponse:
-    """Show the picture, to those who open what is sealed of the talk."""
+def sign(talk: Talk, column: str, *, by: Actor) -> HttpResponse:
+    """Show a picture, to those who open what is sealed of the talk; 404 where there is none."""
 
     def make() -> Content:
         """Opened after the basis was asked: without the case's keys there is nothing to open."""
-        picture: Any = talk.picture
+        picture: Any = getattr(talk, column)
         return Content(picture, JPEG)
 
+    if not Talk.objects.filter(pk=talk.pk, **{f"{column}__isnull": False}).exists():
+        raise Http404
     return hand_out(SIGN, talk, make, by=by, target=talk.pk, case_id=talk.case_id)

@@ -48,6 +48,10 @@ class Talk(Guarded):
     signed_name = SealedTextField(_("name, as the person typed it"), null=True, blank=True)
     witness = SealedTextField(_("witness"), null=True, blank=True)
     picture = SealedBytesField(_("sign, thumbprint or paper"), null=True, blank=True)
+    # Beside a child's own: how whoever acts for the child said yes.
+    guardian_way = models.CharField(max_length=20, choices=Way, blank=True)
+    guardian_words = SealedTextField(_("the guardian's name, or who heard them"), null=True, blank=True)
+    guardian_picture = SealedBytesField(_("the guardian's signed paper"), null=True, blank=True)
     signed_at = models.DateTimeField(null=True, blank=True)
 
     objects = TalkQuerySet.as_manager()  # type: ignore[misc]
@@ -73,6 +77,12 @@ class Talk(Guarded):
                 | Q(way=Way.SPOKEN, witness__isnull=False)
                 | Q(way__in=PICTURED, picture__isnull=False),
                 name="how_they_agreed_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(guardian_way="")
+                | Q(guardian_way__in=[Way.TYPED, Way.SPOKEN], guardian_words__isnull=False)
+                | Q(guardian_way=Way.PAPER, guardian_picture__isnull=False),
+                name="how_the_guardian_agreed_is_whole",
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from consent.actions import ASKED
-from consent.enums import PICTURED, Capacity, InformedPoint
+from consent.enums import PICTURED, Capacity, InformedPoint, Way
 from consent.lasting import end_of
 from consent.models import Consent, Talk
 from consent.permissions import TAKERS
@@ -145,6 +145,8 @@ def facts(talk: Talk) -> list[tuple[object, object]]:
         (_("How the person agreed"), talk.get_way_display()),
         (_("The name, as typed"), talk.signed_name),
         (_("Witness"), talk.witness),
+        (_("How whoever acts for the child consented"), talk.get_guardian_way_display()),
+        (_("Their name, or who heard them"), talk.guardian_words),
     ]
     return [(label, value) for label, value in told if value]
 
@@ -158,6 +160,11 @@ def way_of(consents: Iterable[Consent]) -> object:
 def has_picture(talk: Talk) -> bool:
     """Tell whether there is a sign, a thumbprint or a paper to look at."""
     return talk.way in PICTURED and keys.exist(talk.case_id)
+
+
+def has_guardians_paper(talk: Talk) -> bool:
+    """Tell whether there is a paper that whoever acts for the child signed."""
+    return talk.guardian_way == Way.PAPER and keys.exist(talk.case_id)
 
 
 def waiting_for(actor: Actor) -> Iterable[Waiting]:

@@ -114,14 +114,23 @@ def talk_sealed(request: ActorRequest, talk: UUID) -> HttpResponse:
     held = Talk.objects.visible_to(request.actor).select_related("case").get(pk=talk)
     record("talk.open", by=request.actor, case_id=held.case_id, target=str(talk))
     shown = {"case": held.case, "talk": held, "facts": presenters.facts(held)}
-    return render(request, "consent/talk_sealed.html", {**shown, "has_picture": presenters.has_picture(held)})
+    shown |= {"has_picture": presenters.has_picture(held), "has_paper": presenters.has_guardians_paper(held)}
+    return render(request, "consent/talk_sealed.html", shown)
 
 
 @signed_in
 @require_GET
 def talk_picture(request: ActorRequest, talk: UUID) -> HttpResponse:
     """Show the sign, thumbprint or paper with which the person agreed."""
-    return leaving.sign(Talk.objects.visible_to(request.actor).get(pk=talk), by=request.actor)
+    return leaving.sign(Talk.objects.visible_to(request.actor).get(pk=talk), "picture", by=request.actor)
+
+
+@signed_in
+@require_GET
+def talk_guardians_paper(request: ActorRequest, talk: UUID) -> HttpResponse:
+    """Show the paper with which whoever acts for the child consented."""
+    held = Talk.objects.visible_to(request.actor).get(pk=talk)
+    return leaving.sign(held, "guardian_picture", by=request.actor)
 
 
 def _done(form: forms.Form, act: Callable[[], Talk]) -> Talk | None:

@@ -25,13 +25,13 @@ from proofs.walks.acts import BEGINNINGS, STEPS
 from proofs.walks.world import World
 from referral.enums import Urgency
 from referral.models import Referral, Service
-from tests.makers_talks import WITNESS, decides
+from tests.makers_talks import GUARDIAN, WITNESS, decides
 from workflow.gate import perform
 
 # What is entered with a talk, an answer, a ground. A further entry of a step is a line here.
 EXPLAINED: dict[str, Any] = {"points": list(InformedPoint.values), "language": "ru", "interpreter": ""}
 BARELY_EXPLAINED: dict[str, Any] = {**EXPLAINED, "points": ["purpose"]}
-ALOUD: dict[str, Any] = {"way": Way.SPOKEN, "witness": WITNESS}
+ALOUD: dict[str, Any] = {"way": Way.SPOKEN, "witness": WITNESS, **GUARDIAN}
 WHY: dict[str, Any] = {
     "reason": "The court ordered that this organisation is told of it.",
     "person_told": "told",

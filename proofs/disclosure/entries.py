@@ -60,6 +60,7 @@ TEXTS = (
     "reference",
     "interpreter",
     "witness",
+    "guardian_words",
     "pseudonym",
     "full_name",
     "address",
@@ -153,7 +154,7 @@ BY_ROUTE: dict[str, dict[str, Any]] = {
     **{one: {"kind": "transit", "order": "1", "place": LONG} for one in ("event_new", "event")},
     **{one: {"name": LONG} for one in ("exploiter_new", "exploiter")},
     "consent_new": {"kind": ""},
-    "talk_answer": {"way": "spoken"},
+    "talk_answer": {"way": "spoken", "guardian_way": "spoken"},
     "matter_open": {"kind": "compensation"},
     "matter_deadlines": {"kind": "hearing"},
 }

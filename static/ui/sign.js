@@ -6,6 +6,7 @@
   const canvas = box.querySelector("canvas");
   const ink = canvas.getContext("2d");
   const drawn = form.elements.drawn;
+  const OF_GUARDIAN = { typed: "guardian_words", spoken: "guardian_words", paper: "guardian_picture" };
   const NEEDS = { drawn: [], typed: ["name"], thumbprint: ["photo"], paper: ["photo"], spoken: ["witness"] };
   let last = null;
 
@@ -57,8 +58,20 @@
     for (const name of ["name", "photo", "witness"]) {
       form.elements[name].closest(".field").hidden = !needed.includes(name);
     }
+    showGuardians();
     box.hidden = !chosen || chosen.value !== "drawn";
     (chosen || box).closest(".field").after(box);
+  }
+
+  // Only where the person is a child.
+  function showGuardians() {
+    const chosen = form.querySelector("[name=guardian_way]:checked");
+    for (const name of ["guardian_words", "guardian_picture"]) {
+      const field = form.elements[name];
+      if (field) {
+        field.closest(".field").hidden = !chosen || OF_GUARDIAN[chosen.value] !== name;
+      }
+    }
   }
 
   form.addEventListener("change", show);

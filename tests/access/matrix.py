@@ -120,6 +120,7 @@ def _leading() -> list[Row]:
         *(Row(name, "talk", **only("nora", of=LEAD), step="help") for name in ("talk_point", "talk_hand")),
         Row("talk_sealed", "talk", opens=LEAD),
         Row("talk_picture", "drawn", opens=LEAD),
+        Row("talk_guardians_paper", "drawn"),  # a grown-up's
         Row("consents_everything", "case", **only("nora", of=SEES), method="POST"),
     ]
 

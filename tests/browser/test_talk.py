@@ -1,23 +1,31 @@
 """A consent talk on a phone, from the first tap to the sign on the screen, in two languages; axe finds nothing."""
 
+import re
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.core.cache import cache
 from PIL import Image
 from playwright.sync_api import Page, expect
 
 from accounts.actors import Actor
 from consent.enums import ConsentStatus, DataSet, InformedPoint
 from consent.models import Consent, Talk
+from identification.models import Case
 from tests.browser.conftest import PHONE, shoot
 from tests.browser.test_accessible import RULES
 from tests.cast import Cast
+from tests.consent.talks import informed, signed
+from tests.helpers import with_password
 from tests.makers import presumed_case
+from tests.makers_children import guarded
 
 SignIn = Callable[[Actor], Page]
 SMALLEST = 44
+PASSWORD = "a-long-invented-password"
 VOICES = """
 const said = [];
 const voice = (lang, local) => ({ name: lang, lang, localService: local, default: false, voiceURI: lang });
@@ -80,6 +88,53 @@ def test_nothing_to_the_police_in_one_tap(people: Cast, sign_in: SignIn) -> None
     page.get_by_role("button", name="Nothing to the police").click()
     expect(page.get_by_text("The person said: nothing to the police.")).to_be_visible()
     _look(page, "talk-no-police")
+
+
+def test_a_phone_that_was_handed_over_asks_who_is_there(people: Cast, page: Page, live_server: Any) -> None:
+    cache.clear()
+    with_password(people.nora.user, PASSWORD)
+    talk = Talk.objects.get(pk=signed(people, presumed_case(people.nora, language="ru")).talk)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{live_server.url}/sign-in/")
+    page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill("nora@example.org")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.goto(f"{live_server.url}/talks/{talk.pk}/points/who/")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Hand the phone over").click()
+    hand = opened.value
+    hand.get_by_role("link", name="›").click()
+    page.get_by_role("button", name="I have explained this").click()  # in the other tab
+    expect(page.get_by_role("heading", level=1)).to_have_text("Show that it is you")
+    hand.get_by_role("link", name="Back to work").click()
+    expect(hand.get_by_text("The phone was handed over")).to_be_visible()
+    _look(hand, "talk-handed-asks")
+    hand.get_by_label("Password").fill(PASSWORD)
+    hand.get_by_role("button", name="Go on").click()
+    expect(hand.get_by_role("heading", level=1)).to_have_text("Talk about consent")
+
+
+def test_whoever_acts_for_a_child_says_yes_beside_it(people: Cast, sign_in: SignIn) -> None:
+    case = presumed_case(people.nora, age_band="child", language="ru")
+    guarded(case, people.nora)
+    talk = Talk.objects.get(pk=informed(people, Case.objects.get(pk=case.pk)).talk)
+    page = sign_in(people.nora)
+    page.set_viewport_size(PHONE)
+    page.goto(f"{page.url}talks/{talk.pk}/answer/")
+    page.locator("[name=agreed]").first.check()
+    page.get_by_label("The child agrees").check()
+    page.locator("[name=way][value=spoken]").check()
+    page.get_by_label("Who heard it, besides you", exact=True).fill("Wanda Witness")
+    page.get_by_label("Whoever acts for the child consents").check()
+    name = page.get_by_label("Their name, as they type it")
+    expect(name).to_be_hidden()
+    page.locator("[name=guardian_way][value=typed]").check()
+    expect(page.get_by_label("Photo of the paper that they signed")).to_be_hidden()
+    _look(page, "talk-child-answer")
+    name.fill("Gerda Guardian")
+    page.get_by_role("button", name="Record the answer").click()
+    expect(page.get_by_role("main")).to_contain_text("Spoken, before a witness")
+    assert Talk.objects.get(pk=talk.pk).guardian_words == "Gerda Guardian"
 
 
 def _handed_over(page: Page, number: str, language: str) -> None:

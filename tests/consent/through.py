@@ -11,6 +11,7 @@ from tests.cast import Cast
 from tests.identification.forms import send
 
 SPOKEN = {"way": "spoken", "witness": "Wanda Witness"}
+GUARDIAN = {"guardian_agrees": "on", "guardian_way": "typed", "guardian_words": "Gerda Guardian"}
 
 
 def asking(cast: Cast, **other: Any) -> dict[str, Any]:

@@ -141,7 +141,7 @@ def stranger_asks(cast: Cast) -> dict[str, Callable[[], object]]:
         "document.view": lambda: documents.copy(document, by=otto),
         "practice.certificate": lambda: practice.certificate(by=cast.nora),
         "sight.print": lambda: rights.sight(case, english, by=otto),
-        "talk.open": lambda: talks.sign(sign, by=otto),
+        "talk.open": lambda: talks.sign(sign, "picture", by=otto),
     }
 
 

@@ -33,7 +33,8 @@ STAYS: dict[str, str] = {
         id case_id data asked_in begun_at ended_at
     """,
     "consent.Talk": """
-        id case_id written_by_id begun_at kind language capacity ask_again_on points way signed_at
+        id case_id written_by_id begun_at kind language capacity ask_again_on points way guardian_way
+        signed_at
     """,
     "contact.Contact": """
         id case_id kind order call write leave_word language checked_on checked_by_id unsafe_since added_at

@@ -93,7 +93,8 @@ def asked_and_reached(case: Any, cast: Cast) -> None:
     talk = Talk.objects.get(pk=drawn(case, cast.nora).pk)
     with writing():
         talk.interpreter = talk.witness = talk.signed_name = talk.capacity_note = CANARY
-        talk.picture = CANARY.encode()
+        talk.guardian_words, talk.picture = CANARY, CANARY.encode()
+        talk.guardian_picture = CANARY.encode()
         talk.save()
     complaint(cast, case, story=f"{CANARY} shouted at me.")
     rights.ask_correction(
