@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.fresh import ask, proved_since, ways_to_ask
 
 HANDED_AT = "handed_over_at"
-# What opens all the same: showing that it is you, and leaving.
-STAYS_OPEN = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
-STAYS_OPEN |= {"account_logout", "quick_exit"}
+# Besides leaving, which is open to all.
+SHOWS_WHO_IT_IS = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
@@ -59,4 +58,4 @@ class InHandMiddleware:
 def _is_for_the_person(request: HttpRequest, view: Callable[..., HttpResponseBase]) -> bool:
     route = request.resolver_match.url_name if request.resolver_match else ""
     is_open = not getattr(view, "login_required", True)
-    return is_open or route in STAYS_OPEN or getattr(view, "hands_over", False)
+    return is_open or route in SHOWS_WHO_IT_IS or getattr(view, "hands_over", False)

@@ -77,6 +77,12 @@ def test_handed_over_again_it_is_shut_again(handed: Client, talk: str) -> None:
     assert handed.get("/").status_code == 302
 
 
+def test_what_was_given_before_it_was_handed_over_again_does_not_count(handed: Client, talk: str) -> None:
+    with_fresh_factor(handed, method="password")
+    handed.get(f"{talk}hand/who/")
+    assert handed.get("/").status_code == 302
+
+
 def test_who_has_a_passkey_is_asked_for_it(phone: Client, talk: str) -> None:
     add_passkey(phone, Device())
     phone.get(f"{talk}hand/help/")
@@ -91,8 +97,9 @@ def test_who_sees_my_case_hands_it_over_as_well(phone: Client, case: Case) -> No
     assert phone.get(f"/cases/{case.number}/sight/")["Location"].startswith("/again/password/")
 
 
-def test_leaving_is_always_possible(handed: Client) -> None:
-    assert handed.post("/exit/").status_code in (200, 302)
+@pytest.mark.parametrize("way_out", ["/exit/", "/sign-out/"])
+def test_leaving_is_always_possible(handed: Client, way_out: str) -> None:
+    assert handed.post(way_out)["Location"].startswith(("/sign-in/", "/neutral/", "/"))
     assert handed.get("/")["Location"].startswith("/sign-in/")
 
 

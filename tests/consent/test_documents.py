@@ -19,7 +19,7 @@ from entry import paper
 from identification import actions
 from papers.languages import Choice, day
 from tests.cast import FOUNDER, Cast
-from tests.consent.talks import drafts, informed
+from tests.consent.talks import drafts, given, informed
 from tests.consent.through import SPOKEN, explained
 from tests.helpers import client_of
 from tests.identification.forms import send
@@ -142,6 +142,15 @@ def test_after_a_yes_it_says_to_what_and_when_and_asks_for_no_second_sign(cast: 
         assert line in paper_before
         assert line not in after
     assert "Wanda" not in after
+
+
+def test_after_a_yes_it_names_those_alone_to_whom_it_was_said(cast: Cast) -> None:
+    case = presumed_case(cast.nora, language="en")
+    yes = given(cast, case, recipient=cast.sami.organisation)
+    (no,) = drafts(cast, case, recipient=cast.otto.organisation)
+    paper_after = text_of(PdfReader(BytesIO(documents.form([no, yes], Choice("en")))))
+    assert cast.sami.organisation.name in paper_after
+    assert cast.otto.organisation.name not in paper_after
 
 
 def test_printing_is_in_the_log(cast: Cast) -> None:

@@ -11,15 +11,16 @@ from PIL import Image
 
 from consent.enums import OF_A_GUARDIAN, ConsentStatus, Way
 from consent.models import Consent, Talk
+from consent.talks.actions import sign
 from identification.models import Case
 from tests.cast import Cast
-from tests.consent.talks import given
+from tests.consent.talks import given, informed
 from tests.consent.through import GUARDIAN, SPOKEN, explained, prepared
 from tests.helpers import client_of, codes
 from tests.identification.forms import send
 from tests.makers import presumed_case
 from tests.makers_children import guarded
-from tests.makers_talks import drawn, picture
+from tests.makers_talks import agreed_aloud, drawn, picture
 
 YES = {"agreed": ["needs"], "child_agrees": "on", **SPOKEN}
 
@@ -138,6 +139,15 @@ def test_the_gate_asks_for_it_as_well(cast: Cast, child: Case) -> None:
     waiting = Consent.objects.get(talk=unsigned.pk)
     both: dict[str, Any] = {"child_agrees": True, "guardian_agrees": True}
     assert codes(waiting, "give", cast.nora, **both) == ["how_the_guardian_agreed_is_kept"]
+
+
+def test_in_code_as_well_nothing_is_kept_in_another_way_or_for_a_grown_up(cast: Cast, child: Case) -> None:
+    signed = Talk.objects.get(pk=informed(cast, child).talk)
+    said = {"guardian_way": Way.DRAWN, "guardian_words": "Gerda Guardian", "guardian_picture": picture()}
+    kept = sign(talk=signed, way=Way.SPOKEN, witness="Wanda Witness", by=cast.nora, **said)
+    assert (kept.guardian_way, kept.guardian_words, kept.guardian_picture) == ("", None, None)
+    grown_up = agreed_aloud([informed(cast)], cast.nora)
+    assert (grown_up.way, grown_up.guardian_way) == (Way.SPOKEN, "")
 
 
 @pytest.mark.parametrize("way", OF_A_GUARDIAN)

@@ -159,3 +159,12 @@ def read(content: bytes) -> str:
     return " ".join(
         [*(page.extract_text() for page in paper.pages), *map(str, (paper.metadata or {}).values())]
     )
+
+
+def test_our_own_words_about_keeping_are_in_the_readers_language(cast: Cast) -> None:
+    nora = client_of(cast.nora)
+    nora.cookies["django_language"] = "ru"
+    page = nora.get("/retention/rules/").content.decode()
+    assert "Хранится, пока продолжается помощь." in page
+    for ours in ("ours, to be confirmed", "Kept for as long as help goes on."):
+        assert ours not in page
