@@ -78,9 +78,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "accounts.in_hand.InHandMiddleware",  # asks before a page of another role refuses, and blames the worker
     "accounts.middleware.ActorMiddleware",
     "accounts.factors.middleware.SecondFactorMiddleware",
-    "accounts.in_hand.InHandMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "workflow.middleware.RefusalMiddleware",

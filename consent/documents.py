@@ -1,5 +1,6 @@
 """The consent form on paper."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -83,9 +84,20 @@ def _heading(first: Consent, what: texts.About) -> list[Any]:
 
 
 def _asked(consents: list[Consent], *, to_sign: bool) -> list[Any]:
-    chosen, row = {one.data for one in consents}, to_tick if to_sign else point
-    rows = [row(texts.contents(one)) for one in DataSet.values if one in chosen]
-    return [text(_("I agree that this organisation sees:"), 13), *rows]
+    """By organisation where one sees less than another: of one alone, a part may have been taken back."""
+    heading, row = text(_("I agree that this organisation sees:"), 13), to_tick if to_sign else point
+    seen: dict[Any, set[str]] = {}
+    for one in consents:
+        seen.setdefault(one.recipient, set()).add(one.data)
+    first, *others = seen.values()
+    if all(one == first for one in others):
+        return [heading, *_sets(row, first)]
+    apiece = ((text(apart(drawable(who.name))), *_sets(row, data)) for who, data in seen.items())
+    return [heading, *(part for parts in apiece for part in parts)]
+
+
+def _sets(row: Callable[[str], Any], data: set[str]) -> list[Any]:
+    return [row(texts.contents(one)) for one in DataSet.values if one in data]
 
 
 def _explained(what: texts.About) -> list[Any]:

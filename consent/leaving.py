@@ -6,8 +6,9 @@ from django.http import HttpResponse
 
 from accounts.actors import Actor
 from consent import documents
+from consent.actions import ASKED
 from consent.enums import ConsentStatus
-from consent.models import Consent
+from consent.models import Consent, ConsentQuerySet
 from consent.withdrawal.choices import known_to
 from identification.leaving import hold
 from identification.models import Case
@@ -16,10 +17,17 @@ from outlet.handing import hand_out
 from outlet.things import Content, declare
 from papers.languages import Choice
 
+# What was refused, is over, or is a legal ground of which the person may not know, nobody signs.
+ON_PAPER = [*ASKED, ConsentStatus.GIVEN]
+
+
+def _on_paper(talk: tuple[Case, UUID], by: Actor) -> ConsentQuerySet:
+    return Consent.objects.visible_to(by).filter(case=talk[0], talk=talk[1], status__in=ON_PAPER)
+
 
 def _reads_talk(talk: tuple[Case, UUID], by: Actor) -> bool:
     hold(talk[0].pk)
-    return Consent.objects.visible_to(by).filter(case=talk[0], talk=talk[1]).exists()
+    return _on_paper(talk, by).exists()
 
 
 FORM = declare("consent.print", _reads_talk)
@@ -27,7 +35,7 @@ FORM = declare("consent.print", _reads_talk)
 
 def form(case: Case, talk: UUID, choice: Choice, *, by: Actor) -> HttpResponse:
     """Hand out the form of a talk on paper, to those who read its consents."""
-    rows = Consent.objects.visible_to(by).filter(case=case, talk=talk).select_related("case", "recipient")
+    rows = _on_paper((case, talk), by).select_related("case", "recipient")
     return hand_out(
         FORM,
         (case, talk),

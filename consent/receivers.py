@@ -66,8 +66,13 @@ def rest_on_the_right_age(sender: object, case: Case, **_rest: Any) -> None:
 
 
 @receiver(loss_asked)
-def would_be_used_again(sender: object, case: Case, into: Case, **_rest: Any) -> bool:
-    """Tell whether anything that is kept from use here could be used in the other case."""
+def would_be_lost(sender: object, case: Case, into: Case, **_rest: Any) -> bool:
+    """Tell whether the other case lets be used what is not used here, or does not say "nothing to the police"."""
+    says_no = [Consent.objects.filter(case=one).says_nothing_to_police() for one in (case, into)]
+    return says_no == [True, False] or _would_be_used_again(case, into)
+
+
+def _would_be_used_again(case: Case, into: Case) -> bool:
     running = Suspension.objects.running()
     here, there = (set(running.filter(case=one).values_list("data", flat=True)) for one in (case, into))
     return EVERYTHING not in there and not here <= there

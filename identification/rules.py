@@ -229,7 +229,12 @@ def nobody_else_sees_it(case: "Case") -> bool:
     return not case.accesses.current().exclude(organisation=case.carrier_id).exists()
 
 
-@rule(_("Something of this case is kept and not used. Write the same down in the older case first."))
+@rule(
+    _(
+        "The person asked here that data is not used, or that nothing goes to the police. "
+        "Write it down in the older case first."
+    )
+)
 def nothing_the_person_asked_for_is_lost(case: "Case", *, into: "Case") -> bool:
     return not first_answer(loss_asked, case, into=into)
 

@@ -55,8 +55,9 @@ def nothing_holds_the_case(record: Any) -> bool:
     return not held(record.case)
 
 
-@rule(_("The person waits for an answer of ours. Give it first: then it can be erased."))
+@rule(_("Something that the person asked for is not finished. Nothing is erased before."))
 def no_answer_is_owed(proposal: "Proposal") -> bool:
+    """The sentence does not say what: whom a complaint is about does not learn of it here."""
     return not first_answer(answer_asked, proposal.case)
 
 

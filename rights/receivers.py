@@ -46,4 +46,4 @@ def hold_what_the_person_wants_kept(sender: object, case: Case, **_rest: Any) ->
 def owes_an_answer(sender: object, case: Case, **_rest: Any) -> bool:
     """Tell whether a copy, a correction or a complaint of this person waits, under whichever number."""
     theirs = case.of_one_person()
-    return any(one.objects.filter(case__in=theirs, status__in=one.WAITS).exists() for one in ANSWERED)
+    return any(one.objects.owed().filter(case__in=theirs).exists() for one in ANSWERED)

@@ -103,7 +103,7 @@ def sign(
         "picture": picture if way in PICTURED else None,
     }
     _require(talk, by, any(kept.values()), "how_they_agreed_is_kept", HOW)
-    kept |= _of_guardian(**guardian) if talk.case.is_child else {}
+    kept |= _of_guardian(**(guardian if talk.case.is_child else {}))
     return _written(talk, "talk.sign", by, way=way, signed_at=timezone.now(), **kept)
 
 
@@ -111,13 +111,14 @@ def _of_guardian(
     guardian_way: str = "", guardian_words: str = "", guardian_picture: Any = None
 ) -> dict[str, Any]:
     """Return how whoever acts for the child agreed; nothing where it is not whole, and then nothing is given."""
-    if guardian_way not in OF_A_GUARDIAN:
-        return {}
     on_paper = guardian_way == Way.PAPER
-    if not (guardian_picture if on_paper else is_said(guardian_words, SHORTEST_NAME)):
-        return {}
-    kept = {"guardian_picture": guardian_picture} if on_paper else {"guardian_words": guardian_words}
-    return {"guardian_way": guardian_way, **kept}
+    is_whole = guardian_picture if on_paper else is_said(guardian_words, SHORTEST_NAME)
+    way = guardian_way if guardian_way in OF_A_GUARDIAN and is_whole else ""
+    return {
+        "guardian_way": way,
+        "guardian_words": guardian_words if way and not on_paper else None,
+        "guardian_picture": guardian_picture if way and on_paper else None,
+    }
 
 
 @transaction.atomic

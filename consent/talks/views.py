@@ -17,6 +17,7 @@ from audit.log import record
 from consent import documents
 from consent import presenters as consents
 from consent.enums import InformedPoint
+from consent.leaving import ON_PAPER
 from consent.models import Consent, Talk
 from consent.talks import actions, leaving, presenters
 from consent.talks.forms import AnswerForm, CapacityForm, LanguageForm
@@ -42,6 +43,7 @@ def talk(request: ActorRequest, talk: UUID) -> HttpResponse:
     may_go_on = not gate.not_permitted(rows[0], "inform", by=request.actor)
     shown = {"case": case, "rows": listed, "first": rows[0], "talk": held, "may_go_on": may_go_on}
     shown |= consents.of_talk(rows, held, request.actor)
+    shown["is_on_paper"] = any(one.status in ON_PAPER for one in rows)
     shown |= {"choice": choice_for(documents.language_of(rows[0])), "languages": named()}
     return render(request, "consent/talk.html", shown)
 
@@ -83,8 +85,8 @@ def talk_point(request: ActorRequest, talk: UUID, point: str) -> HttpResponse:
 
 
 @signed_in
-@hands_over
 @require_GET
+@hands_over
 def talk_hand(request: ActorRequest, talk: UUID, point: str) -> HttpResponse:
     """Show one point in large letters and the person's language: nothing of the case, and no way into it."""
     held, rows = _turn(request, talk)

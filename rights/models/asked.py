@@ -1,5 +1,6 @@
 """What everything that a person asks for has."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -14,6 +15,9 @@ from identification.models import CaseAccess
 from rights import clocks
 from workflow.models import GuardedQuerySet, Stateful
 
+# [ours] Who was not reached in half a year is not waited for any longer.
+TELL_WITHIN = timedelta(days=182)
+
 
 class AskedQuerySet(GuardedQuerySet):
     """Questions about what people asked for."""
@@ -23,6 +27,14 @@ class AskedQuerySet(GuardedQuerySet):
         opens = CaseAccess.objects.opens
         carried = Q(opens(actor, at_least=Scope.CASEWORK), case__carrier=actor.organisation_id)
         return self.filter(carried | Q(opens(actor), written_by=actor.user_id))
+
+    def owed(self) -> "AskedQuerySet":
+        """Keep what is yet to be answered, and what was answered lately and is yet to be told."""
+        lately = timezone.now() - TELL_WITHIN
+        to_tell = Q(status__in=self.model.TO_TELL, status_since__gte=lately)
+        if self.model.TO_TELL:
+            to_tell &= Q(told_at=None)
+        return self.filter(Q(status__in=self.model.WAITS) | to_tell)
 
     def overdue(self) -> "AskedQuerySet":
         """Keep what should have been answered by now."""
@@ -34,6 +46,8 @@ class Asked(Stateful):
 
     # The states in which an answer is still due, and the name of the time for it.
     WAITS: tuple[str, ...] = ()
+    # The states in which the answer is there, and `told_at` says whether the person knows it.
+    TO_TELL: tuple[str, ...] = ()
     CLOCK = ""
 
     written_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+")

@@ -38,6 +38,7 @@ class Complaint(Asked):
     """The person complains about an organisation, and perhaps about one of its people."""
 
     WAITS = (ComplaintStatus.MADE, ComplaintStatus.IN_HAND)
+    TO_TELL = (ComplaintStatus.ANSWERED,)
     CLOCK = "complaint_days"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="complaints")

@@ -24,6 +24,7 @@ class Correction(Asked):
     """The person says that something in their file is wrong, and how it is."""
 
     WAITS = (CorrectionStatus.ASKED,)
+    TO_TELL = (CorrectionStatus.CORRECTED, CorrectionStatus.NOT_CORRECTED)
     CLOCK = "correction_days"
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="corrections")

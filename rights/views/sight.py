@@ -37,8 +37,8 @@ def sight(request: ActorRequest, number: str) -> HttpResponse:
 
 
 @signed_in
-@hands_over
 @require_GET
+@hands_over
 def sight_shown(request: ActorRequest, number: str) -> HttpResponse:
     """Show the person, in their language and in big letters, who sees their case; nothing else is on the page."""
     case = _case(request, number)

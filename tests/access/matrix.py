@@ -104,7 +104,6 @@ def _talks(sees: frozenset[str]) -> list[Row]:
     """What belongs to a screening, besides its own pages."""
     return [
         Row("talk", "talk", opens=sees & (LEAD | SHELTER)),
-        Row("consent_form", "talk", opens=sees & (LEAD | SHELTER)),
         Row("consent", "consent", opens=sees & (LEAD | SHELTER)),
         Row("screening_answer", "screening", **only("nora", of=sees), step="EX01", method="POST"),
         Row("screenings_compare", "case", opens=sees),
@@ -188,6 +187,7 @@ def _with_case(sees: frozenset[str]) -> list[Row]:
 
 
 HELPED = [
+    Row("consent_form", "talk", opens=LEAD | SHELTER),
     *_keeping(SEES, LEAD, SEES - {"vera"}),
     Row("case_decline", "case", **only("nora", of=SEES)),
     Row("hold", "hold", opens=LEAD),
@@ -221,6 +221,7 @@ HELPED = [
 ]
 
 WITHDRAWN = [
+    Row("consent_form", "talk"),  # nobody signs what was taken back
     *_with_case(STILL_SEES),
     *_facts(LEAD | BOARD, "nora"),
     Row("withdrawal_paper", "case", opens=LEAD),

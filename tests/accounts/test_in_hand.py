@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.in_hand import HANDED_AT
+from audit.models import Event
 from consent.models import Talk
 from identification.models import Case
 from tests.accounts.test_factors import NORA, PASSWORD
@@ -52,10 +53,18 @@ def test_nothing_else_opens_and_nothing_is_written(handed: Client, case: Case, t
     assert not Authenticator.objects.exists()
 
 
-def test_the_person_reads_on_and_may_look_who_sees_the_case(handed: Client, case: Case, talk: str) -> None:
+def test_the_person_reads_on_in_this_talk_alone(cast: Cast, handed: Client, case: Case, talk: str) -> None:
     assert handed.get(f"{talk}hand/who/").status_code == 200
-    assert handed.get(f"/cases/{case.number}/sight/shown/").status_code == 200
-    assert handed.get("/")["Location"].startswith("/again/")
+    other = prepared(client_of(cast.nora), cast, presumed_case(cast.nora))
+    for page in (f"{other}hand/who/", f"/cases/{case.number}/sight/shown/"):
+        assert handed.get(page)["Location"].startswith("/again/"), page
+    assert not Event.objects.filter(kind="sight.view").exists()
+    assert Event.objects.filter(kind="talk.hand").count() == 2
+
+
+def test_a_page_of_other_roles_asks_and_blames_nobody(handed: Client) -> None:
+    assert handed.get("/oversight/")["Location"].startswith("/again/")
+    assert not Event.objects.filter(kind="page.open").exists()
 
 
 def test_the_password_leads_back_to_the_point(handed: Client, talk: str) -> None:
@@ -92,9 +101,11 @@ def test_who_has_a_passkey_is_asked_for_it(phone: Client, talk: str) -> None:
     assert phone.get("/").status_code == 200
 
 
-def test_who_sees_my_case_hands_it_over_as_well(phone: Client, case: Case) -> None:
+def test_who_sees_my_case_hands_it_over_as_well(cast: Cast, phone: Client, case: Case) -> None:
     phone.get(f"/cases/{case.number}/sight/shown/")
     assert phone.get(f"/cases/{case.number}/sight/")["Location"].startswith("/again/password/")
+    other = presumed_case(cast.nora)
+    assert phone.get(f"/cases/{other.number}/sight/shown/")["Location"].startswith("/again/")
 
 
 @pytest.mark.parametrize("way_out", ["/exit/", "/sign-out/"])
@@ -105,6 +116,7 @@ def test_leaving_is_always_possible(handed: Client, way_out: str) -> None:
 
 def test_a_page_that_does_not_open_hands_nothing_over(phone: Client, talk: str) -> None:
     assert phone.get(f"{talk}hand/nothing/").status_code == 404
+    assert phone.post(f"{talk}hand/who/").status_code == 405
     assert phone.get("/").status_code == 200
 
 

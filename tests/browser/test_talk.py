@@ -100,18 +100,17 @@ def test_a_phone_that_was_handed_over_asks_who_is_there(people: Cast, page: Page
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     page.goto(f"{live_server.url}/talks/{talk.pk}/points/who/")
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Hand the phone over").click()
-    hand = opened.value
-    hand.get_by_role("link", name="›").click()
-    page.get_by_role("button", name="I have explained this").click()  # in the other tab
+    page.get_by_role("link", name="Hand the phone over").click()
+    page.get_by_role("link", name="›").click()
+    page.evaluate("history.go(-2)")  # back, to where the worker was
     expect(page.get_by_role("heading", level=1)).to_have_text("Show that it is you")
-    hand.get_by_role("link", name="Back to work").click()
-    expect(hand.get_by_text("The phone was handed over")).to_be_visible()
-    _look(hand, "talk-handed-asks")
-    hand.get_by_label("Password").fill(PASSWORD)
-    hand.get_by_role("button", name="Go on").click()
-    expect(hand.get_by_role("heading", level=1)).to_have_text("Talk about consent")
+    expect(page.get_by_text("The phone was handed over")).to_be_visible()
+    page.goto(f"{live_server.url}/talks/{talk.pk}/hand/who/")
+    page.get_by_role("link", name="Back to work").click()
+    _look(page, "talk-handed-asks")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Talk about consent")
 
 
 def test_whoever_acts_for_a_child_says_yes_beside_it(people: Cast, sign_in: SignIn) -> None:
@@ -139,24 +138,23 @@ def test_whoever_acts_for_a_child_says_yes_beside_it(people: Cast, sign_in: Sign
 
 def _handed_over(page: Page, number: str, language: str) -> None:
     """The page in the person's hands: their language and direction, and nothing of the case."""
-    with page.context.expect_page() as opened:
-        page.get_by_role("link", name="Hand the phone over").click()
-    hand = opened.value
-    hand.set_viewport_size(PHONE)
-    html = hand.locator("html")
+    page.get_by_role("link", name="Hand the phone over").click()
+    expect(page.get_by_role("heading")).to_have_text(f"4 / {len(InformedPoint)}")
+    html = page.locator("html")
     expect(html).to_have_attribute("lang", language)
     expect(html).to_have_attribute("dir", "rtl" if language == "prs" else "ltr")
-    assert number not in hand.content()
-    assert hand.evaluate("document.body.scrollWidth") <= PHONE["width"]
+    assert number not in page.content()
+    assert page.evaluate("document.body.scrollWidth") <= PHONE["width"]
     if language == "prs":  # a voice of the device; the Russian one would ask a server
-        hand.locator("[data-speak]").click()
-        assert hand.evaluate("window.said.length") == 1
+        page.locator("[data-speak]").click()
+        assert page.evaluate("window.said.length") == 1
     else:
-        expect(hand.locator("[data-speak]")).to_be_hidden()
-    _look(hand, f"talk-{language}-hand")
-    hand.get_by_role("link", name="›").click()
-    expect(hand.get_by_role("heading")).to_have_text(f"5 / {len(InformedPoint)}")
-    hand.close()
+        expect(page.locator("[data-speak]")).to_be_hidden()
+    _look(page, f"talk-{language}-hand")
+    page.get_by_role("link", name="›").click()
+    expect(page.get_by_role("heading")).to_have_text(f"5 / {len(InformedPoint)}")
+    page.get_by_role("link", name="‹").click()
+    page.get_by_role("link", name="Back to work").click()
 
 
 def _explained(page: Page, point: InformedPoint) -> None:

@@ -13,13 +13,14 @@ from accounts.actions import found_organisation
 from accounts.enums import OrganisationKind
 from audit.models import Event
 from consent import documents
+from consent.actions import withdraw
 from consent.enums import DataSet, InformedPoint
 from consent.talks import texts
 from entry import paper
 from identification import actions
 from papers.languages import Choice, day
 from tests.cast import FOUNDER, Cast
-from tests.consent.talks import drafts, given, informed
+from tests.consent.talks import drafts, given, ground, informed
 from tests.consent.through import SPOKEN, explained
 from tests.helpers import client_of
 from tests.identification.forms import send
@@ -151,6 +152,29 @@ def test_after_a_yes_it_names_those_alone_to_whom_it_was_said(cast: Cast) -> Non
     paper_after = text_of(PdfReader(BytesIO(documents.form([no, yes], Choice("en")))))
     assert cast.sami.organisation.name in paper_after
     assert cast.otto.organisation.name not in paper_after
+
+
+def test_where_one_sees_less_than_another_each_is_named_with_what_it_sees(cast: Cast) -> None:
+    case = presumed_case(cast.nora, language="en")
+    all_of_it = [given(cast, case, data=(one,)) for one in (DataSet.SUMMARY, DataSet.HEALTH)]
+    less = given(cast, case, recipient=cast.otto.organisation)
+    paper = text_of(PdfReader(BytesIO(documents.form([*all_of_it, less], Choice("en")))))
+    agreed = paper.split("sees:", 1)[1].split("It was explained", 1)[0]
+    theirs, others = agreed.split(cast.otto.organisation.name)
+    with translation.override("en"):
+        health = texts.contents(DataSet.HEALTH)
+    assert health in theirs
+    assert health not in others.split("With it they see", 1)[0]
+
+
+def test_what_is_over_refused_or_a_legal_ground_is_no_form(cast: Cast) -> None:
+    nora = client_of(cast.nora)
+    over = given(cast, presumed_case(cast.nora, language="en"))
+    assert "form.pdf" in nora.get(f"/talks/{over.talk}/").content.decode()
+    withdraw(consent=over, by=cast.nora)
+    for one in (over, ground(cast)):
+        assert nora.get(f"/talks/{one.talk}/form.pdf").status_code == 404
+        assert "form.pdf" not in nora.get(f"/talks/{one.talk}/").content.decode()
 
 
 def test_printing_is_in_the_log(cast: Cast) -> None:

@@ -146,6 +146,25 @@ def test_in_code_as_well_nothing_is_kept_in_another_way_or_for_a_grown_up(cast: 
     said = {"guardian_way": Way.DRAWN, "guardian_words": "Gerda Guardian", "guardian_picture": picture()}
     kept = sign(talk=signed, way=Way.SPOKEN, witness="Wanda Witness", by=cast.nora, **said)
     assert (kept.guardian_way, kept.guardian_words, kept.guardian_picture) == ("", None, None)
+    earlier = sign(
+        talk=signed,
+        way=Way.SPOKEN,
+        witness="Wanda Witness",
+        by=cast.nora,
+        **{**said, "guardian_way": Way.TYPED},
+    )
+    assert (earlier.guardian_way, earlier.guardian_words) == (Way.TYPED, "Gerda Guardian")
+    later = sign(
+        talk=signed,
+        way=Way.SPOKEN,
+        witness="Wanda Witness",
+        by=cast.nora,
+        **{**said, "guardian_way": Way.PAPER},
+    )
+    assert (later.guardian_way, later.guardian_words) == (Way.PAPER, None)
+    assert later.guardian_picture
+    unsaid = sign(talk=signed, way=Way.SPOKEN, witness="Wanda Witness", by=cast.nora)
+    assert (unsaid.guardian_way, unsaid.guardian_words, unsaid.guardian_picture) == ("", None, None)
     grown_up = agreed_aloud([informed(cast)], cast.nora)
     assert (grown_up.way, grown_up.guardian_way) == (Way.SPOKEN, "")
 

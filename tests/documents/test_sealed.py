@@ -35,6 +35,7 @@ def sql(said: str, *values: Any) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("ALTER TABLE documents_part NO FORCE ROW LEVEL SECURITY")
         cursor.execute(said, values)
+        cursor.execute("ALTER TABLE documents_part FORCE ROW LEVEL SECURITY")
 
 
 def stored() -> bytes:

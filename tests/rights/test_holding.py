@@ -1,12 +1,16 @@
 """What is asked by right stands against those who would rather be rid of it, and ends with the file."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.core.management import call_command
+from django.utils import timezone
 
 from accounts.actors import Actor
+from consent.actions import refuse_police
 from encryption import keys
 from identification.actions import decline, merge
 from identification.holds import held
@@ -81,6 +85,18 @@ def test_nor_what_was_approved_before_they_asked(cast: Cast, asked: Any) -> None
     assert proposal_of(case).status == "approved"
 
 
+def test_an_answer_that_was_not_told_is_still_owed_for_half_a_year(cast: Cast) -> None:
+    case = closed_case(cast, days_ago=3 * 365)
+    due = retention.propose_due(case=case, by=Actor.system("propose_retention"))
+    waits = perform(complaint(cast, case), "take", by=cast.dov)
+    waits = perform(waits, "reply", outcome="upheld", reason=REASON * 2, by=cast.dov)
+    assert codes(due, "agree", cast.dov) == ["no_answer_is_owed"]
+    with time_machine.travel(timezone.now() + timedelta(days=183)):
+        assert codes(due, "agree", cast.dov) == []
+    perform(waits, "tell_answer", by=cast.nora)
+    assert codes(due, "agree", cast.dov) == []
+
+
 def test_the_persons_own_wish_waits_for_no_answer(cast: Cast) -> None:
     case = presumed_case(cast.nora)
     complaint(cast, case)
@@ -100,6 +116,14 @@ def test_what_is_kept_from_use_is_so_in_the_older_case_before_they_become_one(
         restricted(cast, older, data)
     refused = codes(younger, "merge", cast.nora, into=older)
     assert refused == (["nothing_the_person_asked_for_is_lost"] if lost else [])
+
+
+def test_nothing_to_the_police_is_said_in_the_older_case_as_well(cast: Cast) -> None:
+    older, younger = opened_case(cast.nora), opened_case(cast.nora)
+    refuse_police(case=younger, by=cast.nora)
+    assert codes(younger, "merge", cast.nora, into=older) == ["nothing_the_person_asked_for_is_lost"]
+    refuse_police(case=older, by=cast.nora)
+    assert codes(younger, "merge", cast.nora, into=older) == []
 
 
 def test_all_that_is_kept_from_use_needs_all_there(cast: Cast) -> None:
