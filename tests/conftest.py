@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.management.commands import flush
 from django.db import connections
@@ -21,6 +22,7 @@ EMPTY = """
         FOREACH one IN ARRAY '{{{tables}}}'::text[] LOOP EXECUTE format('DELETE FROM %I', one); END LOOP;
     END $$
 """
+LONGEST = ("tests/proofs/", "tests/access/", "tests/demo/", "tests/browser/")
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 AS_IN_USE = {name: getattr(Argon2PasswordHasher, name) for name in CHEAP}
 OF_THE_MIGRATIONS = {"django_content_type", "auth_permission"}
@@ -28,11 +30,20 @@ OF_THE_MIGRATIONS = {"django_content_type", "auth_permission"}
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give tests marked `two_connections`, or asking for `committed_cast`, a database that really commits."""
+    """What takes longest comes first, so that no process is left alone with it at the end.
+
+    Tests marked `two_connections`, or asking for `committed_cast`, have a database that really commits.
+    """
+    items.sort(key=_place)
     for item in items:
         asked = "committed_cast" in getattr(item, "fixturenames", ())
         if asked or item.get_closest_marker("two_connections"):
             item.add_marker(pytest.mark.django_db(transaction=True, databases=["default", "apart"]))
+
+
+def _place(item: pytest.Item) -> int:
+    file = item.path.relative_to(settings.ROOT).as_posix()
+    return next((place for place, name in enumerate(LONGEST) if file.startswith(name)), len(LONGEST))
 
 
 @pytest.fixture(autouse=True, scope="session")

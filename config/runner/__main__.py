@@ -17,7 +17,8 @@ def demo(words: list[str]) -> int:
 
 
 # A file stays with one process, as its tests share what is slow to make.
-ON_EVERY_CORE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+# In the order of `tests/conftest.py`: what takes longest begins first.
+ON_EVERY_CORE = ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def test(words: list[str]) -> int:
