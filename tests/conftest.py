@@ -23,6 +23,7 @@ EMPTY = """
     END $$
 """
 LONGEST = ("tests/proofs/", "tests/access/", "tests/demo/", "tests/browser/")
+CACHE = "shared_cache"  # no model's: who had to wait in one test would wait in the next
 CHEAP = {"time_cost": 1, "memory_cost": 64, "parallelism": 1}
 AS_IN_USE = {name: getattr(Argon2PasswordHasher, name) for name in CHEAP}
 OF_THE_MIGRATIONS = {"django_content_type", "auth_permission"}
@@ -54,7 +55,7 @@ def the_database_is_emptied_quickly() -> Iterator[None]:
         operations: DatabaseOperations, _style: object, tables: list[str], **_asked: bool
     ) -> list[str]:
         role = operations.connection.serving_role
-        every = ",".join(table for table in tables if table not in OF_THE_MIGRATIONS)
+        every = ",".join(table for table in [*tables, CACHE] if table not in OF_THE_MIGRATIONS)
         return ["RESET ROLE", AS_A_COPY, EMPTY.format(tables=every), AS_EVER, f'SET ROLE "{role}"']
 
     with pytest.MonkeyPatch.context() as patch:

@@ -34,4 +34,12 @@ def _files(folder: Path, leave_out: Path | None = None) -> Iterator[bytes]:
     """Yield all files as one, so that the control may lie in any; what stands across two files is no text."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     inside = (path for path in paths if leave_out is None or leave_out not in path.parents)
-    yield b"\n".join(path.read_bytes() for path in inside)
+    yield b"\n".join(map(_bytes, inside))
+
+
+def _bytes(file: Path) -> bytes:
+    """Return what is in a file; nothing where the server took it away meanwhile, as it does with those of a cache."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""

@@ -2,12 +2,20 @@
 
 from datetime import timedelta
 
+import pytest
 import time_machine
+from django.core.cache import cache
 from django.utils import timezone
 
 from accounts.actors import Actor
 from identification import pace
 from tests.cast import Cast
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_yet(db: None) -> None:
+    """What a test before this one committed to the shared cache is gone."""
+    cache.clear()
 
 
 def too_often(actor: Actor) -> int:

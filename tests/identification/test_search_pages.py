@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.db.utils import DatabaseError
 from django.test import Client
 
@@ -18,6 +19,12 @@ from tests.makers import opened_case
 FIND = "/cases/find/"
 BORN_FIELDS = {"birth_date_0": BORN.day, "birth_date_1": BORN.month, "birth_date_2": BORN.year}
 TYPED = {"full_name": OTHER_SPELLING, **BORN_FIELDS}
+
+
+@pytest.fixture(autouse=True)
+def nobody_waits_yet(db: None) -> None:
+    """What a test before this one committed to the shared cache is gone."""
+    cache.clear()
 
 
 @pytest.fixture
